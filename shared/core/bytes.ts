@@ -18,3 +18,132 @@ export function tryUtf8(bytes: Uint8Array): string | null {
     return null;
   }
 }
+
+/** One new array holding the parts in order. */
+export function concat(...parts: readonly Uint8Array[]): Bytes {
+  let sizeBytes = 0;
+  for (const part of parts) sizeBytes += part.length;
+  const joined = new Uint8Array(sizeBytes);
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}
+
+/** Same length and same bytes. Not constant time: for public values (hashes, roots), never for secrets. */
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/** Negative, zero or positive as `a` sorts before, with or after `b`: unsigned bytes, a prefix first. */
+export function compareBytes(a: Uint8Array, b: Uint8Array): number {
+  const shared = Math.min(a.length, b.length);
+  for (let i = 0; i < shared; i++) {
+    const difference = (a[i] ?? 0) - (b[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
+}
+
+const HEX_OF_BYTE: readonly string[] = Array.from({ length: 256 }, (_, byte) =>
+  byte.toString(16).padStart(2, '0'),
+);
+
+/** Lowercase base16, two digits for each byte (RFC 4648 §8). */
+export function hex(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i++) text += HEX_OF_BYTE[bytes[i] ?? 0] ?? '';
+  return text;
+}
+
+/** Bytes of lowercase base16, or null: an odd length, an uppercase digit and anything else is refused. */
+export function tryHex(text: string): Bytes | null {
+  if (text.length % 2 !== 0) return null;
+  const bytes = new Uint8Array(text.length / 2);
+  for (let i = 0; i < bytes.length; i++) {
+    const high = hexDigit(text.charCodeAt(2 * i));
+    const low = hexDigit(text.charCodeAt(2 * i + 1));
+    if (high < 0 || low < 0) return null;
+    bytes[i] = high * 16 + low;
+  }
+  return bytes;
+}
+
+function hexDigit(code: number): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  return code >= 0x61 && code <= 0x66 ? code - 0x57 : -1;
+}
+
+const COMMON_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const STANDARD = alphabet(`${COMMON_ALPHABET}+/`);
+const URL_SAFE = alphabet(`${COMMON_ALPHABET}-_`);
+
+interface Alphabet {
+  readonly digits: string;
+  /** Value of each ASCII code, -1 where it is no digit. */
+  readonly values: Int8Array;
+}
+
+function alphabet(digits: string): Alphabet {
+  const values = new Int8Array(128).fill(-1);
+  for (let value = 0; value < digits.length; value++) values[digits.charCodeAt(value)] = value;
+  return { digits, values };
+}
+
+/** Standard base64 with padding (RFC 4648 §4). */
+export function base64(bytes: Uint8Array): string {
+  const text = encode64(bytes, STANDARD);
+  return text + '='.repeat((4 - (text.length % 4)) % 4);
+}
+
+/** Bytes of canonical standard base64, or null. Refused: white space, missing or extra padding, the URL alphabet, trailing bits that are not zero (RFC 4648 §3.5). */
+export function tryBase64(text: string): Bytes | null {
+  if (text.length % 4 !== 0) return null;
+  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
+  return decode64(text, text.length - padding, STANDARD);
+}
+
+/** URL-safe base64 without padding (RFC 4648 §5), as RFC 9901 uses it. */
+export function base64url(bytes: Uint8Array): string {
+  return encode64(bytes, URL_SAFE);
+}
+
+/** Bytes of canonical URL-safe base64 without padding, or null. As strict as {@link tryBase64}; padding is refused too. */
+export function tryBase64url(text: string): Bytes | null {
+  return decode64(text, text.length, URL_SAFE);
+}
+
+function encode64(bytes: Uint8Array, { digits }: Alphabet): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i += 3) {
+    const group = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
+    text += digits.charAt(group >> 18) + digits.charAt((group >> 12) & 63);
+    if (i + 1 < bytes.length) text += digits.charAt((group >> 6) & 63);
+    if (i + 2 < bytes.length) text += digits.charAt(group & 63);
+  }
+  return text;
+}
+
+function decode64(text: string, digitCount: number, { values }: Alphabet): Bytes | null {
+  if (digitCount % 4 === 1) return null;
+  const bytes = new Uint8Array(Math.floor((digitCount * 3) / 4));
+  let pending = 0;
+  let pendingBits = 0;
+  let at = 0;
+  for (let i = 0; i < digitCount; i++) {
+    const value = values[text.charCodeAt(i)] ?? -1;
+    if (value < 0) return null;
+    pending = (pending << 6) | value;
+    pendingBits += 6;
+    if (pendingBits >= 8) {
+      pendingBits -= 8;
+      bytes[at++] = pending >> pendingBits;
+      pending &= (1 << pendingBits) - 1;
+    }
+  }
+  return pending === 0 ? bytes : null;
+}
