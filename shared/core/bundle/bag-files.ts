@@ -1,0 +1,44 @@
+/** The BagIt declaration and `bag-info.txt` (RFC 8493 §2.1.1, §2.2.2; bundle.md §2), and the bundle's fingerprint (§5). */
+import type { CoreCrypto } from '../ports.ts';
+import { BUNDLE_VERSION } from './layout.ts';
+
+export const BAGIT_TEXT = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n';
+
+export interface BagInfo {
+  /** `time` of the export entry; the bag's date is its day. */
+  readonly created: string;
+  readonly payload: { readonly bytes: number | bigint; readonly files: number };
+  readonly software: { readonly name: string; readonly version: string };
+  readonly bundle: string;
+  readonly origin: string;
+  /** Entries under the checkpoint. */
+  readonly size: number;
+}
+
+export function bagInfoText(info: BagInfo): string {
+  return [
+    `Bagging-Date: ${info.created.slice(0, 10)}`,
+    `Payload-Oxum: ${info.payload.bytes}.${info.payload.files}`,
+    `Bag-Software-Agent: ${info.software.name} ${info.software.version}`,
+    `External-Identifier: ${info.bundle}`,
+    `Bundle-Format: custodia-bundle/${BUNDLE_VERSION}`,
+    `Ledger-Origin: ${info.origin}`,
+    `Ledger-Size: ${info.size}`,
+    '',
+  ].join('\n');
+}
+
+/** What `bag-info.txt` says of the format: its version, or null when this is no bundle of ours. */
+export function bundleVersionOf(bagInfo: string): number | null {
+  const version = /^Bundle-Format: custodia-bundle\/([1-9]\d{0,8})\n/m.exec(bagInfo)?.[1];
+  return version === undefined ? null : Number(version);
+}
+
+/** The bundle's fingerprint: 128 bits of SHA-512 as eight groups of five decimal digits, for the notebook and the receipt. */
+export function bundleFingerprint(crypto: CoreCrypto, tagManifestSha512: Uint8Array): string {
+  const digest = crypto.sha512(tagManifestSha512);
+  const groups: string[] = [];
+  for (let i = 0; i < 16; i += 2)
+    groups.push(String((digest[i] ?? 0) * 256 + (digest[i + 1] ?? 0)).padStart(5, '0'));
+  return groups.join(' ');
+}

@@ -1,0 +1,39 @@
+/** `metadata/index.csv` (bundle.md §3): the list a lawyer opens in a spreadsheet. */
+import type { ItemRecord } from '../item/project-item.ts';
+import type { JsonValue } from '../json/index.ts';
+import { memberOf } from '../ledger/member.ts';
+
+export const INDEX_HEADER =
+  'item,original name,media type,size (bytes),sha256,sha512,captured (claimed),acquired (UTC),acquired by,title\r\n';
+
+/** What a spreadsheet takes for a formula or loses before one: a cell that begins so is shown as text. */
+const FORMULA_START = /^[=+\-@\t\r\0]/;
+
+/** One line with its CR LF, every cell quoted. */
+export function indexLine(record: ItemRecord): string {
+  const cells = [
+    record.item,
+    textOf(memberOf(record.original.fileName, 'text')),
+    record.metadata?.mediaType ?? '',
+    String(record.size),
+    record.sha256,
+    record.sha512,
+    capturedOf(record.metadata?.view ?? null),
+    record.acquired.time,
+    record.acquired.actor,
+    textOf(memberOf(record.described, 'title')),
+  ];
+  return `${cells.map(csvCell).join(',')}\r\n`;
+}
+
+export function csvCell(text: string): string {
+  const guarded = FORMULA_START.test(text) ? `'${text}` : text;
+  return `"${guarded.replaceAll('"', '""')}"`;
+}
+
+function capturedOf(view: JsonValue): string {
+  const captured = memberOf(view, 'captured');
+  return memberOf(captured, 'status') === 'value' ? textOf(memberOf(captured, 'value')) : '';
+}
+
+const textOf = (value: JsonValue): string => (typeof value === 'string' ? value : '');

@@ -1,0 +1,124 @@
+/**
+ * Where things are in a bundle (bundle.md §1): one closed list of paths, made from ITEM ids and codes that are checked first, so that
+ * no name from outside ever becomes a path (S-02, B-6).
+ */
+import { type DisclosureGroup, groupOf } from '../ledger/entry-types.ts';
+import { memberOf } from '../ledger/member.ts';
+import type { JsonValue } from '../json/index.ts';
+
+export const BUNDLE_FORMAT = 'custodia-bundle';
+export const BUNDLE_VERSION = 1;
+
+/** The files every bundle has once. `checkpointSignature` alone may be absent. */
+export const BUNDLE_FILES = {
+  bagit: 'bagit.txt',
+  bagInfo: 'bag-info.txt',
+  verifyText: 'VERIFY.txt',
+  manifestSha256: 'manifest-sha256.txt',
+  manifestSha512: 'manifest-sha512.txt',
+  tagManifestSha256: 'tagmanifest-sha256.txt',
+  tagManifestSha512: 'tagmanifest-sha512.txt',
+  bundle: 'metadata/bundle.json',
+  items: 'metadata/items.jsonl',
+  custody: 'metadata/custody.jsonl',
+  codes: 'metadata/persons-codes.json',
+  index: 'metadata/index.csv',
+  checkpoint: 'ledger/checkpoint',
+  checkpointSignature: 'ledger/checkpoint.asc',
+  entries: 'ledger/entries.jsonl',
+  disclosures: 'ledger/disclosures.jsonl',
+  heads: 'ledger/heads.jsonl',
+  leaves: 'ledger/leaves.bin',
+  logKey: 'keys/log.vkey',
+  fingerprints: 'keys/fingerprints.txt',
+  signature: 'signatures/tagmanifest-sha512.txt.asc',
+} as const;
+
+export const PAYLOAD_FOLDER = 'data/';
+export const SIGNATURES_FOLDER = 'signatures/';
+
+/** Files no tag manifest lists: the tag manifests themselves and whatever lies in `signatures/`. */
+export function isOutsideTagManifests(path: string): boolean {
+  return (
+    path === BUNDLE_FILES.tagManifestSha256 ||
+    path === BUNDLE_FILES.tagManifestSha512 ||
+    path.startsWith(SIGNATURES_FOLDER)
+  );
+}
+
+const ITEM_ID = /^[A-Z0-9][A-Z0-9-]{3,39}$/;
+const BUNDLE_ID = /^[A-Za-z0-9][A-Za-z0-9-]{3,39}$/;
+/** Names that open a device instead of a file on Windows, whatever their extension. */
+const DEVICE_NAME = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
+const EXTENSION = /^[a-z0-9]{1,8}$/;
+
+/** Whether an item's number can stand in a path. An item whose number cannot is not exported. */
+export const isItemId = (text: string): boolean => ITEM_ID.test(text) && !DEVICE_NAME.test(text);
+export const isBundleId = (text: string): boolean => BUNDLE_ID.test(text) && !DEVICE_NAME.test(text);
+
+export type Origin = 'original' | 'derivative';
+const FOLDER_OF_ORIGIN: Readonly<Record<Origin, 'original' | 'derived'>> = {
+  original: 'original',
+  derivative: 'derived',
+};
+
+export const payloadPath = (item: string, origin: Origin, extension: string): string =>
+  `data/${item}/${FOLDER_OF_ORIGIN[origin]}/${item}.${extension}`;
+export const rawMetadataPath = (item: string): string => `metadata/metadata-raw/${item}.json`;
+export const proofPath = (item: string): string => `ledger/proofs/${item}.tlog-proof`;
+export const keyPath = (code: string): string => `keys/${code}.asc`;
+
+/**
+ * The extension of a payload file.
+ * @param fileName the original name as text, or null when names are withheld
+ * @param detected the extension of the detected format, or null when none was detected
+ */
+export function payloadExtension(fileName: string | null, detected: string | null): string {
+  const dot = fileName?.lastIndexOf('.') ?? -1;
+  const own = fileName === null || dot < 1 ? '' : asciiLowerCase(fileName.slice(dot + 1));
+  if (EXTENSION.test(own)) return own;
+  return detected !== null && EXTENSION.test(detected) ? detected : 'bin';
+}
+
+/** ASCII letters only: full case mapping would turn U+212A into `k`. */
+const asciiLowerCase = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
+export interface PayloadPlace {
+  readonly item: string;
+  readonly origin: Origin;
+}
+
+/** The item and origin a payload path stands for, or null when the path is not one of bundle.md §1. */
+export function tryPayloadPath(path: string): PayloadPlace | null {
+  const [folder, item = '', kind, name = '', ...rest] = path.split('/');
+  if (folder !== 'data' || rest.length > 0 || !isItemId(item)) return null;
+  const origin: Origin | null = kind === 'original' ? 'original' : kind === 'derived' ? 'derivative' : null;
+  if (origin === null || !name.startsWith(`${item}.`) || !EXTENSION.test(name.slice(item.length + 1)))
+    return null;
+  return { item, origin };
+}
+
+/**
+ * The item uid that a disclosure of the group `items` refers to, or null when it is of no known form:
+ * `duplicateOf` and `form` are a uid, `original` and `derivative` an object that has one.
+ */
+export function referencedItem(value: JsonValue): string | null {
+  if (typeof value === 'string') return value;
+  const uid = memberOf(value, 'uid');
+  return typeof uid === 'string' ? uid : null;
+}
+
+export interface DisclosureRule {
+  readonly withheld: ReadonlySet<DisclosureGroup>;
+  /** Whether the item with this uid is in the bundle. */
+  readonly hasItem: (uid: string) => boolean;
+}
+
+/** Whether a bundle ships this disclosure (bundle.md §4). A reference to an item that is not in the bundle stays out of it. */
+export function shipsDisclosure(rule: DisclosureRule, type: string, name: string, value: JsonValue): boolean {
+  const group = groupOf(type, name);
+  if (rule.withheld.has(group)) return false;
+  if (group !== 'items') return true;
+  const uid = referencedItem(value);
+  return uid !== null && rule.hasItem(uid);
+}
