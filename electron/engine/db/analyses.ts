@@ -1,0 +1,80 @@
+/** SQL for what was found out about objects (metadata, thumbnail, text) and the queue of what is still to be looked at. */
+import { type CaseDatabase, statement } from './handle.ts';
+
+export type AnalysisKind = 'metadata' | 'thumbnail' | 'text';
+
+export interface AnalysisRow {
+  readonly object_name: string;
+  readonly kind: AnalysisKind;
+  readonly status: string;
+  /** JSON of the facts about the result: tool, reason, size. */
+  readonly facts: string;
+  readonly body: Uint8Array | null;
+}
+
+const ROW = 'object_name, kind, status, facts, body';
+
+export function putAnalysis(db: CaseDatabase, row: AnalysisRow): void {
+  statement(
+    db,
+    `INSERT INTO analysis (${ROW}) VALUES (?, ?, ?, ?, ?) ON CONFLICT (object_name, kind)
+     DO UPDATE SET status = excluded.status, facts = excluded.facts, body = excluded.body`,
+  ).run(row.object_name, row.kind, row.status, row.facts, row.body);
+}
+
+export function analysisOf(
+  db: CaseDatabase,
+  objectName: string,
+  kind: AnalysisKind,
+): AnalysisRow | undefined {
+  return statement(db, `SELECT ${ROW} FROM analysis WHERE object_name = ? AND kind = ?`).get(
+    objectName,
+    kind,
+  ) as AnalysisRow | undefined;
+}
+
+/** How many objects ended with each status of a kind, without their bodies. */
+export function analysisCounts(
+  db: CaseDatabase,
+): readonly { kind: AnalysisKind; status: string; count: number }[] {
+  return statement(
+    db,
+    'SELECT kind, status, count(*) AS count FROM analysis GROUP BY kind, status ORDER BY kind, status',
+  ).all() as { kind: AnalysisKind; status: string; count: number }[];
+}
+
+/** Asks for every analysis of an item. */
+export function enqueueAnalyses(db: CaseDatabase, uid: string): void {
+  for (const kind of ['metadata', 'thumbnail', 'text'])
+    statement(db, 'INSERT OR IGNORE INTO analysis_job (item_uid, kind) VALUES (?, ?)').run(uid, kind);
+}
+
+export interface AnalysisJob {
+  readonly item_uid: string;
+  readonly attempts: number;
+}
+
+/** Jobs of a kind in the order of acquisition. */
+export function pendingJobs(db: CaseDatabase, kind: AnalysisKind, limit: number): readonly AnalysisJob[] {
+  return statement(
+    db,
+    `SELECT j.item_uid, j.attempts FROM analysis_job j JOIN item i ON i.uid = j.item_uid
+     WHERE j.kind = ? ORDER BY i.acquired_seq LIMIT ?`,
+  ).all(kind, limit) as AnalysisJob[];
+}
+
+export function pendingJobCount(db: CaseDatabase, kind: AnalysisKind): number {
+  return statement(db, 'SELECT count(*) FROM analysis_job WHERE kind = ?').pluck().get(kind) as number;
+}
+
+/** Counts an attempt before it is made, so that an item that kills the whole program is not tried for ever. */
+export function countAttempt(db: CaseDatabase, uid: string, kind: AnalysisKind): void {
+  statement(db, 'UPDATE analysis_job SET attempts = attempts + 1 WHERE item_uid = ? AND kind = ?').run(
+    uid,
+    kind,
+  );
+}
+
+export function finishJob(db: CaseDatabase, uid: string, kind: AnalysisKind): void {
+  statement(db, 'DELETE FROM analysis_job WHERE item_uid = ? AND kind = ?').run(uid, kind);
+}

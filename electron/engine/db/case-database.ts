@@ -1,0 +1,173 @@
+/**
+ * Opening `case.db` (case.md §3): SQLCipher key, pragmas asserted, schema version. Nothing here knows what the tables mean.
+ */
+import Sqlite from 'better-sqlite3';
+import { hex } from '../../../shared/core/bytes.ts';
+import type { Failure } from '../failure.ts';
+import { type CaseDatabase, connectionOf, wrap } from './handle.ts';
+import { SCHEMA_1 } from './schema/0001-initial.ts';
+
+export type { CaseDatabase } from './handle.ts';
+export { inSnapshot, inTransaction } from './handle.ts';
+
+/** `CUST` in ASCII. */
+const APPLICATION_ID = 0x43555354;
+/** Each migration takes the schema from its index to the next; none touches `entry.bytes`. */
+const MIGRATIONS: readonly string[] = [SCHEMA_1];
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+export type DatabaseFailure = Failure<'CASE_DAMAGED' | 'CASE_TOO_NEW' | 'CASE_MISSING' | 'CASE_NOT_CLOSED'>;
+
+export interface DatabaseOptions {
+  readonly path: string;
+  /** SQLCipher raw key, 32 bytes; null for an unencrypted case. */
+  readonly key: Uint8Array | null;
+  readonly mode: 'create' | 'write' | 'read';
+}
+
+/** Opens or creates the database of a case. Damage, a wrong key or a newer schema come back as a problem. */
+export function openCaseDatabase(options: DatabaseOptions): CaseDatabase | DatabaseFailure {
+  let connection: Sqlite.Database | undefined;
+  try {
+    connection = new Sqlite(options.path, {
+      readonly: options.mode === 'read',
+      fileMustExist: options.mode !== 'create',
+      timeout: 5000,
+    });
+    applyKey(connection, options.key);
+    // The first read shows whether key and file fit: SQLCipher says NOTADB otherwise.
+    const version = Number(connection.pragma('user_version', { simple: true }));
+    if (options.mode !== 'create' && connection.pragma('application_id', { simple: true }) !== APPLICATION_ID)
+      return refuse(connection, 'CASE_DAMAGED', options.path, 'application_id');
+    if (version > SCHEMA_VERSION)
+      return refuse(
+        connection,
+        'CASE_TOO_NEW',
+        options.path,
+        `schema ${version}, this program knows ${SCHEMA_VERSION}`,
+      );
+    configure(connection, options.mode !== 'read');
+    if (options.mode !== 'read') migrate(connection, version);
+    return wrap(connection, options.mode !== 'read');
+  } catch (error) {
+    connection?.close();
+    return failureOf(error, options.path);
+  }
+}
+
+/** Closes; a clean writer leaves one file that opens from read-only media. */
+export function closeCaseDatabase(db: CaseDatabase): void {
+  const connection = connectionOf(db);
+  if (!connection.open) return;
+  if (db.writable) {
+    try {
+      connection.pragma('wal_checkpoint(TRUNCATE)');
+      connection.pragma('journal_mode = DELETE');
+    } catch {
+      // A reader still looks at the log: it stays, and the next clean close folds it in.
+    }
+  }
+  connection.close();
+}
+
+/** Replaces the SQLCipher key of an open database; durable on return. Rekey works on a rollback journal only. */
+export function rekeyCaseDatabase(db: CaseDatabase, key: Uint8Array): void {
+  const connection = connectionOf(db);
+  connection.pragma('wal_checkpoint(TRUNCATE)');
+  connection.pragma('journal_mode = DELETE');
+  connection.pragma(`rekey = "${rawKey(key)}"`);
+  connection.pragma('journal_mode = WAL');
+}
+
+/** SQLite's own look at its pages; empty when it finds nothing wrong. */
+export function integrityProblems(db: CaseDatabase): readonly string[] {
+  const rows = connectionOf(db).pragma('quick_check(20)') as { quick_check: string }[];
+  return rows.map((row) => row.quick_check).filter((text) => text !== 'ok');
+}
+
+/** Every table, index and trigger as text, sorted: a dropped trigger shows (L-04). */
+export function schemaText(db: CaseDatabase): string {
+  const rows = connectionOf(db)
+    .prepare(`SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name`)
+    .all() as { type: string; name: string; sql: string }[];
+  return rows.map((row) => `${row.type} ${row.name}\n${row.sql}`).join('\n');
+}
+
+/** The schema text that this version of the program creates. */
+export function expectedSchemaText(): string {
+  const connection = new Sqlite(':memory:');
+  migrate(connection, 0);
+  const text = schemaText(wrap(connection, true));
+  connection.close();
+  return text;
+}
+
+function applyKey(connection: Sqlite.Database, key: Uint8Array | null): void {
+  if (key === null) return;
+  connection.pragma(`cipher = 'sqlcipher'`);
+  connection.pragma('legacy = 4');
+  connection.pragma(`key = "${rawKey(key)}"`);
+}
+
+const rawKey = (key: Uint8Array): string => `x'${hex(key)}'`;
+
+function configure(connection: Sqlite.Database, writable: boolean): void {
+  // models-and-security B5: a database that came from elsewhere must not run anything or map its file.
+  connection.pragma('trusted_schema = OFF');
+  connection.pragma('cell_size_check = ON');
+  connection.pragma('mmap_size = 0');
+  connection.pragma('foreign_keys = ON');
+  // Without it, REPLACE would delete rows behind the triggers' back.
+  connection.pragma('recursive_triggers = ON');
+  if (!writable) return;
+  if (connection.pragma('journal_mode = WAL', { simple: true }) !== 'wal')
+    throw new Error('the database refused the write-ahead log');
+  // The library's default in WAL is NORMAL, which may lose the last commits in a power cut.
+  connection.pragma('synchronous = FULL');
+  if (connection.pragma('synchronous', { simple: true }) !== 2)
+    throw new Error('the database refused synchronous=FULL');
+}
+
+function migrate(connection: Sqlite.Database, from: number): void {
+  for (let version = from; version < SCHEMA_VERSION; version++) {
+    connection
+      .transaction(() => {
+        connection.exec(MIGRATIONS[version] ?? '');
+        if (version === 0) connection.pragma(`application_id = ${APPLICATION_ID}`);
+        connection.pragma(`user_version = ${version + 1}`);
+      })
+      .immediate();
+  }
+}
+
+function refuse(
+  connection: Sqlite.Database,
+  code: DatabaseFailure['code'],
+  path: string,
+  detail: string,
+): DatabaseFailure {
+  connection.close();
+  return { code, details: { path, detail } };
+}
+
+function failureOf(error: unknown, path: string): DatabaseFailure {
+  const sqlite = error instanceof Sqlite.SqliteError ? error.code : '';
+  const details = { path, detail: error instanceof Error ? error.message : String(error) };
+  if (sqlite === 'SQLITE_CANTOPEN') return { code: 'CASE_MISSING', details };
+  // Left in write-ahead mode by a crash, on a medium where the log cannot be replayed.
+  if (sqlite.startsWith('SQLITE_READONLY')) return { code: 'CASE_NOT_CLOSED', details };
+  return { code: 'CASE_DAMAGED', details };
+}
+
+/** Whether an error of this engine's database means damage, so that callers can say so instead of failing. */
+export function isDatabaseDamage(error: unknown): boolean {
+  return (
+    error instanceof Sqlite.SqliteError &&
+    ['SQLITE_CORRUPT', 'SQLITE_NOTADB', 'SQLITE_IOERR'].some((code) => error.code.startsWith(code))
+  );
+}
+
+/** Whether the disk refused: full, or a limit. Nothing of the transaction was kept. */
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof Sqlite.SqliteError && error.code === 'SQLITE_FULL';
+}

@@ -1,0 +1,108 @@
+/**
+ * Keeps what lists and searches read in step with the ledger: after every append, the items concerned are projected again from
+ * their entries. Nothing else writes these tables, so they can say nothing else than the ledger (L-17).
+ */
+import { hex, tryUtf8 } from '../../../shared/core/bytes.ts';
+import { parseDisclosure } from '../../../shared/core/disclosure/index.ts';
+import { type ItemRecord, projectItem, type VisibleEntry } from '../../../shared/core/item/project-item.ts';
+import { canonicalJson, type JsonValue } from '../../../shared/core/json/index.ts';
+import { type BuiltEntry, parseEntry } from '../../../shared/core/ledger/entry.ts';
+import { analysisOf, enqueueAnalyses } from '../db/analyses.ts';
+import type { CaseDatabase } from '../db/case-database.ts';
+import { disclosuresOf, entriesOfItem, type EntryRow } from '../db/entries.ts';
+import { indexItem, itemByUid, type ItemViewRow, putItemView } from '../db/items.ts';
+
+/** An entry as stored, with every disclosure that is still there. Null when its bytes are not an entry. */
+export function visibleEntry(db: CaseDatabase, row: EntryRow): VisibleEntry | null {
+  const entry = parseEntry(row.bytes);
+  if (entry === null) return null;
+  const disclosed = new Map<string, JsonValue>();
+  for (const { encoded } of disclosuresOf(db, row.seq)) {
+    const disclosure = parseDisclosure(encoded);
+    if (disclosure !== null) disclosed.set(disclosure.name, disclosure.value);
+  }
+  return { entry, leaf: hex(row.leaf), disclosed };
+}
+
+/** One item's whole history with everything the case knows of it. */
+export function itemHistory(db: CaseDatabase, uid: string): readonly VisibleEntry[] {
+  return entriesOfItem(db, uid)
+    .map((row) => visibleEntry(db, row))
+    .filter((entry) => entry !== null);
+}
+
+/** The item's record and row for lists, or null when its entries are not those of an item. */
+export function projectRow(
+  db: CaseDatabase,
+  uid: string,
+  number: string,
+): { row: ItemViewRow; record: ItemRecord } | null {
+  const projection = projectItem(number, itemHistory(db, uid), { payload: null, raw: null });
+  if (!projection.ok) return null;
+  const { record } = projection;
+  return {
+    record,
+    row: {
+      uid,
+      file_name: textOf(record.original.fileName),
+      title: typeof record.described['title'] === 'string' ? record.described['title'] : '',
+      media_type: record.metadata?.mediaType ?? '',
+      captured: capturedOf(record),
+      size: Number(record.size),
+      record: canonicalJson(record as unknown as JsonValue),
+    },
+  };
+}
+
+/** Projects every item that the given entries concern. Runs inside the transaction that appends them. */
+export function projectEntries(db: CaseDatabase, built: readonly BuiltEntry[]): void {
+  const touched = new Set<string>();
+  for (const { entry } of built) if (entry.subject !== null) touched.add(entry.subject.uid);
+  for (const uid of touched) {
+    const item = itemByUid(db, uid);
+    if (item === undefined) continue;
+    const projected = projectRow(db, uid, item.number);
+    if (projected === null) continue;
+    putItemView(db, projected.row);
+    if (projected.record.head.n === 0) enqueueAnalyses(db, uid);
+    refreshSearch(db, uid);
+  }
+}
+
+/** Writes what can be searched of an item: names, description, metadata view, extracted text. */
+export function refreshSearch(db: CaseDatabase, uid: string): void {
+  const item = itemByUid(db, uid);
+  const projected = item === undefined ? null : projectRow(db, uid, item.number);
+  if (item === undefined || projected === null) return;
+  const { record } = projected;
+  const text = analysisOf(db, item.object_name, 'text')?.body;
+  indexItem(db, item.acquired_seq, {
+    name: `${item.number} ${textOf(record.original.fileName)} ${textOf(record.original.path)}`,
+    description: wordsOf(record.described),
+    metadata: wordsOf(record.metadata?.view ?? null),
+    text: text === undefined || text === null ? '' : (tryUtf8(text) ?? ''),
+  });
+}
+
+function textOf(value: JsonValue): string {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return '';
+  const text = (value as { readonly text?: JsonValue }).text;
+  return typeof text === 'string' ? text : '';
+}
+
+function capturedOf(record: ItemRecord): string {
+  const view = record.metadata?.view;
+  if (view === null || view === undefined || typeof view !== 'object' || Array.isArray(view)) return '';
+  const captured = (view as { readonly captured?: JsonValue }).captured;
+  if (captured === null || captured === undefined || typeof captured !== 'object' || Array.isArray(captured))
+    return '';
+  const { value } = captured as { readonly value?: JsonValue };
+  return typeof value === 'string' ? value : '';
+}
+
+/** Every text inside a JSON value, one after the other. */
+function wordsOf(value: JsonValue): string {
+  if (typeof value === 'string') return value;
+  if (value === null || typeof value !== 'object') return '';
+  return Object.values(value).map(wordsOf).filter(Boolean).join('\n');
+}

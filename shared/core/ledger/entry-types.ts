@@ -1,0 +1,139 @@
+/**
+ * The closed catalogue of entry types and disclosure groups (ledger.md §3). A verifier does not need it to check chain, tree
+ * and signatures; it is needed to write entries, to show them, and to decide what a bundle discloses.
+ */
+
+/** Groups by which a bundle discloses or withholds. `people` and `case` are withheld unless asked for: people travel as codes. */
+export const DISCLOSURE_GROUPS = [
+  'case',
+  'people',
+  'names',
+  'paths',
+  'places',
+  'times',
+  'devices',
+  'metadata',
+  'description',
+  'notes',
+  'items',
+] as const;
+export type DisclosureGroup = (typeof DISCLOSURE_GROUPS)[number];
+export const WITHHELD_BY_DEFAULT: readonly DisclosureGroup[] = ['case', 'people'];
+
+/** Custody that happened off the computer. */
+export const CUSTODY_TYPES = [
+  'capture',
+  'seizure',
+  'accession',
+  'transfer',
+  'transport',
+  'storage',
+  'sealing',
+  'inspection',
+] as const;
+export type CustodyType = (typeof CUSTODY_TYPES)[number];
+
+/** How a derivative was made elsewhere. */
+export const DERIVATION_TYPES = [
+  'redaction',
+  'translation',
+  'transcription',
+  'rendering',
+  'excerpt',
+  'migration',
+] as const;
+export type DerivationType = (typeof DERIVATION_TYPES)[number];
+
+export const ENTRY_TYPES = [
+  'case creation',
+  'custodian registration',
+  'session start',
+  'session end',
+  'case reopening',
+  'access change',
+  'replication',
+  'recovery',
+  'ingestion start',
+  'ingestion',
+  'ingestion end',
+  'fixity check',
+  'format identification',
+  'metadata extraction',
+  'metadata modification',
+  'numbering',
+  ...CUSTODY_TYPES,
+  ...DERIVATION_TYPES,
+  'information package creation',
+  'exporting',
+] as const;
+export type EntryType = (typeof ENTRY_TYPES)[number];
+
+/** Fields of `metadata modification` and the group each belongs to. */
+export const DESCRIPTION_FIELDS = {
+  title: 'description',
+  description: 'description',
+  relevance: 'description',
+  note: 'notes',
+  tags: 'description',
+  language: 'description',
+  dateRecorded: 'description',
+  location: 'places',
+  author: 'people',
+  source: 'people',
+  classification: 'description',
+  graphic: 'description',
+} as const satisfies Record<string, DisclosureGroup>;
+export type DescriptionField = keyof typeof DESCRIPTION_FIELDS;
+
+const COMMON: Readonly<Record<string, DisclosureGroup>> = {
+  person: 'people',
+  title: 'case',
+  organisation: 'case',
+  hostName: 'devices',
+  userName: 'people',
+  reason: 'notes',
+  target: 'places',
+  roots: 'paths',
+  place: 'places',
+  purpose: 'notes',
+  source: 'notes',
+  handedOverBy: 'people',
+  authority: 'notes',
+  fileName: 'names',
+  path: 'paths',
+  times: 'times',
+  owner: 'devices',
+  volume: 'devices',
+  duplicateOf: 'items',
+  change: 'times',
+  report: 'paths',
+  raw: 'metadata',
+  view: 'metadata',
+  from: 'people',
+  to: 'people',
+  note: 'notes',
+  seals: 'devices',
+  device: 'devices',
+  storageLocation: 'devices',
+  form: 'items',
+  signatures: 'people',
+  original: 'items',
+  derivative: 'items',
+  tool: 'notes',
+  operator: 'people',
+  language: 'notes',
+  recipient: 'people',
+};
+
+const RECOVERY_SOURCE: Readonly<Record<string, DisclosureGroup>> = { source: 'places' };
+
+/**
+ * The group of a disclosure name in an entry of this type. An unknown name (an entry written by a newer version) belongs to
+ * `people`, the most protected group, so that an older program never gives away what it does not understand.
+ */
+export function groupOf(type: string, name: string): DisclosureGroup {
+  if (type === 'metadata modification')
+    return (DESCRIPTION_FIELDS as Readonly<Record<string, DisclosureGroup>>)[name] ?? 'people';
+  if (type === 'recovery') return RECOVERY_SOURCE[name] ?? COMMON[name] ?? 'people';
+  return COMMON[name] ?? 'people';
+}
