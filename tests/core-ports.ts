@@ -8,7 +8,7 @@ export { nodeCoreCrypto } from '../electron/engine/crypto/core-crypto.ts';
 
 export interface TestSigner {
   readonly publicKey: Uint8Array;
-  sign(message: Uint8Array): Uint8Array;
+  readonly sign: (message: Uint8Array) => Uint8Array;
 }
 
 /** An Ed25519 signer whose 32-byte seed is the given number repeated: a sample key, the same in every run. */
