@@ -3,7 +3,7 @@ import * as openpgp from 'openpgp';
 import { type Bytes, equalBytes } from '../../../shared/core/bytes.ts';
 import type { Failure } from '../failure.ts';
 import { type ArmorKind, canonicalArmor, tryCanonicalArmor, tryLooseArmor } from './armor.ts';
-import { MAX_INPUT_BYTES, POLICY } from './policy.ts';
+import { isStrongHash, MAX_INPUT_BYTES, POLICY } from './policy.ts';
 import { findRevocation, type Revocation } from './revocation.ts';
 import { validUsers, verifyEverySignature } from './self-signature.ts';
 
@@ -90,10 +90,12 @@ const succeeds = (attempt: Promise<unknown>): Promise<boolean> =>
 export async function readFacts(key: openpgp.Key): Promise<CertificateFacts | Failure<KeyReadingCode>> {
   if (isWeakAlgorithm(key)) return { code: 'KEY_WEAK', details: { algorithm: algorithmName(key) } };
   const revoked = await findRevocation(key.revocationSignatures, key.keyPacket);
-  const users = await validUsers(key, POLICY);
+  const users = await validUsers(key);
   if (users.length === 0) {
-    const underBrokenHash = (await validUsers(key, 'any-hash')).length > 0;
-    return { code: underBrokenHash ? 'KEY_WEAK' : 'KEY_MALFORMED' };
+    // Not verified, since EdDSA under a broken hash is refused outright: this only names the likely trouble.
+    const claimed = key.users.flatMap((user) => user.selfCertifications);
+    const isWeak = claimed.some(({ hashAlgorithm }) => !isStrongHash(hashAlgorithm ?? 0));
+    return { code: isWeak ? 'KEY_WEAK' : 'KEY_MALFORMED' };
   }
   const expires = await key.getExpirationTime(undefined, POLICY);
   return {
@@ -133,7 +135,7 @@ export async function exportPublic(
   code: string,
 ): Promise<{ armored: string } | Failure<'NO_CODE_USER_ID'>> {
   const { key } = certificate;
-  const users = await validUsers(key, POLICY);
+  const users = await validUsers(key);
   const user = users.find(({ userID }) => userID?.userID === code);
   if (user === undefined) return { code: 'NO_CODE_USER_ID' };
   const packets = new openpgp.PacketList<openpgp.AnyPacket>();
@@ -159,4 +161,31 @@ export async function parseCanonicalCertificate(
   const same = equalBytes(certificate.key.write(), bytes);
   if (!same || !(await verifyEverySignature(certificate.key))) return { code: 'NOT_CANONICAL' };
   return certificate;
+}
+
+/** Two readings of one key joined, so that a later copy without the revocation does not undo it. Canonical armour. */
+export async function mergeCertificates(known: Certificate, received: Certificate): Promise<string> {
+  if (known.facts.fingerprint !== received.facts.fingerprint) throw new TypeError('two different keys');
+  const merged = await known.key.update(received.key, new Date(), POLICY);
+  // The library joins revocations as of now; one dated ahead of this machine's clock must survive, too.
+  const has = (signature: openpgp.SignaturePacket): boolean =>
+    merged.revocationSignatures.some((other) => equalBytes(other.write(), signature.write()));
+  for (const signature of received.key.revocationSignatures)
+    if (!has(signature)) merged.revocationSignatures.push(signature);
+  return canonicalArmor('certificate', merged.write());
+}
+
+/** The certificate with its owner's revocation applied, in canonical armour; null when the revocation is not this key's. */
+export async function applyRevocation(certificate: Certificate, revocation: string): Promise<string | null> {
+  try {
+    const { publicKey } = await openpgp.revokeKey({
+      key: certificate.key,
+      revocationCertificate: revocation,
+      format: 'binary',
+      config: POLICY,
+    });
+    return canonicalArmor('certificate', publicKey);
+  } catch {
+    return null;
+  }
 }

@@ -88,14 +88,14 @@ function findSigner(
   );
 }
 
-/** Subpackets (RFC 9580 §5.2.3.7) of a document signature whose meaning we know or may ignore: time, issuer, notation, policy, signer's user id, recipient. */
-const KNOWN_HASHED: readonly number[] = [2, 16, 20, 26, 28, 33, 35];
+/** Subpackets (RFC 9580 §5.2.3.7) that may be critical in a document signature: time, issuer, policy, signer's user id, recipient. */
+const KNOWN_CRITICAL: readonly number[] = [2, 16, 26, 28, 33, 35];
 
 function unsupported(facts: SignaturePacketFacts): string | null {
   if (facts.signatureType !== 0) return `signature type ${facts.signatureType}`;
   // Type 3 lets a signature lapse; evidence that stops being signed on a date is no evidence.
   const strange = facts.hashed.find(
-    ({ type, critical }) => type === 3 || (critical && (!KNOWN_HASHED.includes(type) || type === 20)),
+    ({ type, critical }) => type === 3 || (critical && !KNOWN_CRITICAL.includes(type)),
   );
   return strange === undefined ? null : `signature subpacket ${strange.type}`;
 }

@@ -10,7 +10,9 @@
  */
 export { canonicalArmor, tryCanonicalArmor, type ArmorKind } from './armor.ts';
 export {
+  applyRevocation,
   exportPublic,
+  mergeCertificates,
   parseCanonicalCertificate,
   parseCertificate,
   type Certificate,

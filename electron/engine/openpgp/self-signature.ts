@@ -31,12 +31,8 @@ async function verifies(
   }
 }
 
-/** User ids and attributes that the key itself certified and has not revoked. `any-hash` accepts SHA-1 too, to name the trouble. */
-export async function validUsers(
-  key: openpgp.Key,
-  policy: openpgp.Config | 'any-hash',
-): Promise<openpgp.User[]> {
-  const config = policy === 'any-hash' ? REVOCATION_POLICY : policy;
+/** User ids and attributes that the key itself certified and has not revoked. */
+export async function validUsers(key: openpgp.Key): Promise<openpgp.User[]> {
   const valid: openpgp.User[] = [];
   for (const user of key.users) {
     const target = { userID: user.userID, userAttribute: user.userAttribute, key: key.keyPacket };
@@ -48,7 +44,7 @@ export async function validUsers(
     if (revocations.includes(true)) continue;
     const certifications = await Promise.all(
       user.selfCertifications.map((signature) =>
-        verifies(signature, key.keyPacket, TYPE.certGeneric, target, config),
+        verifies(signature, key.keyPacket, TYPE.certGeneric, target, POLICY),
       ),
     );
     if (certifications.includes(true)) valid.push(user);
