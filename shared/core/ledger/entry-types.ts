@@ -127,13 +127,18 @@ const COMMON: Readonly<Record<string, DisclosureGroup>> = {
 
 const RECOVERY_SOURCE: Readonly<Record<string, DisclosureGroup>> = { source: 'places' };
 
-/**
- * The group of a disclosure name in an entry of this type. An unknown name (an entry written by a newer version) belongs to
- * `people`, the most protected group, so that an older program never gives away what it does not understand.
- */
-export function groupOf(type: string, name: string): DisclosureGroup {
-  if (type === 'metadata modification')
-    return (DESCRIPTION_FIELDS as Readonly<Record<string, DisclosureGroup>>)[name] ?? 'people';
-  if (type === 'recovery') return RECOVERY_SOURCE[name] ?? COMMON[name] ?? 'people';
-  return COMMON[name] ?? 'people';
+/** The group of a disclosure name in an entry of this type, or null for one that this version does not know. */
+export function knownGroupOf(type: string, name: string): DisclosureGroup | null {
+  if (type === 'metadata modification') return own(DESCRIPTION_FIELDS, name);
+  return (type === 'recovery' ? own(RECOVERY_SOURCE, name) : null) ?? own(COMMON, name);
 }
+
+/** Names are attacker-controlled: `constructor` must not find what every object inherits. */
+const own = (groups: Readonly<Record<string, DisclosureGroup>>, name: string): DisclosureGroup | null =>
+  Object.hasOwn(groups, name) ? (groups[name] ?? null) : null;
+
+/**
+ * The group by which a writer discloses. An unknown name (an entry written by a newer version) belongs to `people`, the most
+ * protected group, so that an older program never gives away what it does not understand.
+ */
+export const groupOf = (type: string, name: string): DisclosureGroup => knownGroupOf(type, name) ?? 'people';

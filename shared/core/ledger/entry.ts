@@ -16,6 +16,12 @@ const leafHex = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 export const actorCode = z.string().regex(/^[A-Z][A-Z0-9-]{0,15}$/);
 
+/** One text for one instant: what `toISOString` writes, so that no 30th of February passes. */
+const isInstant = (text: string): boolean => {
+  const at = Date.parse(text);
+  return text.length === 24 && !Number.isNaN(at) && new Date(at).toISOString() === text;
+};
+
 const subjectSchema = z.strictObject({ uid: uuid, n: count, prev: leafHex });
 
 /** The thirteen members of an entry, ledger.md §1. `data` is checked for its own type elsewhere: an unknown type is not malformed. */
@@ -24,8 +30,8 @@ export const entrySchema = z.strictObject({
   case: uuid,
   seq: count,
   prev: leafHex,
-  nonce: z.string().regex(/^[A-Za-z0-9_-]{22}$/),
-  time: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+  nonce: z.string().regex(/^[A-Za-z0-9_-]{21}[AQgw]$/),
+  time: z.string().refine(isInstant),
   clock: z.strictObject({
     offset: z.string().regex(/^[+-]\d\d:\d\d$/),
     source: z.string().min(1).max(32),
@@ -115,6 +121,7 @@ export function buildEntry(
     subject: place.subject,
     data: sd.length > 0 ? { ...draft.plain, _sd: sd } : draft.plain,
   };
+  if (!hasOnlyIntegers(entry)) throw new TypeError(`${draft.type}: a number in an entry is an integer`);
   const bytes = utf8(canonicalJson(entry));
   if (bytes.length > MAX_ENTRY_BYTES) throw new EntryTooLargeError(draft.type);
   return { entry, bytes, leaf: leafHash(crypto, bytes), disclosures };
@@ -124,12 +131,19 @@ export function buildEntry(
 export function parseEntry(bytes: Uint8Array): Entry | null {
   if (bytes.length > MAX_ENTRY_BYTES) return null;
   const value = parseCanonical(bytes);
-  if (value === null) return null;
+  if (value === null || !hasOnlyIntegers(value)) return null;
   const parsed = entrySchema.safeParse(value);
   if (!parsed.success) return null;
   const sd = parsed.data.data['_sd'];
   if (sd !== undefined && !isWellFormedSd(sd)) return null;
-  return parsed.data as Entry;
+  return parsed.data;
+}
+
+/** Ledger.md §1: no fractions and nothing a double would round, so that every language reads the same numbers. */
+function hasOnlyIntegers(value: JsonValue): boolean {
+  if (typeof value === 'number') return Number.isSafeInteger(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.values(value).every(hasOnlyIntegers);
 }
 
 /** The digests of an entry's disclosures, sorted; empty when it has none. */
