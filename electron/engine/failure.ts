@@ -16,3 +16,10 @@ export function orThrow<Outcome extends object>(outcome: Outcome): Exclude<Outco
   assertSucceeded(outcome);
   return outcome;
 }
+
+/** Tells a failure from a result; no result of this engine has a member `code`. */
+export function isFailure<Outcome extends object>(
+  outcome: Outcome,
+): outcome is Extract<Outcome, Failure<string>> {
+  return 'code' in outcome;
+}

@@ -23,7 +23,7 @@ import { nodeCoreCrypto } from '../crypto/core-crypto.ts';
 import { originOf } from '../ledger/checkpoints.ts';
 import { openLedgerWriter } from '../ledger/ledger-writer.ts';
 import { NUMBER_PREFIX } from '../ledger/numbering.ts';
-import { CHUNK_BYTES } from '../store/index.ts';
+import { CHUNK_BYTES, createStoreFolders } from '../store/index.ts';
 import type { CaseMemory } from './case-state.ts';
 import type { SessionCustodian } from './custodian.ts';
 import { openForWriting } from './open-case.ts';
@@ -68,7 +68,7 @@ export async function createCase(options: CreateOptions): Promise<CreatedCase | 
   if (!existsSync(dirname(dir))) return { code: 'FOLDER_MISSING', details: { path: dirname(dir) } };
   if (!NUMBER_PREFIX.test(options.numberPrefix))
     return { code: 'NUMBER_PREFIX', details: { prefix: options.numberPrefix } };
-  if ([...options.passphrase].length < MIN_PASSPHRASE)
+  if (Array.from(options.passphrase).length < MIN_PASSPHRASE)
     return { code: 'PASSPHRASE_TOO_SHORT', details: { characters: MIN_PASSPHRASE } };
   const partial = `${dir}.partial-${shortId()}`;
   try {
@@ -84,7 +84,8 @@ export async function createCase(options: CreateOptions): Promise<CreatedCase | 
 
 async function build(options: CreateOptions, dir: string): Promise<Omit<CreatedCase, 'dir'> | CreateFailure> {
   const paths = casePaths(dir);
-  for (const folder of [dir, paths.objects, paths.temporary]) mkdirSync(folder, { mode: 0o700 });
+  mkdirSync(dir, { mode: 0o700 });
+  createStoreFolders(dir);
   const caseId = newUuid();
   const caseKey = generateCaseKey();
   const context: SlotContext = { format: 'custodia-case', caseId, generation: 1 };

@@ -91,7 +91,7 @@ export async function openForReading(options: OpenOptions): Promise<OpenedCase |
       if (db.code === 'CASE_DAMAGED' && key === keys?.key && keys?.previousKey) continue;
       return db;
     }
-    return opened(options, header, db, key);
+    return opened(options, header, db, key) ?? refuseWithoutNaming(db, options.dir);
   }
   return { code: 'CASE_DAMAGED', details: { path: options.dir } };
 }
@@ -122,12 +122,11 @@ export async function openForWriting(options: OpenOptions): Promise<UnlockedCase
       return db;
     }
     const logKey = loadSecret(db, current.caseKey, header.caseId, 'log-key');
-    if (logKey === null) {
-      closeCaseDatabase(db);
-      lock.release();
-      return { code: 'CASE_DAMAGED', details: { path: dir, detail: 'log key' } };
-    }
     const base = opened(options, current.header, db, current.caseKey);
+    if (logKey === null || base === null) {
+      lock.release();
+      return refuseWithoutNaming(db, dir);
+    }
     base.store.recoverTemporaries((name) => objectExists(db, name));
     return {
       ...base,
@@ -151,10 +150,11 @@ function opened(
   header: CaseHeader,
   db: CaseDatabase,
   caseKey: Bytes | null,
-): OpenedCase {
+): OpenedCase | null {
   const { dir } = options;
   const naming = caseKey === null ? null : loadSecret(db, caseKey, header.caseId, 'naming-key');
   const encrypted = header.encryption !== 'none';
+  if (encrypted && naming === null) return null;
   const store = openObjectStore({
     dir,
     caseId: header.caseId,
@@ -173,6 +173,12 @@ function opened(
     state: stateOf(db, header.caseId, options.memory),
     close: () => closeCaseDatabase(db),
   };
+}
+
+/** Without its naming key an encrypted case cannot tell which object is whose. */
+function refuseWithoutNaming(db: CaseDatabase, dir: string): OpenFailure {
+  closeCaseDatabase(db);
+  return { code: 'CASE_DAMAGED', details: { path: dir, detail: 'secrets of the case do not open' } };
 }
 
 function stateOf(db: CaseDatabase, caseId: string, memory: CaseMemory | null): CaseState {

@@ -73,6 +73,14 @@ export function batches(db: CaseDatabase): readonly BatchRow[] {
   return statement(db, `SELECT ${BATCH} FROM batch ORDER BY start_seq`).all() as BatchRow[];
 }
 
+/** Batches that have not ended, in the order they began. */
+export function unfinishedBatches(db: CaseDatabase): readonly BatchRow[] {
+  return statement(
+    db,
+    `SELECT ${BATCH} FROM batch WHERE end_seq IS NULL ORDER BY start_seq`,
+  ).all() as BatchRow[];
+}
+
 /** The newest batch of these roots that has not ended. */
 export function unfinishedBatch(db: CaseDatabase, roots: string): BatchRow | undefined {
   return statement(
@@ -175,7 +183,7 @@ export function pathOf(db: CaseDatabase, batch: string, i: number): Uint8Array |
 export function pendingTotals(db: CaseDatabase, batch: string): { files: number; bytes: number } {
   return statement(
     db,
-    `SELECT count(*) AS files, coalesce(sum(size), 0.0) AS bytes FROM batch_path WHERE batch = ? AND state = 'pending'`,
+    `SELECT count(*) AS files, total(size) AS bytes FROM batch_path WHERE batch = ? AND state = 'pending'`,
   ).get(batch) as { files: number; bytes: number };
 }
 

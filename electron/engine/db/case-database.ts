@@ -1,6 +1,7 @@
 /**
  * Opening `case.db` (case.md §3): SQLCipher key, pragmas asserted, schema version. Nothing here knows what the tables mean.
  */
+import { writeFileSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { hex } from '../../../shared/core/bytes.ts';
 import type { Failure } from '../failure.ts';
@@ -29,6 +30,8 @@ export interface DatabaseOptions {
 export function openCaseDatabase(options: DatabaseOptions): CaseDatabase | DatabaseFailure {
   let connection: Sqlite.Database | undefined;
   try {
+    // SQLite gives its journals the mode of the database, so it is made private before it is opened.
+    if (options.mode === 'create') writeFileSync(options.path, '', { flag: 'wx', mode: 0o600 });
     connection = new Sqlite(options.path, {
       readonly: options.mode === 'read',
       fileMustExist: options.mode !== 'create',
@@ -170,4 +173,21 @@ export function isDatabaseDamage(error: unknown): boolean {
 /** Whether the disk refused: full, or a limit. Nothing of the transaction was kept. */
 export function isDiskFull(error: unknown): boolean {
   return error instanceof Sqlite.SqliteError && error.code === 'SQLITE_FULL';
+}
+
+/**
+ * Folds the write-ahead log into the file and hands the file over while nothing can change it, e.g. to be copied. The caller
+ * holds the writer lock.
+ */
+export async function withSettledFile<T>(db: CaseDatabase, work: () => Promise<T>): Promise<T> {
+  const connection = connectionOf(db);
+  connection.pragma('wal_checkpoint(TRUNCATE)');
+  // A rollback journal lets the copy open from read-only media; a reader elsewhere may prevent it, which only costs that.
+  connection.pragma('journal_mode = DELETE');
+  try {
+    return await work();
+  } finally {
+    connection.pragma('journal_mode = WAL');
+    connection.pragma('synchronous = FULL');
+  }
 }

@@ -95,7 +95,7 @@ export function listItems(
       `SELECT ${columns} FROM item i JOIN item_view v USING (uid) WHERE i.number > ? ORDER BY i.number LIMIT ?`,
     ).all(page.after, page.limit) as ListedItem[];
   // The trigram index knows nothing shorter than three characters.
-  if ([...query].length < 3)
+  if (Array.from(query).length < 3)
     return statement(
       db,
       `SELECT ${columns} FROM item i JOIN item_view v USING (uid)

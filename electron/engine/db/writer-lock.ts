@@ -2,6 +2,7 @@
  * One writer at a time (case.md §4). The lock is SQLite's own on an empty file: the operating system drops it when the process
  * dies, however it dies, so there is no stale lock to explain to anybody.
  */
+import { closeSync, openSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 
 export interface WriterLock {
@@ -10,6 +11,7 @@ export interface WriterLock {
 
 /** Takes the lock, or null when another process (or another part of this one) holds it. */
 export function tryLock(path: string): WriterLock | null {
+  closeSync(openSync(path, 'a', 0o600));
   const connection = new Sqlite(path, { timeout: 0 });
   try {
     connection.exec('BEGIN EXCLUSIVE');

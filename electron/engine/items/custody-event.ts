@@ -60,4 +60,4 @@ export function custodyDraft(item: string | null, event: CustodyEvent): EntryDra
 }
 
 const jsonObject = (value: object): JsonObject =>
-  Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as JsonObject;
+  Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined));

@@ -51,6 +51,6 @@ export function descriptionDraft(
     type: 'metadata modification',
     item: uid,
     plain: { fields: Object.keys(fields).toSorted() },
-    salted: fields as Record<string, JsonValue>,
+    salted: fields,
   };
 }

@@ -49,7 +49,7 @@ export function projectRow(
       media_type: record.metadata?.mediaType ?? '',
       captured: capturedOf(record),
       size: Number(record.size),
-      record: canonicalJson(record as unknown as JsonValue),
+      record: canonicalJson(record),
     },
   };
 }
@@ -84,19 +84,19 @@ export function refreshSearch(db: CaseDatabase, uid: string): void {
   });
 }
 
+/** Member `name` of a JSON object; null for anything else. */
+function member(value: JsonValue | undefined, name: string): JsonValue {
+  const isObject = value !== null && typeof value === 'object' && !Array.isArray(value);
+  return isObject ? (Object.entries(value).find(([key]) => key === name)?.[1] ?? null) : null;
+}
+
 function textOf(value: JsonValue): string {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return '';
-  const text = (value as { readonly text?: JsonValue }).text;
+  const text = member(value, 'text');
   return typeof text === 'string' ? text : '';
 }
 
 function capturedOf(record: ItemRecord): string {
-  const view = record.metadata?.view;
-  if (view === null || view === undefined || typeof view !== 'object' || Array.isArray(view)) return '';
-  const captured = (view as { readonly captured?: JsonValue }).captured;
-  if (captured === null || captured === undefined || typeof captured !== 'object' || Array.isArray(captured))
-    return '';
-  const { value } = captured as { readonly value?: JsonValue };
+  const value = member(member(record.metadata?.view, 'captured'), 'value');
   return typeof value === 'string' ? value : '';
 }
 

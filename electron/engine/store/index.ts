@@ -19,4 +19,4 @@ export {
 export type { ObjectRow, ObjectWriter, StagedObject } from './object-writer.ts';
 export type { PublishedObject } from './publish.ts';
 export type { RecoveryResult } from './recovery.ts';
-export { errorCode, type StoreFiles, systemFiles } from './store-files.ts';
+export { errorCode, type StoreFiles, systemFiles, writeFully } from './store-files.ts';

@@ -1,0 +1,86 @@
+/** A case for tests: cheap key derivation, a memory and a custodian that live in this process only. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isFailure } from '../failure.ts';
+import { newUuid } from '../identity.ts';
+import { LOWEST_COST } from '../keyslots/index.ts';
+import type { CaseMemory, SeenCheckpoint } from './case-state.ts';
+import { createCase, type CreatedCase } from './create-case.ts';
+import type { SessionCustodian } from './custodian.ts';
+import { openWritable, type WritableCase } from './writing.ts';
+
+export const PASSPHRASE = 'correct horse';
+
+export function memoryOf(
+  installationId = newUuid(),
+): CaseMemory & { readonly cases: Map<string, SeenCheckpoint> } {
+  const cases = new Map<string, SeenCheckpoint>();
+  return {
+    installationId,
+    cases,
+    seen: (caseId) => cases.get(caseId) ?? null,
+    remember: (caseId, checkpoint) => void cases.set(caseId, checkpoint),
+  };
+}
+
+/** A custodian whose signatures are marks only: for tests in which nobody verifies them. */
+export function custodianOf(code = 'K-01', fingerprint = 'a'.repeat(40)): SessionCustodian {
+  return {
+    code,
+    fingerprint,
+    certificate: `certificate of ${code}`,
+    person: null,
+    sign: (message) => Promise.resolve(`signature of ${code} over ${message.length} bytes`),
+  };
+}
+
+export interface CaseFixture {
+  readonly folder: string;
+  readonly dir: string;
+  readonly memory: ReturnType<typeof memoryOf>;
+  readonly custodian: SessionCustodian;
+  readonly created: CreatedCase;
+  open(): Promise<WritableCase>;
+  remove(): void;
+}
+
+/** Makes a case in a new temporary folder. */
+export async function makeCase(
+  options: { encrypt?: boolean; custodian?: SessionCustodian } = {},
+): Promise<CaseFixture> {
+  const folder = mkdtempSync(join(tmpdir(), 'custodia-test-'));
+  const dir = join(folder, 'a.custodia');
+  const memory = memoryOf();
+  const custodian = options.custodian ?? custodianOf();
+  const created = await createCase({
+    dir,
+    passphrase: PASSPHRASE,
+    encrypt: options.encrypt ?? true,
+    custodian,
+    memory,
+    numberPrefix: 'TST',
+    title: 'A test case',
+    organisation: null,
+    cost: LOWEST_COST,
+  });
+  if (isFailure(created)) throw new Error(created.code);
+  return {
+    folder,
+    dir,
+    memory,
+    custodian,
+    created,
+    async open() {
+      const writable = await openWritable({
+        dir,
+        credential: { kind: 'passphrase', text: PASSPHRASE },
+        memory,
+        custodian,
+      });
+      if (isFailure(writable)) throw new Error(writable.code);
+      return writable;
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}

@@ -1,0 +1,80 @@
+/** What can be said of a case at a glance, without looking at the bytes of its objects. */
+import { hex } from '../../../shared/core/bytes.ts';
+import { parseCheckpointNote } from '../../../shared/core/note/index.ts';
+import { type AnalysisKind, analysisCounts, pendingJobCount } from '../db/analyses.ts';
+import { unfinishedBatches } from '../db/batches.ts';
+import {
+  checkpointSignatures,
+  custodians,
+  entryCount,
+  newestCheckpoint,
+  unsignedCheckpoints,
+} from '../db/entries.ts';
+import { itemCount } from '../db/items.ts';
+import { objectTotals } from '../db/objects.ts';
+import type { CaseState } from './case-state.ts';
+import type { OpenedCase } from './open-case.ts';
+
+export interface CaseInfo {
+  readonly caseId: string;
+  readonly path: string;
+  readonly encryption: 'aes-256-gcm-stream' | 'none';
+  readonly generation: number;
+  readonly state: CaseState;
+  readonly slots: readonly string[];
+  readonly items: number;
+  readonly objects: number;
+  readonly objectBytes: number;
+  readonly entries: number;
+  readonly checkpoint: {
+    readonly size: number;
+    readonly root: string;
+    readonly madeAt: string;
+    readonly signedBy: readonly string[];
+  } | null;
+  readonly unsignedCheckpoints: number;
+  readonly custodians: readonly { readonly code: string; readonly fingerprint: string | null }[];
+  readonly unfinishedBatches: number;
+  readonly analyses: readonly {
+    readonly kind: AnalysisKind;
+    readonly status: string;
+    readonly count: number;
+  }[];
+  readonly waitingAnalyses: number;
+}
+
+export function caseInfo(opened: OpenedCase): CaseInfo {
+  const { db, header } = opened;
+  const newest = newestCheckpoint(db);
+  const stated = newest === undefined ? null : parseCheckpointNote(newest.note);
+  const totals = objectTotals(db);
+  const kinds: readonly AnalysisKind[] = ['metadata', 'thumbnail', 'text'];
+  return {
+    caseId: opened.caseId,
+    path: opened.dir,
+    encryption: header.encryption,
+    generation: header.generation,
+    state: opened.state,
+    slots: header.slots.map((slot) => slot.type),
+    items: itemCount(db),
+    objects: totals.objects,
+    objectBytes: totals.bytes,
+    entries: entryCount(db),
+    checkpoint:
+      newest === undefined || stated === null
+        ? null
+        : {
+            size: newest.size,
+            root: hex(stated.root),
+            madeAt: newest.made_at,
+            signedBy: checkpointSignatures(db)
+              .filter((signature) => signature.size === newest.size)
+              .map((signature) => signature.fingerprint),
+          },
+    unsignedCheckpoints: unsignedCheckpoints(db).length,
+    custodians: custodians(db).map(({ code, fingerprint }) => ({ code, fingerprint })),
+    unfinishedBatches: unfinishedBatches(db).length,
+    analyses: analysisCounts(db),
+    waitingAnalyses: kinds.reduce((sum, kind) => sum + pendingJobCount(db, kind), 0),
+  };
+}
