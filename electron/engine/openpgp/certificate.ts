@@ -25,6 +25,8 @@ export interface CertificateFacts {
 /** A public key that was read, checked and is fit for use; made by `parseCertificate` only. */
 export interface Certificate {
   readonly facts: CertificateFacts;
+  /** All that was read, in canonical armour. */
+  readonly armored: string;
   /** For this folder's own files. */
   readonly key: openpgp.PublicKey;
 }
@@ -123,7 +125,7 @@ export async function parseCertificate(
   if ('code' in key) return key;
   if (key.isPrivate()) return { code: 'SECRET_KEY_GIVEN' };
   const facts = await readFacts(key);
-  return 'code' in facts ? facts : { facts, key };
+  return 'code' in facts ? facts : { facts, armored: canonicalArmor('certificate', key.write()), key };
 }
 
 /**

@@ -15,6 +15,8 @@ import { POLICY } from './policy.ts';
 export interface SecretKey {
   readonly state: 'locked';
   readonly facts: CertificateFacts;
+  /** Still protected, in canonical armour. */
+  readonly armored: string;
   readonly key: openpgp.PrivateKey;
 }
 
@@ -102,7 +104,9 @@ export async function parseSecretKey(
     return { code: 'SECRET_PART_MISSING' };
   if (packets.some((packet) => packet.isDecrypted())) return { code: 'SECRET_KEY_UNPROTECTED' };
   const facts = await readFacts(key);
-  return 'code' in facts ? facts : { state: 'locked', facts, key };
+  return 'code' in facts
+    ? facts
+    : { state: 'locked', facts, armored: canonicalArmor('secret-key', key.write()), key };
 }
 
 /** Unlocks every part with one passphrase; the library also checks that secret and public parts belong together. */

@@ -1,0 +1,23 @@
+/**
+ * Custodians at this installation: their keys, and the signers it knows.
+ *
+ * Words: a *custodian* is known by an OpenPGP key and, in every record, by a code; a *known signer* is one whose
+ * fingerprint a person compared.
+ * Guarantees: certificates leave under the code alone; a backup never overwrites a file and holds no unprotected key;
+ * trust comes from a comparison of the whole fingerprint, and a revocation once seen is not forgotten.
+ * Never: takes trust from a bundle, uses a key server, keeps a passphrase.
+ */
+export {
+  backupKey,
+  changePassphrase,
+  createKey,
+  type CustodianKeyFacts,
+  exportPublic,
+  type ImportKeyCode,
+  importKey,
+  listKeys,
+  type NewKeyCode,
+  restoreKey,
+  unlockKey,
+} from './keys.ts';
+export { knownCertificate, type TrustCode, type TrustRequest, trustSigner } from './signers.ts';
