@@ -20,4 +20,5 @@ export {
   restoreKey,
   unlockKey,
 } from './keys.ts';
+export { personOf, sessionCustodian, setPerson } from './session-custodian.ts';
 export { knownCertificate, type TrustCode, type TrustRequest, trustSigner } from './signers.ts';
