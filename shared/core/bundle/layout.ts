@@ -49,7 +49,7 @@ export function isOutsideTagManifests(path: string): boolean {
 const ITEM_ID = /^[A-Z0-9][A-Z0-9-]{3,39}$/;
 const BUNDLE_ID = /^[A-Za-z0-9][A-Za-z0-9-]{3,39}$/;
 /** Names that open a device instead of a file on Windows, whatever their extension. */
-const DEVICE_NAME = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
+const DEVICE_NAME = /^(con|prn|aux|nul|com[1-9]|lpt[1-9])$/i;
 const EXTENSION = /^[a-z0-9]{1,8}$/;
 
 /** Whether an item's number can stand in a path. An item whose number cannot is not exported. */

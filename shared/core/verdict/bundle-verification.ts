@@ -1,0 +1,39 @@
+import type { Outcome } from './report.ts';
+
+/** What a verification did not look at; each is said in words elsewhere (verdicts.md §5). */
+export type NotChecked =
+  | 'anchor'
+  | 'checkpoint-custodian-signature'
+  | 'signature'
+  | 'withheld-disclosures'
+  | 'entries-not-shipped'
+  | 'verify-text'
+  | 'file-times-and-permissions'
+  | 'payload';
+
+export interface CheckedBundle {
+  readonly files: number;
+  readonly bytes: number;
+  readonly entries: number;
+  readonly items: number;
+  readonly bundle: string | null;
+  readonly case: string | null;
+  /** Eight groups of digits; null when the tag manifest could not be read. */
+  readonly fingerprint: string | null;
+  readonly checkpoint: { readonly origin: string; readonly size: number; readonly root: string } | null;
+  readonly checkpointSignedBy: string | null;
+  /** Null unless the signature is good. `label` is the verifier's own. */
+  readonly signer: {
+    readonly code: string;
+    readonly fingerprint: string;
+    readonly signedAt: string;
+    readonly label: string | null;
+  } | null;
+  /** Size of the anchor that this bundle was compared with and extends. */
+  readonly anchorSize: number | null;
+}
+
+export interface BundleVerification extends Outcome {
+  readonly checked: CheckedBundle;
+  readonly notChecked: readonly NotChecked[];
+}

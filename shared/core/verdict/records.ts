@@ -1,0 +1,295 @@
+/**
+ * Every record of a bundle, made again from the entries and compared byte for byte (bundle.md §3; L-17, J-2), and the proofs and raw
+ * metadata that belong to the items.
+ */
+import { base64, type Bytes, equalBytes, utf8 } from '../bytes.ts';
+import { bagInfoText } from '../bundle/bag-files.ts';
+import { INDEX_HEADER, indexLine } from '../bundle/index-csv.ts';
+import { BUNDLE_FILES, proofPath, rawMetadataPath, tryPayloadPath } from '../bundle/layout.ts';
+import { linesOf } from '../bundle/lines.ts';
+import {
+  bundleText,
+  codesText,
+  custodyLine,
+  fingerprintsText,
+  itemLine,
+  logKeyText,
+} from '../bundle/records.ts';
+import { type ItemRecord, metadataSource, projectItem, type VisibleEntry } from '../item/project-item.ts';
+import { sizeText } from '../item/entry-facts.ts';
+import { parseCanonical } from '../json/index.ts';
+import { isJsonObject, memberOf } from '../ledger/member.ts';
+import { verifyInclusion } from '../merkle/index.ts';
+import { parseTlogProof } from '../note/index.ts';
+import type { CoreCrypto } from '../ports.ts';
+import type { Bag, LoadedFile } from './bag.ts';
+import { MAX_RECORD_BYTES, MAX_SMALL_FILE_BYTES } from './limits.ts';
+import type { Report } from './report.ts';
+import type { ShippedItem, ShippedLedger } from './shipped-ledger.ts';
+
+/** Payload path by ITEM id as the manifests list it; two for one item are left to be `original-mismatch`. */
+export type PayloadOfItem = ReadonlyMap<string, readonly string[]>;
+
+export function payloadByItem(bag: Bag): PayloadOfItem {
+  const byItem = new Map<string, string[]>();
+  for (const path of bag.payloadPaths()) {
+    const place = tryPayloadPath(path);
+    if (place === null || !bag.isPayloadListed(path)) continue;
+    const paths = byItem.get(place.item);
+    if (paths === undefined) byItem.set(place.item, [path]);
+    else paths.push(path);
+  }
+  return byItem;
+}
+
+export class RecordCheck {
+  readonly #crypto: CoreCrypto;
+  readonly #report: Report;
+  readonly #bag: Bag;
+  readonly #ledger: ShippedLedger;
+  readonly #payload: PayloadOfItem;
+  /** Raw metadata files that the records name. */
+  readonly rawPaths = new Set<string>();
+
+  constructor(crypto: CoreCrypto, report: Report, bag: Bag, ledger: ShippedLedger, payload: PayloadOfItem) {
+    this.#crypto = crypto;
+    this.#report = report;
+    this.#bag = bag;
+    this.#ledger = ledger;
+    this.#payload = payload;
+  }
+
+  /** @param isAborted asked between items */
+  async check(isAborted: () => boolean): Promise<void> {
+    await this.#compare(BUNDLE_FILES.codes, 'json', [codesText(this.#bindings())]);
+    await this.#compare(BUNDLE_FILES.fingerprints, 'text', [fingerprintsText(this.#bindings())]);
+    await this.#compareLogKey();
+    await this.#compareBundle();
+    await this.#compare(BUNDLE_FILES.custody, 'jsonl', this.#custodyLines());
+    const items = await this.#bag.load(BUNDLE_FILES.items, MAX_RECORD_BYTES);
+    const index = await this.#bag.load(BUNDLE_FILES.index, MAX_RECORD_BYTES);
+    const itemsComparison = new Comparison(items);
+    const indexComparison = new Comparison(index);
+    indexComparison.expect(INDEX_HEADER);
+    for (const item of this.#ledger.items) {
+      if (isAborted()) return;
+      const record = await this.#checkItem(item);
+      if (record === null) continue;
+      itemsComparison.expect(canonicalOrNull(() => itemLine(record)));
+      indexComparison.expect(indexLine(record));
+    }
+    this.#judge(items, 'jsonl', itemsComparison);
+    this.#judge(index, 'text', indexComparison);
+  }
+
+  #bindings(): readonly { code: string; fingerprint: string | null }[] {
+    return [...this.#ledger.bindings].map(([code, fingerprint]) => ({ code, fingerprint }));
+  }
+
+  *#custodyLines(): Generator<string | null> {
+    const { entries, itemOfUid } = this.#ledger;
+    for (let position = 0; position < entries.count; position++) {
+      const visible = entries.visible(position);
+      if (visible === null) continue;
+      const uid = visible.entry.subject?.uid;
+      const item = uid === undefined ? null : (itemOfUid.get(uid) ?? null);
+      yield canonicalOrNull(() => custodyLine(visible, item));
+    }
+  }
+
+  async #compareLogKey(): Promise<void> {
+    const file = await this.#bag.load(BUNDLE_FILES.logKey, MAX_SMALL_FILE_BYTES);
+    const { first } = this.#ledger;
+    if (file === null || first === null || !file.intact) return;
+    if (!equalBytes(file.bytes, utf8(logKeyText(first.logKey))))
+      this.#report.add('key-mismatch', { path: file.path });
+  }
+
+  async #compareBundle(): Promise<void> {
+    const { exportEntry, facts, checkpoint, bindings } = this.#ledger;
+    if (exportEntry === null || facts === null || checkpoint === null) {
+      await this.#compare(BUNDLE_FILES.bundle, 'json', null);
+      return;
+    }
+    const { origin, size, root } = checkpoint;
+    const signerFingerprint = bindings.get(exportEntry.actor) ?? '';
+    await this.#compare(BUNDLE_FILES.bundle, 'json', [
+      bundleText({
+        exportEntry,
+        facts,
+        checkpoint: { origin, size, root: base64(root) },
+        signerFingerprint,
+      }),
+    ]);
+    let payloadBytes = 0;
+    let payloadFiles = 0;
+    for (const path of this.#bag.payloadPaths()) {
+      payloadBytes += this.#bag.files.get(path)?.sizeBytes ?? 0;
+      payloadFiles++;
+    }
+    await this.#compare(BUNDLE_FILES.bagInfo, 'text', [
+      bagInfoText({
+        created: exportEntry.time,
+        payload: { bytes: payloadBytes, files: payloadFiles },
+        software: exportEntry.tool,
+        bundle: facts.bundle,
+        origin,
+        size,
+      }),
+    ]);
+  }
+
+  // --- items ---
+
+  async #checkItem(item: ShippedItem): Promise<ItemRecord | null> {
+    const history = item.positions
+      .map((position) => this.#ledger.entries.visible(position))
+      .filter((entry) => entry !== null);
+    const [payload = ''] = this.#payload.get(item.item) ?? [];
+    const projection = projectItem(item.item, history, {
+      payload,
+      raw: rawMetadataPath(item.item),
+    });
+    if (!projection.ok) {
+      // A missing first entry is a gap and has been said.
+      if (projection.seq !== null)
+        this.#report.add('entry-malformed', { seq: projection.seq, item: item.item });
+      return null;
+    }
+    await this.#checkProof(item);
+    if (projection.record.metadata?.raw !== null) await this.#checkRaw(item.item, history);
+    this.#checkOriginal(item, projection.record);
+    return projection.record;
+  }
+
+  async #checkProof({ item, ingestionSeq, positions }: ShippedItem): Promise<void> {
+    const path = proofPath(item);
+    const file = await this.#bag.load(path, MAX_SMALL_FILE_BYTES);
+    const { checkpoint, checkpointBytes, entries } = this.#ledger;
+    const leaf = entries.leafAt(positions[0] ?? -1);
+    if (file === null || !file.intact || checkpoint === null || checkpointBytes === null || leaf === null)
+      return;
+    const proof = parseTlogProof(file.bytes);
+    const isValid =
+      !('code' in proof) &&
+      proof.extra === null &&
+      proof.index === ingestionSeq &&
+      equalBytes(proof.checkpoint, checkpointBytes) &&
+      verifyInclusion(this.#crypto, {
+        leaf,
+        index: proof.index,
+        size: checkpoint.size,
+        root: checkpoint.root,
+        proof: proof.hashes,
+      });
+    if (!isValid)
+      this.#report.add('proof-invalid', { path, item, ...('code' in proof ? { detail: proof.code } : {}) });
+  }
+
+  async #checkRaw(item: string, history: readonly VisibleEntry[]): Promise<void> {
+    const raw = metadataSource(history)?.disclosed.get('raw');
+    if (raw === undefined) return;
+    const path = rawMetadataPath(item);
+    this.rawPaths.add(path);
+    if (!this.#bag.files.has(path)) {
+      if (!this.#bag.isTagListed(path)) this.#report.add('required-file-missing', { path, item });
+      return;
+    }
+    const digests = await this.#bag.tagFileDigests(path);
+    if (digests === null || !digests.intact) return;
+    const size = memberOf(raw, 'size');
+    const sameSize =
+      (typeof size === 'number' || typeof size === 'string') && sizeText(size) === String(digests.sizeBytes);
+    if (!sameSize || memberOf(raw, 'sha256') !== digests.sha256)
+      this.#report.add('raw-metadata-mismatch', { path, item });
+  }
+
+  /** The manifests' digests against the acquisition; the bytes themselves are compared with the manifests. */
+  #checkOriginal({ item, origin }: ShippedItem, record: ItemRecord): void {
+    if (!this.#bag.hasPayloadListing) return;
+    const paths = this.#payload.get(item) ?? [];
+    const [path, ...others] = paths;
+    if (path === undefined || others.length > 0 || tryPayloadPath(path)?.origin !== origin) {
+      this.#report.add('original-mismatch', { item, detail: `${paths.length} files` });
+      return;
+    }
+    const listed = this.#bag.payloadDigests(path);
+    const wrong: string[] = [];
+    if (listed.sha256 !== undefined && listed.sha256 !== record.sha256) wrong.push('sha256');
+    if (listed.sha512 !== undefined && listed.sha512 !== record.sha512) wrong.push('sha512');
+    const file = this.#bag.files.get(path);
+    if (file !== undefined && String(file.sizeBytes) !== sizeText(record.size)) wrong.push('size');
+    if (wrong.length > 0) this.#report.add('original-mismatch', { path, item, detail: wrong.join(' ') });
+  }
+
+  // --- comparing ---
+
+  async #compare(path: string, form: RecordForm, chunks: Iterable<string | null> | null): Promise<void> {
+    const file = await this.#bag.load(path, MAX_RECORD_BYTES);
+    if (file === null) return;
+    const comparison = new Comparison(file);
+    for (const chunk of chunks ?? [null]) comparison.expect(chunk);
+    this.#judge(file, form, comparison, chunks !== null);
+  }
+
+  /** @param comparable false when the entries do not say what the record must be; then only its form is judged */
+  #judge(file: LoadedFile | null, form: RecordForm, comparison: Comparison, comparable = true): void {
+    if (file === null || !file.intact || comparison.isEqual()) return;
+    const { path } = file;
+    const line = form === 'text' ? null : firstUnreadableLine(file.bytes, form);
+    if (line !== null) this.#report.add('unreadable-record', { path, detail: `line ${line}` });
+    else if (comparable)
+      this.#report.add('record-mismatch', { path, detail: `byte ${comparison.firstDifference}` });
+  }
+}
+
+type RecordForm = 'json' | 'jsonl' | 'text';
+
+/** Number of the first line that is no canonical JSON object, or null when all are. */
+function firstUnreadableLine(bytes: Bytes, form: 'json' | 'jsonl'): number | null {
+  let number = 0;
+  for (const line of linesOf(bytes)) {
+    number++;
+    const isReadable = line !== null && isJsonObject(parseCanonical(line));
+    if (!isReadable || (form === 'json' && number > 1)) return number;
+  }
+  return form === 'json' && number === 0 ? 1 : null;
+}
+
+/** Text that a hostile disclosure can make impossible: one nested so deep that it fits an entry's record no more. */
+function canonicalOrNull(write: () => string): string | null {
+  try {
+    return write();
+  } catch {
+    return null;
+  }
+}
+
+/** Compares bytes with a text that comes in pieces, so that the expected file never stands whole in memory. */
+export class Comparison {
+  readonly #bytes: Bytes;
+  #at = 0;
+  #difference: number | null = null;
+
+  constructor(file: { readonly bytes: Bytes } | null) {
+    this.#bytes = file?.bytes ?? new Uint8Array(0);
+  }
+
+  /** @param text null when there is no such text: then nothing equals it */
+  expect(text: string | null): void {
+    if (this.#difference !== null) return;
+    const expected = text === null ? null : utf8(text);
+    const found = this.#bytes.subarray(this.#at, this.#at + (expected?.length ?? 0));
+    if (expected === null || !equalBytes(found, expected)) this.#difference = this.#at;
+    else this.#at += expected.length;
+  }
+
+  isEqual(): boolean {
+    return this.#difference === null && this.#at === this.#bytes.length;
+  }
+
+  /** Where the piece begins that is another one. */
+  get firstDifference(): number {
+    return this.#difference ?? this.#at;
+  }
+}
