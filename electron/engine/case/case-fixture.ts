@@ -31,7 +31,7 @@ export function custodianOf(code = 'K-01', fingerprint = 'a'.repeat(40)): Sessio
     fingerprint,
     certificate: `certificate of ${code}`,
     person: null,
-    sign: (message) => Promise.resolve(`signature of ${code} over ${message.length} bytes`),
+    sign: (message) => Promise.resolve({ armored: `signature of ${code} over ${message.length} bytes` }),
   };
 }
 

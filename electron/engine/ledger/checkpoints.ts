@@ -13,6 +13,7 @@ import {
   insertCheckpointSignature,
   unsignedCheckpoints,
 } from '../db/entries.ts';
+import { isFailure } from '../failure.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
 
 /** First line of every checkpoint of a case, and the name of its log key. */
@@ -58,12 +59,18 @@ export async function signPendingCheckpoints(
 ): Promise<number> {
   if (custodian.sign === null) return 0;
   const pending = unsignedCheckpoints(db);
-  for (const { size, note } of pending)
+  let signed = 0;
+  for (const { size, note } of pending) {
+    const signature = await custodian.sign(note);
+    if (isFailure(signature)) break; // an expired or revoked key: the checkpoint stays unsigned, which everybody is told
+    const signed_at = clock.now().toISOString();
     insertCheckpointSignature(db, {
       size,
       fingerprint: custodian.fingerprint,
-      armored: await custodian.sign(note),
-      signed_at: clock.now().toISOString(),
+      armored: signature.armored,
+      signed_at,
     });
-  return pending.length;
+    signed++;
+  }
+  return signed;
 }
