@@ -37,26 +37,32 @@ export function bundlePathProblem(path: string, maxLength = MAX_BUNDLE_PATH_LENG
 
 /**
  * Pairs of paths that cannot stand side by side everywhere, the earlier one first: equal under case folding and NFC, or
- * one a file where the other needs a folder. Each later path is paired once for each reason.
+ * a file where another path needs a folder. Each later twin makes one pair, and so does each folder that is a file.
  */
 export function clashes(paths: readonly string[]): readonly (readonly [string, string])[] {
-  const files = new Map<string, string>();
   const pairs: (readonly [string, string])[] = [];
   const foldedPaths = paths.map(fold);
+  const files = new Map<string, string>();
   for (const [i, path] of paths.entries()) {
     const folded = foldedPaths[i] ?? '';
     const twin = files.get(folded);
     if (twin === undefined) files.set(folded, path);
     else pairs.push([twin, path]);
   }
+  const seenFolders = new Set<string>();
   for (const [i, path] of paths.entries()) {
-    const folded = foldedPaths[i] ?? '';
-    for (let slash = folded.indexOf('/'); slash >= 0; slash = folded.indexOf('/', slash + 1)) {
-      const file = files.get(folded.slice(0, slash));
+    let folder = parentOf(foldedPaths[i] ?? '');
+    for (; folder !== '' && !seenFolders.has(folder); folder = parentOf(folder)) {
+      seenFolders.add(folder);
+      const file = files.get(folder);
       if (file !== undefined) pairs.push([file, path]);
     }
   }
   return pairs;
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 }
 
 /** Upper case first, so that ß meets ss and ſ meets s, as full case folding (Unicode §3.13) has it. */

@@ -1,5 +1,4 @@
 import { bundlePathProblem } from '../bundle-path.ts';
-import { utf8 } from '../bytes.ts';
 import type { Bytes } from '../bytes.ts';
 
 /** Most entries that are written or read (S-04). */
@@ -181,8 +180,7 @@ class Fields {
   }
 
   text(ascii: string): void {
-    this.bytes.set(utf8(ascii), this.#at);
-    this.#at += ascii.length;
+    for (let i = 0; i < ascii.length; i++) this.bytes[this.#at++] = ascii.charCodeAt(i);
   }
 
   zip64Extra(values: readonly number[]): void {
