@@ -1,0 +1,179 @@
+"""A ledger export: every entry of a case, its checkpoint and keys (ledger.md §6, verdicts.md §3)."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from pathlib import Path
+
+from . import merkle
+from .anchor import check_anchor, check_checkpoint
+from .bundle import Policy
+from .disclosed import read_disclosures, split_lines
+from .entries import GROUPS, ZEROS, Entry, EntryError, NewerVersion, log_of_bindings, parse_entry
+from .findings import Refusal, Report
+from .openpgp import Certificate
+from .signers import check_checkpoint_signature, check_key_file
+from .tree import Tree, open_tree
+
+ENTRIES, CHECKPOINT, CHECKPOINT_SIGNATURE = "entries.jsonl", "checkpoint", "checkpoint.asc"
+DISCLOSURES, LOG_KEY = "disclosures.jsonl", "log.vkey"
+
+
+def verify_ledger_export(path: Path, policy: Policy) -> Report:
+    report = Report(("bytes", "signature", "signer", "history") if policy.signers.fingerprints else ("bytes", "history"))
+    if policy.require_anchor:
+        report.demanded.add("anchor-absent")
+    if policy.require_signed_checkpoint:
+        report.demanded.add("checkpoint-unsigned")
+    try:
+        with contextlib.closing(open_tree(path, report)) as tree:
+            _verify(tree, policy, report)
+    except Refusal as refusal:
+        report.refuse(refusal)
+    except OSError as error:
+        report.add("cannot-read", str(error.filename or path), error.strerror or str(error))
+    return report
+
+
+def _verify(tree: Tree, policy: Policy, report: Report) -> None:
+    for path in (ENTRIES, CHECKPOINT, LOG_KEY):
+        if path not in tree:
+            raise Refusal("not-a-case", path, "missing: this is not a ledger export")
+    for path in tree.sizes:
+        named = path in (ENTRIES, CHECKPOINT, LOG_KEY, CHECKPOINT_SIGNATURE, DISCLOSURES)
+        if not named and not re.fullmatch(r"keys/[A-Z][A-Z0-9-]{0,15}\.asc", path):
+            report.add("file-extra", path, "the format names no such file")
+    entries, leaves, first_bad = _read_chain(tree, report)
+    creation = entries.get(0)
+    if creation is None:
+        raise Refusal("entry-changed", ENTRIES, "entry 0 is missing or not readable")
+    case, log_key = creation.value["case"], creation.facts["logKey"]
+    if creation.facts["origin"] != f"custodia.case/{case}":
+        report.add("wrong-case", ENTRIES, f"entry 0 names the origin {creation.facts['origin']}")
+    point = check_checkpoint(tree.read(CHECKPOINT), CHECKPOINT, log_key, case, report)
+    if point is not None:
+        report.facts["checkpoint"] = f"{point.origin} size {point.size} root {point.root.hex()}"
+        if point.size != len(leaves) or point.root != merkle.root(leaves):
+            report.add("root-mismatch", CHECKPOINT, f"{len(leaves)} entries do not have the root of size {point.size}")
+    if first_bad is not None:
+        report.facts["longest good prefix"] = _prefix(first_bad)
+    if tree.read(LOG_KEY) != log_key.encode("utf-8") + b"\n":
+        report.add("key-mismatch", LOG_KEY, "not the log key of entry 0")
+    if DISCLOSURES in tree:
+        read_disclosures(tree.read(DISCLOSURES), DISCLOSURES, entries, report)
+    certificates, bound = _check_keys(tree, list(entries.values()), report)
+    _check_signature(tree, certificates, bound, policy, report)
+    _note(entries, report)
+    check_anchor(policy.against, log_key, case, leaves, report)
+    if policy.against is None:
+        report.add("not-anchored")
+    report.established("bytes")
+    report.established("history")
+
+
+def _prefix(first_bad: int) -> str:
+    return f"whole to {first_bad - 1}, damaged at {first_bad}" if first_bad else "damaged at 0"
+
+
+def _read_chain(tree: Tree, report: Report) -> tuple[dict[int, Entry], list[bytes], int | None]:
+    """Entries by seq, the leaf of every line as it stands, and the first damaged entry."""
+    lines = split_lines(tree.read(ENTRIES), ENTRIES, report)
+    leaves = [merkle.leaf_hash(line) for line in lines]
+    entries: dict[int, Entry] = {}
+    item_heads: dict[str, tuple[int, str]] = {}
+    damaged: list[int] = []
+    case = None
+    for index, line in enumerate(lines):
+        try:
+            entry = parse_entry(line)
+        except NewerVersion as error:
+            raise Refusal("newer-version", ENTRIES, f"entry {index}: {error}") from None
+        except EntryError as error:
+            report.add("entry-changed", ENTRIES, f"entry {index}: {error}")
+            damaged.append(index)
+            continue
+        case = case or entry.value["case"]
+        if entry.value["case"] != case:
+            report.add("wrong-case", ENTRIES, f"entry {index}")
+            damaged.append(index)
+        if entry.seq != index:
+            report.add("sequence-gap", ENTRIES, f"line {index + 1} has seq {entry.seq}, expected {index}")
+            damaged.append(index)
+        if entry.value["prev"] != (leaves[index - 1].hex() if index else ZEROS):
+            report.add("chain-broken", ENTRIES, f"entry {index}: prev is not the leaf before it")
+            damaged.append(_blame(index, lines, leaves) if entry.seq == index else index)
+        _check_item_chain(entry, index, item_heads, damaged, report)
+        entries[index] = entry
+    return entries, leaves, min(damaged, default=None)
+
+
+def _blame(index: int, lines: list[bytes], leaves: list[bytes]) -> int:
+    """Which of two neighbours changed: when the next entry still vouches for `index`, it was the one before."""
+    try:
+        vouched = parse_entry(lines[index + 1]).value["prev"] == leaves[index].hex()
+    except (EntryError, IndexError):
+        vouched = False
+    return index - 1 if vouched and index else index
+
+
+def _check_item_chain(
+    entry: Entry, index: int, heads: dict[str, tuple[int, str]], damaged: list[int], report: Report
+) -> None:
+    subject = entry.value["subject"]
+    if subject is None:
+        return
+    n, before = heads.get(subject["uid"], (-1, ZEROS))
+    if subject["n"] != n + 1 or subject["prev"] != before:
+        report.add("item-chain-broken", ENTRIES, f"entry {index}: item {subject['uid']} after its entry {n}")
+        damaged.append(index)
+    if (subject["n"] == 0) != (entry.type == "ingestion"):
+        report.add("item-chain-broken", ENTRIES, f"entry {index}: an item begins with ingestion and only with it")
+    heads[subject["uid"]] = (subject["n"], entry.leaf)
+
+
+def _check_keys(tree: Tree, entries: list[Entry], report: Report) -> tuple[list[Certificate], set[str]]:
+    bindings = log_of_bindings(entries)
+    certificates = []
+    for code, fingerprint in bindings.items():
+        path = f"keys/{code}.asc"
+        if fingerprint and path not in tree:
+            report.add("required-file-missing", path)
+        elif path in tree:
+            certificate = check_key_file(tree.read(path), path, fingerprint, report)
+            if certificate is not None:
+                certificates.append(certificate)
+    for path in tree.sizes:
+        if path.startswith("keys/") and path[5:-4] not in bindings:
+            report.add("file-extra", path, "its code is bound to no key")
+    return certificates, {fingerprint for fingerprint in bindings.values() if fingerprint}
+
+
+def _check_signature(
+    tree: Tree, certificates: list[Certificate], bound: set[str], policy: Policy, report: Report
+) -> None:
+    if CHECKPOINT_SIGNATURE not in tree:
+        report.add("checkpoint-unsigned", CHECKPOINT_SIGNATURE, "not yet signed by a custodian")
+        return
+    known = policy.signers
+    both = certificates + known.certificates
+    signature, note_bytes = tree.read(CHECKPOINT_SIGNATURE), tree.read(CHECKPOINT)
+    check_checkpoint_signature(signature, note_bytes, CHECKPOINT_SIGNATURE, bound, both, report)
+    signer = report.facts.get("checkpoint signed by")
+    if signer is None or not known.fingerprints:
+        return
+    report.established("signature")
+    if signer in known.fingerprints:
+        report.established("signer")
+    else:
+        report.add("signer-not-expected", CHECKPOINT_SIGNATURE, signer)
+
+
+def _note(entries: dict[int, Entry], report: Report) -> None:
+    last = ""
+    for entry in entries.values():
+        if entry.type not in GROUPS:
+            report.add("type-not-understood", None, f"entry {entry.seq}: {entry.type}")
+        if entry.value["time"] < last:
+            report.add("clock-went-back", None, f"entry {entry.seq}")
+        last = entry.value["time"]

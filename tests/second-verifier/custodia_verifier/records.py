@@ -1,0 +1,180 @@
+"""The records of `metadata/`, computed again from entries and disclosures (bundle.md §3).
+
+A record adds nothing to the entries: what is computed here must be, byte for byte, what the bundle ships.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass, field
+from typing import Any
+
+from . import jcs
+from .entries import Disclosure, Entry
+
+INDEX_HEADER = (
+    "item,original name,media type,size (bytes),sha256,sha512,captured (claimed),acquired (UTC),acquired by,title"
+)
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
+
+
+@dataclass
+class Item:
+    """One exported item: its history as shipped, and where its bytes lie in the bag."""
+
+    uid: str
+    entries: list[Entry] = field(default_factory=list)  # in order of subject.n
+    payload: str | None = None
+    ships_raw: bool = False
+
+    @property
+    def ingestion(self) -> Entry | None:
+        first = self.entries[0] if self.entries else None
+        return first if first is not None and first.type == "ingestion" else None
+
+    @property
+    def number(self) -> str | None:
+        return self.ingestion.facts["number"] if self.ingestion else None
+
+    @property
+    def raw_path(self) -> str:
+        return f"metadata/metadata-raw/{self.number}.json"
+
+
+class Disclosed:
+    """Shipped disclosures by entry."""
+
+    def __init__(self, by_seq: dict[int, list[Disclosure]]):
+        self._by_seq = by_seq
+
+    def of(self, entry: Entry) -> dict[str, Any]:
+        return {disclosure.name: disclosure.value for disclosure in self._by_seq.get(entry.seq, [])}
+
+    def withheld(self, entry: Entry) -> int:
+        return len(entry.digests) - len(self._by_seq.get(entry.seq, []))
+
+
+def line(value: Any) -> bytes:
+    return jcs.encode(value) + b"\n"
+
+
+def bundle_record(
+    export: Entry, case: str, origin: str, size: int, root_base64: str, bindings: dict[str, str | None]
+) -> bytes:
+    code = export.value["actor"]
+    return line({
+        "bundle": export.facts["bundle"],
+        "case": case,
+        "checkpoint": {"origin": origin, "root": root_base64, "size": size},
+        "created": export.value["time"],
+        "exportEntry": export.seq,
+        "format": "custodia-bundle",
+        "items": export.facts["items"],
+        "signer": {"code": code, "fingerprint": bindings.get(code)},
+        "software": export.value["tool"],
+        "v": 1,
+        "withheld": export.facts["withheld"],
+    })  # fmt: skip
+
+
+def described_fields(item: Item, disclosed: Disclosed) -> dict[str, Any]:
+    """Last disclosed value of every field of the item's `metadata modification` entries."""
+    fields: dict[str, Any] = {}
+    for entry in item.entries:
+        if entry.type == "metadata modification":
+            fields.update(disclosed.of(entry))
+    return fields
+
+
+def metadata_of(item: Item, disclosed: Disclosed) -> dict[str, Any] | None:
+    extractions = [entry for entry in item.entries if entry.type == "metadata extraction"]
+    if extractions:
+        entry = extractions[-1]
+        shipped = disclosed.of(entry)
+        return {
+            "mediaType": entry.facts["mediaType"], "partial": entry.facts["partial"],
+            "raw": item.raw_path if "raw" in shipped else None, "seq": entry.seq, "status": entry.facts["status"],
+            "tool": entry.facts["tool"], "view": shipped.get("view"),
+        }  # fmt: skip
+    identifications = [entry for entry in item.entries if entry.type == "format identification"]
+    if identifications:
+        entry = identifications[-1]
+        return {
+            "mediaType": entry.facts["mediaType"], "partial": False, "raw": None, "seq": entry.seq,
+            "status": "identified", "tool": None, "view": None,
+        }  # fmt: skip
+    return None
+
+
+def item_record(item: Item, disclosed: Disclosed) -> dict[str, Any]:
+    """One line of items.jsonl. The item has an ingestion entry."""
+    entry = item.entries[0]
+    facts, shipped, last = entry.facts, disclosed.of(entry), item.entries[-1]
+    return {
+        "acquired": {
+            "actor": entry.value["actor"], "batch": facts["batch"], "changedWhileReading": facts["changedWhileReading"],
+            "leaf": entry.leaf, "received": facts["received"], "seq": entry.seq, "sparse": facts["sparse"],
+            "systemFile": facts["systemFile"], "time": entry.value["time"],
+        },
+        "described": described_fields(item, disclosed),
+        "head": {"leaf": last.leaf, "n": last.value["subject"]["n"], "seq": last.seq},
+        "item": facts["number"],
+        "metadata": metadata_of(item, disclosed),
+        "number": facts["number"],
+        "origin": facts["origin"],
+        "original": {name: shipped.get(name) for name in ("fileName", "owner", "path", "times", "volume")},
+        "payload": item.payload,
+        "sha256": facts["object"]["sha256"],
+        "sha512": facts["object"]["sha512"],
+        "size": facts["object"]["size"],
+        "uid": item.uid,
+    }  # fmt: skip
+
+
+def custody_record(entry: Entry, number: str | None, disclosed: Disclosed) -> dict[str, Any]:
+    return {
+        "actor": entry.value["actor"],
+        "at": entry.facts.get("at"),
+        "disclosed": disclosed.of(entry),
+        "item": number,
+        "leaf": entry.leaf,
+        "seq": entry.seq,
+        "stated": {name: value for name, value in entry.facts.items() if name != "_sd"},
+        "time": entry.value["time"],
+        "type": entry.type,
+        "withheld": disclosed.withheld(entry),
+    }
+
+
+def codes_record(bindings: dict[str, str | None]) -> bytes:
+    return line({"codes": [{"code": code, "fingerprint": bindings[code]} for code in sorted(bindings)]})
+
+
+def index_csv(records: list[dict[str, Any]]) -> bytes:
+    out = io.StringIO()
+    out.write(INDEX_HEADER + "\r\n")
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    for record in records:
+        writer.writerow([_cell(value) for value in _index_values(record)])
+    return out.getvalue().encode("utf-8")
+
+
+def _index_values(record: dict[str, Any]) -> list[Any]:
+    metadata = record["metadata"] or {}
+    view = metadata.get("view") or {}
+    captured = view.get("captured") if isinstance(view, dict) else None
+    claimed = captured.get("value") if isinstance(captured, dict) and captured.get("status") == "value" else None
+    name = record["original"]["fileName"]
+    return [
+        record["item"], name.get("text") if isinstance(name, dict) else None, metadata.get("mediaType"),
+        record["size"], record["sha256"], record["sha512"], claimed, record["acquired"]["time"],
+        record["acquired"]["actor"], record["described"].get("title"),
+    ]  # fmt: skip
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    text = value if isinstance(value, str) else jcs.encode(value).decode()
+    return "'" + text if text.startswith(FORMULA_STARTS) else text
