@@ -93,3 +93,12 @@ export const formatOf = (id: FormatId): FileFormat => ({ id, ...TABLE[id] });
 
 /** Whether a text is one of the closed list of format names. */
 export const isFormatId = (text: string): text is FormatId => Object.hasOwn(TABLE, text);
+
+const EXTENSIONS: ReadonlyMap<string, string> = new Map(
+  Object.values(TABLE)
+    .toReversed()
+    .map(({ mediaType, extension }) => [mediaType, extension]),
+);
+
+/** The usual extension of a media type of the table, the first where several formats share it; null for others. */
+export const extensionOfMediaType = (mediaType: string): string | null => EXTENSIONS.get(mediaType) ?? null;

@@ -8,7 +8,7 @@
  * Never: picks a winner silently among clocks (all are listed), adds a time zone that the file does not name,
  * guesses a format, decodes pixels.
  */
-export { formatOf, isFormatId } from './format.ts';
+export { extensionOfMediaType, formatOf, isFormatId } from './format.ts';
 export type { FileFormat, FormatFamily, FormatId } from './format.ts';
 export { SNIFF_BYTES, sniffFormat } from './sniff.ts';
 export { NORMALISER_VERSION, normaliseMetadata } from './normalise.ts';

@@ -189,6 +189,12 @@ describe('absence', () => {
     expect(read({ 'ExifTool:Warning': '[minor] Bad offset for IFD1 tag 4' }).gps).toEqual({ status: 'none' });
   });
 
+  it('is not looked at where a password keeps exiftool out', () => {
+    expect(
+      read({ 'ExifTool:Warning': 'Document is password protected (use Password option)' }).gps.status,
+    ).toBe('not-looked-at');
+  });
+
   it('is not looked at where only parts were read', () => {
     expect(read({}, true).gps.status).toBe('not-looked-at');
   });

@@ -42,19 +42,22 @@ const clean = (text: string): string => text.trim().slice(0, MAX_TEXT);
 const DAMAGE =
   /\b(?:bad|corrupt\w*|truncat\w*|invalid|illegal|error reading|unexpected|not enough|past end|suspicious|circular|unrecognized)\b/i;
 
+/** Words by which exiftool says that it did not go in. */
+const LOCKED = /\b(?:password|encrypt\w*|decrypt\w*|unsupported|not (?:yet )?supported)\b/i;
+
 /**
- * Why a missing tag is missing. A damaged directory may have held it, so absence is then not a fact about the file;
- * the same where only parts of the file were looked at.
+ * Why a missing tag is missing. A damaged or locked directory may have held it, so absence is then not a fact about
+ * the file; the same where only parts of the file were looked at.
  */
 function absenceOf(tags: readonly Tag[], partial: boolean): Absence {
-  const complaint = tags.find(
-    ({ group, name, text }) =>
-      group === 'ExifTool' &&
-      (name === 'Warning' || name === 'Error') &&
-      !text.startsWith('[minor]') &&
-      DAMAGE.test(text),
-  );
-  if (complaint !== undefined) return { status: 'unreadable', reason: clean(complaint.text) };
+  const complaints = tags
+    .filter(({ group, name }) => group === 'ExifTool' && (name === 'Warning' || name === 'Error'))
+    .map(({ text }) => text)
+    .filter((text) => !text.startsWith('[minor]'));
+  const damage = complaints.find((text) => DAMAGE.test(text));
+  if (damage !== undefined) return { status: 'unreadable', reason: clean(damage) };
+  const locked = complaints.find((text) => LOCKED.test(text));
+  if (locked !== undefined) return { status: 'not-looked-at', reason: clean(locked) };
   return partial ? { status: 'not-looked-at', reason: 'file read in part' } : { status: 'none' };
 }
 

@@ -1,0 +1,73 @@
+import { tryUtf8 } from '../../../shared/core/bytes.ts';
+import { formatOf, isFormatId } from '../../../shared/core/metadata/index.ts';
+import type { FileFormat } from '../../../shared/core/metadata/index.ts';
+import type { NoneReason, UnreadableCode, WireOutcome } from '../../parser/protocol.ts';
+
+type Wire<K extends string> = Extract<WireOutcome, { kind: K }>;
+
+export interface MetadataResult {
+  readonly format: FileFormat;
+  /** exiftool's JSON, verbatim. */
+  readonly raw: string;
+  /** Properties of office files by `part:element`. */
+  readonly properties: readonly { readonly tag: string; readonly value: string }[];
+  /** Only parts of a very large file were looked at. */
+  readonly partial: boolean;
+  readonly warnings: readonly string[];
+  /** Name and version of the tool. */
+  readonly tool: string;
+}
+
+export interface ThumbnailResult {
+  readonly mime: 'image/webp';
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: Uint8Array;
+  /** The picture is damaged: shown as far as it goes. */
+  readonly partial: boolean;
+  readonly by: Wire<'thumbnail'>['by'];
+}
+
+export interface TextResult {
+  readonly text: string;
+  /** Cut at its bound, or pages were left out. */
+  readonly partial: boolean;
+  readonly by: Wire<'text'>['by'];
+}
+
+/** Why the engine ended a job itself. LIMIT: the parser said something outside the protocol or its bounds. */
+export type StopCode = 'TIMEOUT' | 'MEMORY' | 'CRASHED' | 'CANCELLED' | 'LIMIT';
+
+export type ParserOutcome =
+  | { readonly status: 'done'; readonly kind: 'metadata'; readonly result: MetadataResult }
+  | { readonly status: 'done'; readonly kind: 'thumbnail'; readonly result: ThumbnailResult }
+  | { readonly status: 'done'; readonly kind: 'text'; readonly result: TextResult }
+  | { readonly status: 'none'; readonly reason: NoneReason }
+  | { readonly status: 'unreadable'; readonly code: UnreadableCode; readonly message: string }
+  | { readonly status: 'stopped'; readonly code: StopCode };
+
+/** The outcome as the engine's services see it; null when its bytes are not the UTF-8 that they claim to be. */
+export function fromWire(wire: WireOutcome): ParserOutcome | null {
+  if (wire.status !== 'done') return wire;
+  switch (wire.kind) {
+    case 'metadata': {
+      const raw = tryUtf8(wire.bytes);
+      if (raw === null || !isFormatId(wire.format)) return null;
+      const { properties, partial, warnings, tool } = wire;
+      return {
+        status: 'done',
+        kind: 'metadata',
+        result: { format: formatOf(wire.format), raw, properties, partial, warnings, tool },
+      };
+    }
+    case 'thumbnail': {
+      const { mime, width, height, bytes, partial, by } = wire;
+      return { status: 'done', kind: 'thumbnail', result: { mime, width, height, bytes, partial, by } };
+    }
+    case 'text': {
+      const text = tryUtf8(wire.bytes);
+      if (text === null) return null;
+      return { status: 'done', kind: 'text', result: { text, partial: wire.partial, by: wire.by } };
+    }
+  }
+}

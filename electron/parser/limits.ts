@@ -1,0 +1,49 @@
+/** Bounds of what crosses between engine and parser (L-30), and of what one job may read or make. Bytes unless said. */
+
+const KiB = 1024;
+const MiB = 1024 * KiB;
+
+/** Largest range the parser may ask for at once. */
+export const MAX_READ = 8 * MiB;
+/** Largest JSON part of one message: 200 warnings of 2 KB and 512 properties fit well. */
+export const MAX_MESSAGE_JSON = 2 * MiB;
+/** Largest byte part of one message: the largest result. */
+export const MAX_MESSAGE_BYTES = 16 * MiB;
+
+export const MAX_RAW_METADATA = 16 * MiB;
+export const MAX_TEXT = 8 * MiB;
+export const MAX_THUMBNAIL = 1 * MiB;
+export const MAX_WARNINGS = 200;
+export const MAX_WARNING_LENGTH = 2000;
+export const MAX_PROPERTIES = 256;
+export const MAX_PROPERTY_LENGTH = 2000;
+
+/** Longest side of a thumbnail, pixels. */
+export const THUMBNAIL_SIDE = 320;
+/** libvips' own default (0x3FFF squared): a 109 KB PNG of 900 million pixels is refused (S-15). */
+export const MAX_PIXELS = 268_402_689;
+/** Largest encoded image that is taken into memory. */
+export const MAX_IMAGE = 256 * MiB;
+/** Largest PDF that is taken into memory (twice: here and inside the WebAssembly sandbox). */
+export const MAX_PDF = 384 * MiB;
+export const MAX_PDF_PAGES = 2000;
+
+/** Above this size exiftool and ffmpeg see a sparse copy. */
+export const MAX_WHOLE_COPY = 256 * MiB;
+export const SPARSE_HEAD = 64 * MiB;
+export const SPARSE_TAIL = 16 * MiB;
+
+/** S-13, zip bombs: counted while inflating, never believed from headers. */
+export const MAX_ZIP_ENTRIES = 10_000;
+export const MAX_ZIP_ENTRY = 128 * MiB;
+export const MAX_ZIP_TOTAL = 256 * MiB;
+/** Highest ratio of inflated to stored bytes, looked at beyond the first 8 MiB of an entry. */
+export const MAX_ZIP_RATIO = 250;
+export const ZIP_RATIO_FLOOR = 8 * MiB;
+export const MAX_XML_DEPTH = 256;
+
+/** Heap of the parser's JavaScript, megabytes. */
+export const PARSER_HEAP_MB = 768;
+
+/** Oldest exiftool that is safe on hostile files (S-16). */
+export const MIN_EXIFTOOL = [13, 59] as const;
