@@ -53,6 +53,8 @@ export type ObjectPlace = Pick<ObjectRow, 'name' | 'size' | 'wrappedKey'>;
 export interface ObjectStore {
   readonly options: StoreOptions;
   readonly encrypted: boolean;
+  /** What `supportsLinks` found out, null before. */
+  readonly knownLinks: boolean | null;
   /** Name of the object with this SHA-256 (64 hex digits). */
   nameOf(sha256: string): string;
   /** Where the object's file is. @throws ObjectError OBJECT_MISSING for what cannot be a name */
@@ -64,6 +66,8 @@ export interface ObjectStore {
   reader(row: ObjectPlace): ObjectReader;
   /** Re-reads and re-hashes one object; `onBytes` hears of each piece, and what it throws ends the reading. */
   digest(row: ObjectRow, onBytes?: (sizeBytes: number) => void): DigestResult;
+  /** The same for bytes that lie under another object's name: was the object moved there? */
+  digestAt(row: ObjectRow, fileName: string): DigestResult;
   /** Starts an object. One at a time for each store: they share a buffer. */
   writer(): ObjectWriter;
   /** Makes staged objects durable under their final names. @throws the system's error, with nothing left behind */
@@ -114,8 +118,12 @@ export function openObjectStore(options: StoreOptions): ObjectStore {
     if (key === null) throw new ObjectError('OBJECT_KEY', { name: row.name });
     return encryptedReader(object, row.name, row.size, key);
   }
-  function reader(row: ObjectPlace, inspect: (object: OpenObject) => void = () => {}): ObjectReader {
-    const object = openObjectFile(pathOf(row.name), row.name);
+  function reader(
+    row: ObjectPlace,
+    inspect: (object: OpenObject) => void = () => {},
+    fileName = row.name,
+  ): ObjectReader {
+    const object = openObjectFile(pathOf(fileName), row.name);
     try {
       inspect(object);
       return readerOf(object, row);
@@ -124,12 +132,20 @@ export function openObjectStore(options: StoreOptions): ObjectStore {
       throw error;
     }
   }
-  function digest(row: ObjectRow, onBytes: (sizeBytes: number) => void = () => {}): DigestResult {
+  function digest(
+    row: ObjectRow,
+    onBytes: (sizeBytes: number) => void = () => {},
+    fileName = row.name,
+  ): DigestResult {
     try {
-      const opened = reader(row, (object) => {
-        if (hasForeignLink(object, temporaryFolder))
-          throw new ObjectError('OBJECT_REPLACED', { name: row.name, by: 'hard link' });
-      });
+      const opened = reader(
+        row,
+        (object) => {
+          if (hasForeignLink(object, temporaryFolder))
+            throw new ObjectError('OBJECT_REPLACED', { name: row.name, by: 'hard link' });
+        },
+        fileName,
+      );
       try {
         return digestReader(opened, row, onBytes);
       } finally {
@@ -152,12 +168,16 @@ export function openObjectStore(options: StoreOptions): ObjectStore {
   return {
     options,
     encrypted: keys !== null,
+    get knownLinks() {
+      return hasLinks;
+    },
     nameOf,
     pathOf,
     wrapKey,
     unwrapKey,
     reader: (row) => reader(row),
     digest,
+    digestAt: (row, fileName) => digest(row, undefined, fileName),
     writer,
     publish: (group) => publishGroup(place, group),
     drop(staged) {
