@@ -227,7 +227,7 @@ def sample_case(
         {"roots": [{"raw": "Lw==", "text": "/"}], "place": "a sample place"})  # fmt: skip
     _ingest(case, ITEM_A, "IMG.JPG", change.get(4))
     _ingest(case, ITEM_B, "secret.txt", change.get(5))
-    _ingest(case, ITEM_C, "=note, \"x\".TXT", change.get(6))
+    _ingest(case, ITEM_C, '=note, "x".TXT', change.get(6))
     add("ingestion end", {"batch": BATCH, "counts": {}, "outcome": "complete"},
         {"report": {"lines": 3, "sha256": "00" * 32}})  # fmt: skip
     add("fixity check", {"batch": BATCH, "bytes": 1, "failed": 0, "method": "stored copy re-read", "objects": 3})
@@ -374,12 +374,14 @@ def _item_lines(case: Case, by_seq: dict[int, dict[str, Any]]) -> bytes:
 
 
 def _index(case: Case) -> bytes:
-    header = "item,original name,media type,size (bytes),sha256,sha512,captured (claimed),acquired (UTC),acquired by,title"
+    header = (
+        "item,original name,media type,size (bytes),sha256,sha512,captured (claimed),acquired (UTC),acquired by,title"
+    )
     a, c = (case.values[seq] for seq in (4, 6))
     rows = [header]
     for value, name, media, captured, title in (
         (a, "IMG.JPG", "image/jpeg", "2026-02-01T10:00:00", "second \u0442\u0435\u0441\u0442"),
-        (c, "'=note, \"\"x\"\".TXT", "text/plain", "", ""),
+        (c, '\'=note, ""x"".TXT', "text/plain", "", ""),
     ):
         held = value["data"]["object"]
         cells = [value["data"]["number"], name, media, str(held["size"]), held["sha256"], held["sha512"], captured,

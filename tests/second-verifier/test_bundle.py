@@ -274,6 +274,7 @@ class DamagedBundles(unittest.TestCase):
 
     def test_broken_forms_in_the_ledger_itself(self):
         """The log signs entries of a wrong form or with a wrong chain: the tree is right, the history is not."""
+
         def wrong_prev(entry: dict[str, Any]) -> None:
             entry["prev"] = "1" * 64
 

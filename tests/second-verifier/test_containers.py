@@ -64,7 +64,9 @@ class StoredZip(unittest.TestCase):
         start = data.index(b"PK\1\2")
         for at in [*range(0, 40), *range(start, start + 80), *range(len(data) - 22, len(data))]:
             with self.subTest(at):
-                self.assertNotEqual(sample.verify(data[:at] + bytes([data[at] ^ 0x40]) + data[at + 1 :]).verdict, "ACCEPTED")
+                self.assertNotEqual(
+                    sample.verify(data[:at] + bytes([data[at] ^ 0x40]) + data[at + 1 :]).verdict, "ACCEPTED"
+                )
 
 
 def _two_roots() -> bytes:

@@ -122,7 +122,9 @@ class Certificates(unittest.TestCase):
         self.assertFalse(read_certificate(good.replace(b"\n\n", b"\nComment: x\n\n")).canonical)
 
     def test_two_in_one_file(self):
-        both = b"".join(dearmor(sample.certificate(f()), "PUBLIC KEY BLOCK") for f in (sample.custodian, sample.stranger))
+        both = b"".join(
+            dearmor(sample.certificate(f()), "PUBLIC KEY BLOCK") for f in (sample.custodian, sample.stranger)
+        )
         with self.assertRaises(openpgp.PgpError):
             read_certificate(armor(both, "PUBLIC KEY BLOCK"))
 

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from . import bag, guess, jcs, note, stored_zip
-from .bundle import Policy, verify_bundle
+from .bundle import verify_bundle
 from .findings import EXIT, Refusal, Report, visible
 from .ledger_export import verify_ledger_export
+from .reading import Policy
 from .signers import read_known_signers
 from .tree import FolderTree
 
@@ -57,22 +58,23 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(options: argparse.Namespace) -> Report:
     if options.command in ("bundle", "ledger"):
-        verify = verify_bundle if options.command == "bundle" else verify_ledger_export
-        try:
-            policy = Policy(
-                read_known_signers(options.signer),
-                options.against,
-                options.require_anchor,
-                options.require_signed_checkpoint,
-            )
-            return verify(options.path, policy)
-        except Refusal as refusal:
-            return _report_of(lambda report: report.refuse(refusal))
-        except OSError as error:
-            reason = f"--signer: {error.strerror}"
-            return _report_of(lambda report: report.add("cannot-read", error.filename, reason))
+        return _verify_with_policy(options)
     asked = {"note": ("signature",), "checkpoint": ("signature",), "tlog-proof": ("signature", "history")}
     return _report_of(lambda report: _SMALL[options.command](options, report), asked.get(options.command, ("bytes",)))
+
+
+def _verify_with_policy(options: argparse.Namespace) -> Report:
+    verify = verify_bundle if options.command == "bundle" else verify_ledger_export
+    report = Report()
+    try:
+        signers = read_known_signers(options.signer)
+        anchoring = options.against, options.require_anchor, options.require_signed_checkpoint
+        return verify(options.path, Policy(signers, *anchoring))
+    except Refusal as refusal:
+        report.refuse(refusal)
+    except OSError as error:
+        report.add("cannot-read", error.filename, f"--signer: {error.strerror}")
+    return report
 
 
 def _report_of(check: Callable[[Report], None], asked: tuple[str, ...] = ("bytes",)) -> Report:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from . import jcs
-from .entries import Disclosure, Entry, EntryError, disclosure_digest, parse_disclosure
+from .entries import Disclosure, Entry, EntryError, disclosure_digest, is_count, parse_disclosure
 from .findings import Report
 
 
@@ -39,7 +39,7 @@ def read_disclosures(data: bytes, file: str, entries: dict[int, Entry], report: 
     last: tuple[int, str] | None = None
     for number, line in enumerate(read_json_lines(data, file, report), 1):
         where = f"line {number}"
-        if sorted(line) != ["digest", "disclosure", "seq"] or not isinstance(line["seq"], int):
+        if sorted(line) != ["digest", "disclosure", "seq"] or not is_count(line["seq"]):
             report.add("unreadable-record", file, f"{where}: members digest, disclosure, seq")
             continue
         digest, text, seq = line["digest"], line["disclosure"], line["seq"]

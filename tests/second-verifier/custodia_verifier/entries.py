@@ -20,10 +20,24 @@ HEX32 = r"[0-9a-f]{64}"
 FINGERPRINT = r"[0-9A-Fa-f]{40}"
 CODE = r"[A-Z][A-Z0-9-]{0,15}"
 ITEM_NUMBER = r"[A-Z0-9][A-Z0-9-]{3,39}"
-MEMBERS = "actor case clock data installation nonce prev seq subject time tool type v".split()
+MEMBERS = [
+    "actor",
+    "case",
+    "clock",
+    "data",
+    "installation",
+    "nonce",
+    "prev",
+    "seq",
+    "subject",
+    "time",
+    "tool",
+    "type",
+    "v",
+]
 
-CUSTODY_TYPES = "capture seizure accession transfer transport storage sealing inspection".split()
-DERIVING_TYPES = "redaction translation transcription rendering excerpt migration".split()
+CUSTODY_TYPES = ["capture", "seizure", "accession", "transfer", "transport", "storage", "sealing", "inspection"]
+DERIVING_TYPES = ["redaction", "translation", "transcription", "rendering", "excerpt", "migration"]
 _CUSTODY_GROUPS = {
     "from": "people", "to": "people", "place": "places", "purpose": "notes", "authority": "notes", "note": "notes",
     "seals": "devices", "device": "devices", "storageLocation": "devices", "form": "items", "signatures": "people",
@@ -139,7 +153,7 @@ def _matches(pattern: str, value: Any) -> bool:
     return isinstance(value, str) and re.fullmatch(pattern, value, re.ASCII) is not None
 
 
-def _count(value: Any) -> bool:
+def is_count(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
@@ -157,19 +171,19 @@ def parse_entry(data: bytes) -> Entry:
         raise EntryError(str(error)) from None
     _need(isinstance(value, dict), "not an object")
     version = value.get("v")
-    if _count(version) and version > 1:
+    if is_count(version) and version > 1:
         raise NewerVersion(f"entry of version {version}")
     _need(version == 1 and not isinstance(version, bool), "v")
     _need(sorted(value) == MEMBERS, f"members {', '.join(sorted(set(value) ^ set(MEMBERS)))}")
     _need(_matches(UUID, value["case"]), "case")
-    _need(_count(value["seq"]), "seq")
+    _need(is_count(value["seq"]), "seq")
     _need(_matches(HEX32, value["prev"]), "prev")
     _need(is_b64url(value["nonce"], 16), "nonce")
     _need(is_time(value["time"]), "time")
     clock = value["clock"]
     _need(isinstance(clock, dict) and sorted(clock) == ["monotonic", "offset", "session", "source"], "clock")
     _need(_matches(r"[+-]\d\d:\d\d", clock["offset"]) and isinstance(clock["source"], str), "clock")
-    _need(_count(clock["monotonic"]) and _matches(UUID, clock["session"]), "clock")
+    _need(is_count(clock["monotonic"]) and _matches(UUID, clock["session"]), "clock")
     _need(_matches(UUID, value["installation"]), "installation")
     _need(_matches(CODE, value["actor"]), "actor")
     tool = value["tool"]
@@ -185,7 +199,7 @@ def _check_subject(subject: Any) -> None:
     if subject is None:
         return
     _need(isinstance(subject, dict) and sorted(subject) == ["n", "prev", "uid"], "subject")
-    _need(_matches(UUID, subject["uid"]) and _count(subject["n"]) and _matches(HEX32, subject["prev"]), "subject")
+    _need(_matches(UUID, subject["uid"]) and is_count(subject["n"]) and _matches(HEX32, subject["prev"]), "subject")
     _need(subject["n"] > 0 or subject["prev"] == ZEROS, "subject: n 0 has a predecessor")
 
 
@@ -236,11 +250,12 @@ def _ingestion(value: dict[str, Any], facts: dict[str, Any]) -> None:
     _need(_matches(ITEM_NUMBER, facts.get("number")), "data.number")
     _need(facts.get("origin") in ("original", "derivative"), "data.origin")
     held = facts.get("object")
-    _need(isinstance(held, dict) and sorted(held) == ["sha256", "sha512", "size"], "data.object")
+    if not isinstance(held, dict) or sorted(held) != ["sha256", "sha512", "size"]:
+        raise EntryError("data.object")
     _need(_matches(HEX32, held["sha256"]) and _matches(r"[0-9a-f]{128}", held["sha512"]), "data.object")
     size = held["size"]
     big = _matches(r"[1-9][0-9]{15,}", size) and int(size) > jcs.MAX_SAFE_INTEGER
-    _need(_count(size) or big, "data.object.size")
+    _need(is_count(size) or big, "data.object.size")
     for name in ("changedWhileReading", "systemFile", "sparse"):
         _need(isinstance(facts.get(name), bool), f"data.{name}")
     _need("received" in facts and facts["received"] in ("matched", "mismatch", "not-listed", None), "data.received")
@@ -258,8 +273,14 @@ def _format_identification(value: dict[str, Any], facts: dict[str, Any]) -> None
 def _information_package_creation(value: dict[str, Any], facts: dict[str, Any]) -> None:
     _need(value["subject"] is None, "subject")
     heads = facts.get("heads")
-    _need(isinstance(facts.get("bundle"), str) and _count(facts.get("items")), "data.bundle, data.items")
-    _need(isinstance(heads, dict) and _count(heads.get("count")) and _matches(HEX32, heads.get("sha256")), "data.heads")
+    _need(isinstance(facts.get("bundle"), str) and is_count(facts.get("items")), "data.bundle, data.items")
+    _need(
+        isinstance(heads, dict)
+        and sorted(heads) == ["count", "sha256"]
+        and is_count(heads.get("count"))
+        and _matches(HEX32, heads.get("sha256")),
+        "data.heads",
+    )
     withheld = facts.get("withheld")
     _need(isinstance(withheld, list) and all(isinstance(group, str) for group in withheld), "data.withheld")
 

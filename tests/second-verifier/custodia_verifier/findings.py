@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 VERDICTS = [
     ("CANNOT_CHECK", 50), ("MALFORMED", 40), ("TAMPERED", 30), ("SIGNATURE_INVALID", 31),
     ("HISTORY_BROKEN", 32), ("OBJECT_DAMAGED", 33), ("VIEW_DIVERGES", 34), ("FORK", 21), ("ROLLBACK", 20),
@@ -9,10 +11,24 @@ VERDICTS = [
 ]  # fmt: skip
 EXIT = dict(VERDICTS)
 
-ZIP_WORDS = (
-    "not-a-zip truncated trailing-bytes not-stored encrypted flags name-unsafe duplicate-name "
-    "local-central-mismatch gap-or-overlap zip64-lie too-many-entries comment data-descriptor special several-roots"
-).split()
+ZIP_WORDS = [
+    "not-a-zip",
+    "truncated",
+    "trailing-bytes",
+    "not-stored",
+    "encrypted",
+    "flags",
+    "name-unsafe",
+    "duplicate-name",
+    "local-central-mismatch",
+    "gap-or-overlap",
+    "zip64-lie",
+    "too-many-entries",
+    "comment",
+    "data-descriptor",
+    "special",
+    "several-roots",
+]
 
 _BY_VERDICT = {
     # No page gives a word for this one: the file could not be read, or gpg is not there.
@@ -35,9 +51,21 @@ _BY_VERDICT = {
 }
 # Findings that stop nobody; `anchor-absent` and `checkpoint-unsigned` do when demanded by option.
 NOTES = set(
-    "type-not-understood clock-went-back source-changed-while-reading received-hash-mismatch "
-    "fixity-failure-recorded reopened disclosures-withheld signed-by-key-now-expired not-anchored no-checkpoint "
-    "disclosure-erased anchor-absent checkpoint-unsigned".split()
+    [
+        "type-not-understood",
+        "clock-went-back",
+        "source-changed-while-reading",
+        "received-hash-mismatch",
+        "fixity-failure-recorded",
+        "reopened",
+        "disclosures-withheld",
+        "signed-by-key-now-expired",
+        "not-anchored",
+        "no-checkpoint",
+        "disclosure-erased",
+        "anchor-absent",
+        "checkpoint-unsigned",
+    ]
 )
 VERDICT_OF = {code: verdict for verdict, codes in _BY_VERDICT.items() for code in codes.split()}
 
@@ -109,7 +137,7 @@ class Report:
             reached.add("POLICY_NOT_MET")
         return next(verdict for verdict, _ in VERDICTS if verdict in reached or verdict == "ACCEPTED")
 
-    def as_json(self) -> dict:
+    def as_json(self) -> dict[str, Any]:
         return {
             "verdict": self.verdict,
             "exit": EXIT[self.verdict],

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from . import merkle
 from .anchor import check_anchor, check_checkpoint
-from .bundle import Policy
 from .disclosed import read_disclosures, split_lines
 from .entries import GROUPS, ZEROS, Entry, EntryError, NewerVersion, log_of_bindings, parse_entry
 from .findings import Refusal, Report
 from .openpgp import Certificate
+from .reading import Policy
 from .signers import check_checkpoint_signature, check_key_file
 from .tree import Tree, open_tree
 
@@ -21,11 +21,10 @@ DISCLOSURES, LOG_KEY = "disclosures.jsonl", "log.vkey"
 
 
 def verify_ledger_export(path: Path, policy: Policy) -> Report:
-    report = Report(("bytes", "signature", "signer", "history") if policy.signers.fingerprints else ("bytes", "history"))
-    if policy.require_anchor:
-        report.demanded.add("anchor-absent")
-    if policy.require_signed_checkpoint:
-        report.demanded.add("checkpoint-unsigned")
+    report = Report(
+        ("bytes", "signature", "signer", "history") if policy.signers.fingerprints else ("bytes", "history")
+    )
+    policy.demand_of(report)
     try:
         with contextlib.closing(open_tree(path, report)) as tree:
             _verify(tree, policy, report)

@@ -55,7 +55,9 @@ def armor(data: bytes, kind: str) -> bytes:
 
 def dearmor(data: bytes, kind: str) -> bytes:
     """The bytes inside, read leniently; whether the armour is canonical is `armor(...) == data`."""
-    pattern = rf"-----BEGIN PGP {kind}-----[ \t]*\r?\n(?:[^\r\n]+: [^\r\n]*\r?\n)*[ \t]*\r?\n(.*?)-----END PGP {kind}-----"
+    pattern = (
+        rf"-----BEGIN PGP {kind}-----[ \t]*\r?\n(?:[^\r\n]+: [^\r\n]*\r?\n)*[ \t]*\r?\n(.*?)-----END PGP {kind}-----"
+    )
     match = re.search(pattern.encode(), data, re.DOTALL)
     if not match:
         raise PgpError(f"no armoured {kind.lower()}")

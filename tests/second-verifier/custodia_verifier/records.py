@@ -5,8 +5,6 @@ A record adds nothing to the entries: what is computed here must be, byte for by
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -152,12 +150,8 @@ def codes_record(bindings: dict[str, str | None]) -> bytes:
 
 
 def index_csv(records: list[dict[str, Any]]) -> bytes:
-    out = io.StringIO()
-    out.write(INDEX_HEADER + "\r\n")
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    for record in records:
-        writer.writerow([_cell(value) for value in _index_values(record)])
-    return out.getvalue().encode("utf-8")
+    rows = [INDEX_HEADER] + [",".join(map(_cell, _index_values(record))) for record in records]
+    return "".join(row + "\r\n" for row in rows).encode("utf-8")
 
 
 def _index_values(record: dict[str, Any]) -> list[Any]:
@@ -174,7 +168,7 @@ def _index_values(record: dict[str, Any]) -> list[Any]:
 
 
 def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    text = value if isinstance(value, str) else jcs.encode(value).decode()
-    return "'" + text if text.startswith(FORMULA_STARTS) else text
+    text = "" if value is None else value if isinstance(value, str) else jcs.encode(value).decode()
+    if text.startswith(FORMULA_STARTS):
+        text = "'" + text
+    return '"' + text.replace('"', '""') + '"'

@@ -1,0 +1,52 @@
+"""What one verification of a bundle has read so far: filled step by step, each step using those before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from . import merkle
+from .entries import Entry
+from .findings import Report
+from .openpgp import Certificate
+from .records import Disclosed, Item
+from .signers import KnownSigners
+from .tree import Tree
+
+SIGNATURE = "signatures/tagmanifest-sha512.txt.asc"
+
+
+@dataclass
+class Policy:
+    """What the verifier asks for beyond the default policy."""
+
+    signers: KnownSigners = field(default_factory=KnownSigners)
+    against: Path | None = None
+    require_anchor: bool = False
+    require_signed_checkpoint: bool = False
+
+    def demand_of(self, report: Report) -> None:
+        """Tells the report which absences count."""
+        if self.require_anchor:
+            report.demanded.add("anchor-absent")
+        if self.require_signed_checkpoint:
+            report.demanded.add("checkpoint-unsigned")
+
+
+@dataclass
+class Reading:
+    tree: Tree
+    policy: Policy
+    report: Report
+    entries: list[Entry] = field(default_factory=list)  # as shipped, in order of seq
+    by_seq: dict[int, Entry] = field(default_factory=dict)
+    leaves: list[bytes] = field(default_factory=list)
+    root: bytes = merkle.EMPTY_ROOT
+    items: dict[str, Item] = field(default_factory=dict)
+    disclosed: Disclosed = field(default_factory=lambda: Disclosed({}))
+    certificates: list[Certificate] = field(default_factory=list)
+
+    def export_entry(self) -> Entry | None:
+        """The entry `information package creation` that ends the checkpoint, when it is there."""
+        entry = self.by_seq.get(len(self.leaves) - 1)
+        return entry if entry is not None and entry.type == "information package creation" else None
