@@ -1,4 +1,5 @@
 /** The BagIt declaration and `bag-info.txt` (RFC 8493 §2.1.1, §2.2.2; bundle.md §2), and the bundle's fingerprint (§5). */
+import { formatDigitGroups } from '../fingerprint.ts';
 import type { CoreCrypto } from '../ports.ts';
 import { BUNDLE_VERSION } from './layout.ts';
 
@@ -36,9 +37,5 @@ export function bundleVersionOf(bagInfo: string): number | null {
 
 /** The bundle's fingerprint: 128 bits of SHA-512 as eight groups of five decimal digits, for the notebook and the receipt. */
 export function bundleFingerprint(crypto: CoreCrypto, tagManifestSha512: Uint8Array): string {
-  const digest = crypto.sha512(tagManifestSha512);
-  const groups: string[] = [];
-  for (let i = 0; i < 16; i += 2)
-    groups.push(String((digest[i] ?? 0) * 256 + (digest[i + 1] ?? 0)).padStart(5, '0'));
-  return groups.join(' ');
+  return formatDigitGroups(crypto.sha512(tagManifestSha512));
 }

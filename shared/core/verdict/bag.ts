@@ -29,7 +29,7 @@ export interface LoadedFile {
 
 /** Lists the source. Null when it cannot be listed; unsafe entries are reported and left out. */
 export async function listFiles(
-  source: BundleSource,
+  source: Pick<BundleSource, 'entries'>,
   report: Report,
 ): Promise<ReadonlyMap<string, SourceFile> | null> {
   let listed: Awaited<ReturnType<BundleSource['entries']>>;

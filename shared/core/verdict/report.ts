@@ -48,7 +48,7 @@ export interface Outcome {
 }
 
 export class Report {
-  readonly #asked: ReadonlySet<Question>;
+  readonly #asked: Set<Question>;
   readonly #demanded: ReadonlySet<FindingCode>;
   readonly #kept: Finding[] = [];
   readonly #codes = new Set<FindingCode>();
@@ -77,6 +77,11 @@ export class Report {
     }
     this.#keys.add(key);
     this.#kept.push({ code, verdict, ...kept });
+  }
+
+  /** Asks a further question, which what was found has raised. */
+  ask(question: Question): void {
+    this.#asked.add(question);
   }
 
   has(code: FindingCode): boolean {

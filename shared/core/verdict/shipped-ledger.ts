@@ -5,31 +5,23 @@
 import { type Bytes, equalBytes, hex } from '../bytes.ts';
 import { linesOf } from '../bundle/lines.ts';
 import { exportFacts } from '../bundle/export-facts.ts';
-import { BUNDLE_FILES, isItemId, referencedItem } from '../bundle/layout.ts';
+import { BUNDLE_FILES, isItemId } from '../bundle/layout.ts';
 import { bindingOf, type ExportFacts } from '../bundle/records.ts';
 import { indexedEntry, type IndexedEntry, selectEntries } from '../bundle/selection.ts';
-import { digestOf, parseDisclosure } from '../disclosure/index.ts';
 import { ingestionFacts } from '../item/entry-facts.ts';
-import { parseCanonical } from '../json/index.ts';
-import { ENTRY_TYPES, knownGroupOf } from '../ledger/entry-types.ts';
-import {
-  digestsOf,
-  type Entry,
-  MAX_DISCLOSURE_CHARS,
-  parseEntry,
-  statedOf,
-  ZERO_LEAF,
-} from '../ledger/entry.ts';
+import { ENTRY_TYPES } from '../ledger/entry-types.ts';
+import { digestsOf, type Entry, parseEntry, statedOf, ZERO_LEAF } from '../ledger/entry.ts';
 import { type FirstEntryFacts, firstEntryFacts, ledgerOrigin } from '../ledger/first-entry.ts';
-import { checkItemHistory, type HistoryEntry } from '../ledger/item-history.ts';
-import { isJsonObject, memberOf } from '../ledger/member.ts';
+import type { HistoryEntry } from '../ledger/item-history.ts';
 import { isNewerEntry } from '../ledger/newer-entry.ts';
 import { HASH_BYTES, leafHash, rootOf } from '../merkle/index.ts';
 import type { Checkpoint } from '../note/index.ts';
 import type { CoreCrypto } from '../ports.ts';
 import type { LoadedFile } from './bag.ts';
+import { checkHistories } from './committed-heads.ts';
 import { readOwnCheckpoint } from './own-checkpoint.ts';
 import type { Report } from './report.ts';
+import { DisclosureCheck, type DisclosurePolicy } from './shipped-disclosures.ts';
 import { ShippedEntries } from './shipped-entries.ts';
 
 const KNOWN_TYPES: ReadonlySet<string> = new Set(ENTRY_TYPES);
@@ -116,8 +108,12 @@ export class LedgerReading {
       this.#checkExportEntry(exportEntry, facts, size, items.length);
       this.#checkSelection(exportEntry);
     }
-    this.#readDisclosures(facts, new Set(this.#items.keys()));
-    this.#checkHistories(facts);
+    const uids = new Set(this.#items.keys());
+    const shipped = this.#readDisclosures({ withheld: new Set(facts?.withheld), uids });
+    const withheld = this.#committedDisclosures - shipped;
+    if (withheld > 0) this.#report.add('disclosures-withheld', { detail: String(withheld) });
+    const histories = new Map([...this.#items].map(([uid, { history }]) => [uid, history]));
+    checkHistories(this.#crypto, this.#report, this.#files.heads, facts, histories);
     return {
       entries: this.#entries,
       items,
@@ -132,6 +128,22 @@ export class LedgerReading {
       leaves,
       treeEstablished: treeEstablished && checkpoint?.signed === true,
     };
+  }
+
+  /** How many disclosures there are to which entries commit. */
+  #readDisclosures(policy: DisclosurePolicy): number {
+    const file = this.#files.disclosures;
+    if (file === null) return 0;
+    const check = new DisclosureCheck(this.#crypto, this.#report, file.path, policy, file.intact);
+    const entryOf = (seq: number): Entry | null => this.#entries.bySeq(seq);
+    let shipped = 0;
+    for (const line of linesOf(file.bytes)) {
+      const seq = check.take(line, entryOf);
+      if (seq === null || line === null) continue;
+      this.#entries.addDisclosure(seq, line);
+      shipped++;
+    }
+    return shipped;
   }
 
   #leavesOf(file: LoadedFile | null): Bytes | null {
@@ -336,131 +348,6 @@ export class LedgerReading {
     }
     return items.toSorted((a, b) => (a.item < b.item ? -1 : a.item > b.item ? 1 : 0));
   }
-
-  // --- heads ---
-
-  #checkHistories(facts: ExportFacts | null): void {
-    const heads = this.#readHeads(facts);
-    for (const [uid, { history }] of this.#items) {
-      const last = history.at(-1);
-      const head = heads === null ? (last ?? null) : (heads.get(uid) ?? null);
-      for (const problem of checkItemHistory(history, head)) this.#reportHistory(uid, problem);
-    }
-    for (const [uid, { n }] of heads ?? [])
-      if (!this.#items.has(uid)) this.#report.add('history-tail-missing', { item: uid, detail: `n ${n}` });
-  }
-
-  #reportHistory(item: string, problem: ReturnType<typeof checkItemHistory>[number]): void {
-    switch (problem.kind) {
-      case 'gap':
-        this.#report.add('history-gap', {
-          item,
-          seq: problem.seq,
-          detail: `n ${problem.found}, expected ${problem.expected}`,
-        });
-        break;
-      case 'link':
-        this.#report.add('chain-broken', { item, seq: problem.seq });
-        break;
-      case 'tail':
-        this.#report.add('history-tail-missing', {
-          item,
-          detail: `n ${problem.found}, committed ${problem.committed}`,
-        });
-        break;
-      case 'head':
-        this.#report.add('head-mismatch', { item, detail: `n ${problem.found}` });
-        break;
-    }
-  }
-
-  /** The committed heads by uid, or null when they are not what the export entry commits to: then they say nothing. */
-  #readHeads(facts: ExportFacts | null): ReadonlyMap<string, { n: number; leaf: string }> | null {
-    const file = this.#files.heads;
-    if (file === null || facts === null) return null;
-    const heads = new Map<string, { n: number; leaf: string }>();
-    let previous = '';
-    let number = 0;
-    for (const line of linesOf(file.bytes)) {
-      number++;
-      const head = line === null ? null : parseHead(line);
-      if (head === null || head.uid <= previous) {
-        if (file.intact) this.#report.add('unreadable-record', { path: file.path, detail: `line ${number}` });
-        return null;
-      }
-      previous = head.uid;
-      heads.set(head.uid, head);
-    }
-    const committed =
-      facts.heads.count === heads.size && facts.heads.sha256 === hex(this.#crypto.sha256(file.bytes));
-    if (!committed) {
-      this.#report.add('head-mismatch', { path: file.path });
-      return null;
-    }
-    return heads;
-  }
-
-  // --- disclosures ---
-
-  #readDisclosures(facts: ExportFacts | null, uids: ReadonlySet<string>): void {
-    const file = this.#files.disclosures;
-    if (file === null) return;
-    const names = new Set<string>();
-    let entry: Entry | null = null;
-    let shipped = 0;
-    let number = 0;
-    let previous: { seq: number; digest: string } = { seq: -1, digest: '' };
-    for (const line of linesOf(file.bytes)) {
-      number++;
-      const parsed = line === null ? null : parseShipped(line);
-      const place = { path: file.path, detail: `line ${number}` };
-      if (line === null || parsed === null) {
-        if (file.intact) this.#report.add('unreadable-record', place);
-        continue;
-      }
-      const { seq, digest } = parsed;
-      const inOrder = seq > previous.seq || (seq === previous.seq && digest > previous.digest);
-      if (seq !== previous.seq) {
-        names.clear();
-        entry = this.#entries.bySeq(seq);
-      }
-      previous = { seq, digest };
-      const name = entry === null ? null : this.#disclosedName(entry, parsed, facts, uids);
-      if (!inOrder || name === null || names.has(name)) {
-        this.#report.add('disclosure-mismatch', { ...place, seq });
-        continue;
-      }
-      names.add(name);
-      this.#entries.addDisclosure(seq, line);
-      shipped++;
-    }
-    this.#remarkWithheld(shipped);
-  }
-
-  /** The name of a disclosure that its entry commits to and that may be here, or null. */
-  #disclosedName(
-    entry: Entry,
-    shipped: { readonly digest: string; readonly disclosure: string },
-    facts: ExportFacts | null,
-    uids: ReadonlySet<string>,
-  ): string | null {
-    if (digestOf(this.#crypto, shipped.disclosure) !== shipped.digest) return null;
-    if (!digestsOf(entry).includes(shipped.digest)) return null;
-    const disclosure = parseDisclosure(shipped.disclosure);
-    if (disclosure === null || disclosure.name === '') return null;
-    const group = knownGroupOf(entry.type, disclosure.name);
-    if (group !== null && facts?.withheld.includes(group) === true) return null;
-    if (group === 'items') {
-      const uid = referencedItem(disclosure.value);
-      if (uid === null || !uids.has(uid)) return null;
-    }
-    return disclosure.name;
-  }
-
-  #remarkWithheld(shipped: number): void {
-    const withheld = this.#committedDisclosures - shipped;
-    if (withheld > 0) this.#report.add('disclosures-withheld', { detail: String(withheld) });
-  }
 }
 
 export function* eachLeaf(leaves: Bytes, size: number): Generator<Bytes> {
@@ -470,26 +357,4 @@ export function* eachLeaf(leaves: Bytes, size: number): Generator<Bytes> {
 function leafAt(leaves: Bytes, seq: number): Bytes | null {
   const from = seq * HASH_BYTES;
   return seq >= 0 && from + HASH_BYTES <= leaves.length ? leaves.subarray(from, from + HASH_BYTES) : null;
-}
-
-function parseHead(line: Bytes): { uid: string; n: number; leaf: string } | null {
-  const value = parseCanonical(line);
-  if (!isJsonObject(value) || Object.keys(value).length !== 3) return null;
-  const uid = memberOf(value, 'uid');
-  const n = memberOf(value, 'n');
-  const leaf = memberOf(value, 'leaf');
-  if (typeof uid !== 'string' || uid === '' || typeof leaf !== 'string' || typeof n !== 'number') return null;
-  return Number.isSafeInteger(n) && n >= 0 ? { uid, n, leaf } : null;
-}
-
-export function parseShipped(line: Bytes): { seq: number; digest: string; disclosure: string } | null {
-  if (line.length > MAX_DISCLOSURE_CHARS + 256) return null;
-  const value = parseCanonical(line);
-  if (!isJsonObject(value) || Object.keys(value).length !== 3) return null;
-  const seq = memberOf(value, 'seq');
-  const digest = memberOf(value, 'digest');
-  const disclosure = memberOf(value, 'disclosure');
-  if (typeof seq !== 'number' || !Number.isSafeInteger(seq)) return null;
-  if (typeof digest !== 'string' || typeof disclosure !== 'string') return null;
-  return { seq, digest, disclosure };
 }
