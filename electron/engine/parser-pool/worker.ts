@@ -37,7 +37,9 @@ export interface WorkerLimits {
 
 /** A job may read its file a few times over (whole, previews, parts), never without end. */
 const MAX_READ_FACTOR = 8;
-const READ_ALLOWANCE = 64 * 1_048_576;
+const READ_ALLOWANCE = 256 * 1_048_576;
+/** What the smallest read costs of the allowance: a million reads of one byte are a flood as well (L-30). */
+const READ_COST = 8192;
 
 const HEAP_FULL = /heap out of memory|Array buffer allocation failed|out of memory/i;
 
@@ -132,12 +134,26 @@ export class Worker {
     });
   }
 
+  /** Whether the process came up; false as well when the caller stops waiting for it. */
+  #readyUnless(signal: AbortSignal | undefined): Promise<boolean> {
+    if (signal === undefined) return this.#ready;
+    return new Promise((resolve) => {
+      const giveUp = (): void => resolve(false);
+      signal.addEventListener('abort', giveUp, { once: true });
+      void this.#ready.then((isReady) => {
+        signal.removeEventListener('abort', giveUp);
+        resolve(isReady && !signal.aborted);
+      });
+    });
+  }
+
   async #perform<T>(task: Task<T>): Promise<T> {
-    if (!(await this.#ready)) {
+    const isReady = await this.#readyUnless(task.signal);
+    if (task.signal?.aborted === true) return task.stopped('CANCELLED');
+    if (!isReady) {
       this.kill();
       return task.stopped('CRASHED');
     }
-    if (task.signal?.aborted === true) return task.stopped('CANCELLED');
     this.#jobs += 1;
     const id = this.#nextId;
     this.#nextId += 1;
@@ -173,7 +189,7 @@ export class Worker {
         if (message.type === 'ready' || message.id !== id) return stop('LIMIT');
         if (message.type === 'read') {
           const { source } = task;
-          allowance -= message.length;
+          allowance -= Math.max(message.length, READ_COST);
           if (source === null || allowance < 0 || message.offset + message.length > source.sizeBytes)
             return stop('LIMIT');
           void answerRead(source, message.offset, message.length).then((bytes) => {

@@ -21,10 +21,9 @@ const NO_CONFIG = ['-config', ''];
  * printed and the plain value (-l), without the group System, which describes our copy and not the evidence.
  */
 const READ_ARGS = ['-j', '-l', '-G1:4', '-a', '-struct', '--System:all'];
-const PREVIEW_ARGS = [
-  ...['-j', '-b', '-a', '-G1:4', '-IFD0:Orientation#'],
-  ...['-PreviewImage', '-JpgFromRaw', '-OtherImage', '-ThumbnailImage'],
-];
+const PREVIEW_ARGS = ['-j', '-b', '-a', '-G1:4', '-IFD0:Orientation#'].concat(
+  ['PreviewImage', 'JpgFromRaw', 'OtherImage', 'ThumbnailImage'].map((name) => `-${name}`),
+);
 
 /** Of the media of a large video, enough for the codec's own headers. */
 const MEDIA_BYTES = 1_048_576;

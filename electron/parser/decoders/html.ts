@@ -45,6 +45,13 @@ function decodeEntities(text: string): string {
   return text.replaceAll(/&(#?[a-zA-Z0-9]{1,8});/g, (whole, name: string) => decodeEntity(name) ?? whole);
 }
 
+/** Where `</name` begins at or after a place: inside a script every other `<` is text. */
+function endOf(html: string, name: string, from: number): number {
+  for (let at = html.indexOf('</', from); at !== -1; at = html.indexOf('</', at + 2))
+    if (html.slice(at + 2, at + 2 + name.length).toLowerCase() === name) return at;
+  return html.length;
+}
+
 /**
  * The readable text of an HTML page: tags out, block elements as line breaks, scripts and styles dropped. One pass;
  * nothing is loaded, run or resolved (S-19).
@@ -52,14 +59,10 @@ function decodeEntities(text: string): string {
 export function textOfHtml(html: string): string {
   const parts: string[] = [];
   let at = 0;
-  let unseen: string | null = null;
   while (at < html.length) {
     const open = html.indexOf('<', at);
-    if (open === -1) {
-      if (unseen === null) parts.push(decodeEntities(html.slice(at)));
-      break;
-    }
-    if (unseen === null) parts.push(decodeEntities(html.slice(at, open)));
+    parts.push(decodeEntities(html.slice(at, open === -1 ? html.length : open)));
+    if (open === -1) break;
     if (html.startsWith('<!--', open)) {
       const end = html.indexOf('-->', open + 4);
       at = end === -1 ? html.length : end + 3;
@@ -67,13 +70,11 @@ export function textOfHtml(html: string): string {
     }
     const close = html.indexOf('>', open);
     if (close === -1) break;
-    const match = /^<(\/?)([a-zA-Z][a-zA-Z0-9]{0,31})/.exec(html.slice(open, open + 40));
     at = close + 1;
+    const match = /^<(\/?)([a-zA-Z][a-zA-Z0-9]{0,31})/.exec(html.slice(open, open + 40));
     if (match === null) continue;
     const name = (match[2] ?? '').toLowerCase();
-    if (unseen !== null) {
-      if (match[1] === '/' && name === unseen) unseen = null;
-    } else if (match[1] === '' && UNSEEN.has(name) && html[close - 1] !== '/') unseen = name;
+    if (match[1] === '' && UNSEEN.has(name) && html[close - 1] !== '/') at = endOf(html, name, at);
     else if (BLOCKS.has(name)) parts.push('\n');
   }
   // Line by line: an expression for trailing spaces would take quadratic time on a page of spaces (S-12).

@@ -63,14 +63,14 @@ export async function thumbnailOfEncoded(encoded: Buffer): Promise<Picture> {
   }
 }
 
-/** EXIF 2.32 §4.6.4 A, Orientation: clockwise turn, then mirroring left to right. */
+/** EXIF 2.32 §4.6.4 A, Orientation, as sharp does it: mirrored left to right first, then turned clockwise. */
 const TURNS: Readonly<Record<number, readonly [degrees: number, mirror: boolean]>> = {
   2: [0, true],
   3: [180, false],
   4: [180, true],
-  5: [90, true],
+  5: [270, true],
   6: [90, false],
-  7: [270, true],
+  7: [90, true],
   8: [270, false],
 };
 

@@ -49,7 +49,10 @@ export async function metadataJob(source: JobSource, format: FileFormat): Promis
   );
   const error = complaints.find(({ name }) => name === 'Error');
   if (error !== undefined) {
-    if (/unknown file type/i.test(error.text)) return none('no-decoder');
+    // What begins like a format that exiftool knows and is not recognised by it is cut or broken, not foreign.
+    const isKnown =
+      format.family === 'image' || format.family === 'video' || ['pdf', 'ole'].includes(format.id);
+    if (/unknown file type/i.test(error.text) && !isKnown) return none('no-decoder');
     throw new DecodeError('DAMAGED', error.text);
   }
   const { properties, warning } = await officeProperties(source, format);

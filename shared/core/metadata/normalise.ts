@@ -40,7 +40,7 @@ const clean = (text: string): string => text.trim().slice(0, MAX_TEXT);
 
 /** Words by which exiftool says that a structure was there and could not be followed. */
 const DAMAGE =
-  /\b(?:bad|corrupt\w*|truncat\w*|invalid|illegal|error reading|unexpected|not enough|past end|suspicious|circular|unrecognized)\b/i;
+  /\b(?:bad|corrupt\w*|truncat\w*|invalid|illegal|error reading|format error|unexpected|not enough|past end|suspicious|circular|unrecognized)\b/i;
 
 /** Words by which exiftool says that it did not go in. */
 const LOCKED = /\b(?:password|encrypt\w*|decrypt\w*|unsupported|not (?:yet )?supported)\b/i;

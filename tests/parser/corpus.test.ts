@@ -1,0 +1,70 @@
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createNodeParserHost, createParserPool } from '../../electron/engine/parser-pool/index.ts';
+import type { NodeParserHost, ParserPool } from '../../electron/engine/parser-pool/index.ts';
+import { sourceOf } from './fixtures.ts';
+
+/** Real files, beside the project where they exist; never part of it. */
+const CORPUS = fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
+const files = (folder: string): readonly string[] =>
+  existsSync(CORPUS)
+    ? globSync(join(CORPUS, folder, '*'))
+        .filter((path) => statSync(path).isFile())
+        .sort()
+    : [];
+
+describe.skipIf(!existsSync(CORPUS))('real files', () => {
+  let host: NodeParserHost;
+  let pool: ParserPool;
+  beforeAll(async () => {
+    host = await createNodeParserHost();
+    pool = createParserPool({ ...host, size: 1 });
+  });
+  afterAll(async () => {
+    await pool.close();
+    host.dispose();
+  });
+  const run = (kind: 'metadata' | 'thumbnail' | 'text', path: string) =>
+    pool.run({ kind, source: sourceOf(readFileSync(path)) });
+
+  it.each(['camera', 'content-credentials'])(
+    'every picture of %s has metadata and a thumbnail',
+    async (folder) => {
+      const bad: string[] = [];
+      for (const path of files(folder))
+        for (const kind of ['metadata', 'thumbnail'] as const)
+          if ((await run(kind, path)).status !== 'done') bad.push(`${basename(path)} ${kind}`);
+      expect(bad).toEqual([]);
+    },
+  );
+
+  it('every video has metadata, and a thumbnail where this machine has ffmpeg', async () => {
+    const expected = (await pool.capabilities()).ffmpeg === null ? 'none' : 'done';
+    for (const path of files('video'))
+      expect([(await run('metadata', path)).status, (await run('thumbnail', path)).status]).toEqual([
+        'done',
+        expected,
+      ]);
+  });
+
+  it('every document has metadata, and text or a reason', async () => {
+    for (const path of files('documents')) {
+      expect((await run('metadata', path)).status).toBe('done');
+      expect(['done', 'none']).toContain((await run('text', path)).status);
+    }
+  });
+
+  it('a PDF under a password is encrypted, not broken', async () => {
+    const [path] = files('documents').filter((name) => name.endsWith('open-password.pdf'));
+    if (path === undefined) return;
+    expect(await run('text', path)).toEqual({ status: 'none', reason: 'encrypted' });
+  });
+
+  it('no hostile file ends a parser', async () => {
+    for (const path of files('hostile'))
+      for (const kind of ['metadata', 'thumbnail', 'text'] as const)
+        expect(['done', 'none', 'unreadable']).toContain((await run(kind, path)).status);
+  });
+});

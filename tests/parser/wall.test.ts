@@ -1,0 +1,184 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createNodeParserHost, createParserPool } from '../../electron/engine/parser-pool/index.ts';
+import type {
+  NodeParserHost,
+  ParserLimits,
+  ParserOutcome,
+  ParserPool,
+} from '../../electron/engine/parser-pool/index.ts';
+import { sourceOf } from './fixtures.ts';
+
+const entry = new URL('misbehaving-parser.ts', import.meta.url);
+const act = (text: string) => ({ kind: 'text' as const, source: sourceOf(Buffer.from(text.padEnd(64))) });
+const said = (outcome: ParserOutcome): string =>
+  outcome.status === 'done' && outcome.kind === 'text' ? outcome.result.text : JSON.stringify(outcome);
+
+let plain: NodeParserHost;
+let walled: NodeParserHost;
+let pool: ParserPool;
+
+function open(host: NodeParserHost, limits: Partial<ParserLimits> = {}, size = 1): ParserPool {
+  pool = createParserPool({ ...host, size, limits });
+  return pool;
+}
+
+beforeAll(async () => {
+  plain = await createNodeParserHost({ entry, sandbox: 'none' });
+  walled = await createNodeParserHost({ entry });
+});
+afterEach(() => pool.close());
+afterAll(() => {
+  plain.dispose();
+  walled.dispose();
+});
+
+describe('a parser out of hand ends with its own code and the next job works (S-14)', () => {
+  const onLinux = process.platform === 'linux';
+  it.each<[string, Partial<ParserLimits>, string, boolean]>([
+    ['loop', { textMs: 400 }, 'TIMEOUT', true],
+    ['hang', { textMs: 400 }, 'TIMEOUT', true],
+    ['allocate', { residentBytes: 300_000_000 }, 'MEMORY', onLinux],
+    ['heap', { residentBytes: 8_000_000_000 }, 'MEMORY', true],
+    ['abort', {}, 'CRASHED', true],
+    ['exit', {}, 'CRASHED', true],
+  ])('%s', async (name, limits, code, applies) => {
+    if (!applies) return;
+    open(plain, limits);
+    expect(await pool.run(act(name))).toEqual({ status: 'stopped', code });
+    expect(said(await pool.run(act('answer next')))).toBe('next');
+  });
+
+  it('a parser that never comes up', async () => {
+    const host = await createNodeParserHost({
+      entry: new URL('no-such-file.ts', import.meta.url),
+      sandbox: 'none',
+    });
+    open(host);
+    expect(await pool.run(act('answer'))).toEqual({ status: 'stopped', code: 'CRASHED' });
+    host.dispose();
+  });
+
+  it.skipIf(!onLinux)('takes the tools that it started with it', async () => {
+    const marker = String(900_000 + process.pid);
+    const isRunning = (): boolean =>
+      readdirSync('/proc').some((pid) => {
+        try {
+          return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes(marker);
+        } catch {
+          return false;
+        }
+      });
+    open(plain, { textMs: 700 });
+    const job = pool.run(act(`child ${marker}`));
+    await vi.waitFor(() => expect(isRunning()).toBe(true));
+    expect(await job).toEqual({ status: 'stopped', code: 'TIMEOUT' });
+    await vi.waitFor(() => expect(isRunning()).toBe(false));
+  });
+});
+
+describe('what a parser may say is bounded (L-30)', () => {
+  it.each([
+    ['an answer to another question', 'foreign-kind', 'LIMIT'],
+    ['fields of its own', 'actor-admin', 'LIMIT'],
+    ['a hundred thousand warnings', 'many-warnings', 'LIMIT'],
+    ['a range outside the file', 'read-outside', 'LIMIT'],
+    ['reading without end', 'read-for-ever', 'LIMIT'],
+    ['text that is none', 'not-text', 'LIMIT'],
+    ['a frame of a gigabyte', 'gigabyte-frame', 'CRASHED'],
+    ['no frame at all', 'garbage', 'CRASHED'],
+  ])('%s', async (_name, name, code) => {
+    open(plain);
+    expect(await pool.run(act(name))).toEqual({ status: 'stopped', code });
+  });
+});
+
+describe('what a parser may touch', () => {
+  it('gets a minimal environment', async () => {
+    vi.stubEnv('CUSTODIA_SAMPLE_SECRET', 'canary');
+    vi.stubEnv('NODE_OPTIONS', '');
+    open(plain);
+    const names = Object.keys(JSON.parse(said(await pool.run(act('environment')))));
+    vi.unstubAllEnvs();
+    const expected = ['PATH', 'LANG', 'TZ', 'HOME', 'EXIFTOOL_HOME', 'SystemRoot'];
+    expect(names.filter((name) => !expected.includes(name))).toEqual([]);
+  });
+
+  it('reaches no network and no folder where the machine has a sandbox, and says so where it has none', async () => {
+    const server = createServer((socket) => socket.destroy());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = address !== null && typeof address === 'object' ? address.port : 0;
+    open(walled);
+    const found = {
+      sandbox: (await pool.capabilities()).sandbox,
+      socket: said(await pool.run(act(`socket ${port}`))),
+      home: said(await pool.run(act('home'))),
+      realHome: said(await pool.run(act(`write ${join(homedir(), 'x')}`))),
+      ownFolder: said(await pool.run(act('write /usr/x'))),
+    };
+    server.close();
+    if (found.sandbox === 'none') return;
+    expect(found).toEqual({
+      sandbox: 'bubblewrap',
+      socket: 'failed',
+      home: 'EROFS',
+      realHome: 'ENOENT',
+      ownFolder: 'EROFS',
+    });
+  });
+});
+
+describe('the pool', () => {
+  it('cancels a running job and goes on', async () => {
+    open(plain);
+    const abort = new AbortController();
+    const job = pool.run(act('hang'), abort.signal);
+    abort.abort();
+    expect(await job).toEqual({ status: 'stopped', code: 'CANCELLED' });
+    expect(said(await pool.run(act('answer on')))).toBe('on');
+  });
+
+  it('replaces a process after its number of jobs', async () => {
+    open(plain, { jobsPerProcess: 2 });
+    const pids: string[] = [];
+    for (let job = 0; job < 4; job += 1) pids.push(said(await pool.run(act('pid'))));
+    expect([pids[0] === pids[1], pids[1] === pids[2], pids[2] === pids[3]]).toEqual([true, false, true]);
+  });
+
+  it('keeps every answer with its question when jobs wait for a place', async () => {
+    open(plain, {}, 2);
+    const numbers = Array.from({ length: 20 }, (_, index) => String(index));
+    const answers = await Promise.all(numbers.map((number) => pool.run(act(`answer ${number}`))));
+    expect(answers.map(said)).toEqual(numbers);
+  });
+
+  it('ends what runs and what waits when it is closed', async () => {
+    open(plain);
+    const jobs = [pool.run(act('hang')), pool.run(act('hang'))];
+    await pool.close();
+    const cancelled = { status: 'stopped', code: 'CANCELLED' };
+    expect(await Promise.all(jobs)).toEqual([cancelled, cancelled]);
+    expect(await pool.run(act('answer'))).toEqual(cancelled);
+  });
+
+  it.each<[string, () => Uint8Array]>([
+    [
+      'throws',
+      () => {
+        throw new Error('disk');
+      },
+    ],
+    ['answers too little', () => new Uint8Array(1)],
+  ])('reports a source that %s', async (_name, read) => {
+    open(plain);
+    expect(await pool.run({ kind: 'text', source: { sizeBytes: 100, read } })).toMatchObject({
+      status: 'unreadable',
+      code: 'SOURCE_FAILED',
+    });
+    expect(said(await pool.run(act('answer still')))).toBe('still');
+  });
+});
