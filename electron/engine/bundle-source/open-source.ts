@@ -1,0 +1,59 @@
+import { lstatSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import type { BundleSource, SourceProblem } from '../../../shared/core/verdict/ports.ts';
+import { errorCode } from '../store/index.ts';
+import { openDigestPool } from './digest-pool.ts';
+import { directorySource } from './directory-source.ts';
+import { OPEN_FLAGS } from './file-digests.ts';
+import { zipSource } from './zip-source.ts';
+
+export interface OpenedSource {
+  readonly source: BundleSource;
+  /** Files that are hashed at the same time. */
+  readonly parallel: number;
+  /** Stops the threads and closes the file; whatever is still read then fails. */
+  close(): Promise<void>;
+}
+
+/**
+ * The source at `path`: a folder, or a file taken for a ZIP. What is there is looked at without following a link, and what
+ * cannot be opened comes back as a source that says so.
+ * @param onBytes hears of bytes of large files while they are hashed
+ */
+export async function openBundleSource(
+  path: string,
+  onBytes?: (sizeBytes: number) => void,
+): Promise<OpenedSource> {
+  const pool = openDigestPool(onBytes);
+  const refused = async (problem: SourceProblem): Promise<OpenedSource> => {
+    await pool.close();
+    return { source: unreadable(problem), parallel: 1, close: () => Promise.resolve() };
+  };
+  try {
+    const stats = lstatSync(path);
+    if (stats.isDirectory())
+      return { source: directorySource(path, pool), parallel: pool.threads, close: () => pool.close() };
+    if (!stats.isFile()) return await refused({ problem: 'link-or-special-file' });
+    const file = await open(path, OPEN_FLAGS);
+    return {
+      source: zipSource(file, (await file.stat()).size, pool),
+      parallel: pool.threads,
+      async close() {
+        await pool.close();
+        await file.close();
+      },
+    };
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === null) throw error;
+    return refused({ problem: 'cannot-read', detail: code });
+  }
+}
+
+function unreadable(problem: SourceProblem): BundleSource {
+  return {
+    entries: () => Promise.resolve({ problems: [problem] }),
+    digests: () => Promise.resolve(problem),
+    bytes: () => Promise.resolve(problem),
+  };
+}

@@ -1,0 +1,65 @@
+/** A ZIP of the stored profile as a source. The folder in which all its entries lie is taken off their names. */
+import type { FileHandle } from 'node:fs/promises';
+import type { BundleSource, SourceProblem } from '../../../shared/core/verdict/ports.ts';
+import { crc32 } from 'node:zlib';
+import { readZipDirectory, type ZipEntry } from '../../../shared/core/zip/index.ts';
+import type { DigestPool } from './digest-pool.ts';
+import { readStretch } from './read-stretch.ts';
+
+/** @param file open for reading as long as the source is used */
+export function zipSource(file: FileHandle, sizeBytes: number, pool: DigestPool): BundleSource {
+  let members: ReadonlyMap<string, ZipEntry> = new Map();
+  const changed = (path: string): SourceProblem => ({
+    problem: 'cannot-read',
+    path,
+    detail: 'changed while it was read',
+  });
+
+  return {
+    async entries() {
+      const listed = await readZipDirectory(sizeBytes, (at, length) => readStretch(file, at, length));
+      if ('code' in listed)
+        return {
+          problems: [
+            { problem: `zip-${listed.code}`, ...(listed.name === undefined ? {} : { path: listed.name }) },
+          ],
+        };
+      const root = commonRoot(listed);
+      if (root === null) return { problems: [{ problem: 'zip-several-roots' }] };
+      members = new Map(listed.map((entry) => [entry.name.slice(root.length), entry]));
+      return [...members].map(([path, entry]) => ({ path, sizeBytes: entry.sizeBytes, kind: 'file' }));
+    },
+    async digests(path) {
+      const entry = members.get(path);
+      if (entry === undefined) return { problem: 'cannot-read', path };
+      const answer = await pool.run({ from: file.fd, at: entry.dataAt, sizeBytes: entry.sizeBytes });
+      if (!answer.ok)
+        return answer.reason === 'changed'
+          ? changed(path)
+          : { problem: 'cannot-read', path, detail: answer.reason };
+      const { sha256, sha512 } = answer;
+      return { sha256, sha512, sizeBytes: entry.sizeBytes, ...crcOf(entry, answer.crc32) };
+    },
+    async bytes(path, limitBytes) {
+      const entry = members.get(path);
+      if (entry === undefined) return { problem: 'cannot-read', path };
+      if (entry.sizeBytes > limitBytes)
+        return { problem: 'limit-exceeded', path, detail: `${entry.sizeBytes} bytes` };
+      const bytes = await readStretch(file, entry.dataAt, entry.sizeBytes);
+      return bytes.length === entry.sizeBytes ? { bytes, ...crcOf(entry, crc32(bytes)) } : changed(path);
+    },
+  };
+}
+
+const crcOf = (entry: ZipEntry, found: number): { readonly crcMismatch?: true } =>
+  found === entry.crc32 ? {} : { crcMismatch: true };
+
+/** The one folder that holds everything, with its slash; null when there is none. An archive of nothing has none either, and needs none. */
+function commonRoot(entries: readonly ZipEntry[]): string | null {
+  const first = entries[0]?.name ?? '';
+  const root = first.slice(0, first.indexOf('/') + 1);
+  if (entries.length === 0) return '';
+  return root !== '' && entries.every(({ name }) => name.startsWith(root) && name.length > root.length)
+    ? root
+    : null;
+}

@@ -1,0 +1,125 @@
+/** The beginning of an export: which items, their heads, the entry that says what is intended, and the checkpoint over it. */
+import { hex, utf8 } from '../../../shared/core/bytes.ts';
+import { isItemId } from '../../../shared/core/bundle/layout.ts';
+import { headsText, type ItemHead } from '../../../shared/core/bundle/records.ts';
+import type { DisclosureGroup } from '../../../shared/core/ledger/entry-types.ts';
+import type { EntryDraft } from '../../../shared/core/ledger/entry.ts';
+import type { WritableCase } from '../case/writing.ts';
+import { sha256 } from '../crypto/primitives.ts';
+import { exportRow, exportRows, type ExportRow, signatureOnCheckpoint } from '../db/bundle-selection.ts';
+import type { CaseDatabase } from '../db/case-database.ts';
+import { checkpointAt, itemHead } from '../db/entries.ts';
+import { isFailure } from '../failure.ts';
+import { shortId } from '../identity.ts';
+import { ExportError, type ExportFailure, raise } from './failure.ts';
+
+export interface ExportIntention {
+  readonly items: readonly ExportRow[];
+  readonly form: 'directory' | 'zip';
+  readonly withheld: readonly DisclosureGroup[];
+  readonly recipient: string | undefined;
+  readonly purpose: string | undefined;
+  readonly authority: string | undefined;
+}
+
+export interface AnnouncedExport extends ExportIntention {
+  readonly bundle: string;
+  /** `ledger/heads.jsonl`, whose hash the entry commits to. */
+  readonly heads: Uint8Array;
+  /** Place of the export entry; the checkpoint has `exportEntry + 1` entries. */
+  readonly exportEntry: number;
+}
+
+/** The items by number, each once. Nothing is recorded for an export that could not begin. */
+export function chooseItems(
+  db: CaseDatabase,
+  items: 'all' | readonly string[],
+): readonly ExportRow[] | ExportFailure {
+  const chosen: ExportRow[] = [];
+  if (items === 'all') chosen.push(...exportRows(db));
+  else
+    for (const uid of new Set(items)) {
+      const row = exportRow(db, uid);
+      if (row === undefined) return { code: 'ITEM_UNKNOWN', details: { item: uid } };
+      chosen.push(row);
+    }
+  if (chosen.length === 0) return { code: 'NO_ITEMS' };
+  const unfit = chosen.find(({ number }) => !isItemId(number));
+  if (unfit !== undefined) return { code: 'ITEM_NUMBER_UNFIT', details: { item: unfit.number } };
+  return chosen.toSorted((a, b) => (a.number < b.number ? -1 : 1));
+}
+
+/** A new bundle's id: the day and random digits, nothing that tells what is in it. */
+const newBundleId = (now: Date): string =>
+  `B-${now.toISOString().slice(0, 10).replaceAll('-', '')}-${shortId()}`;
+
+/**
+ * Records that the export is intended, with the heads of its items. The checkpoint has to follow in the same turn (`checkpointOver`), so
+ * that no other work of this process comes between them.
+ * @throws ExportError ITEM_DAMAGED, before anything is recorded
+ */
+export function announceExport(writable: WritableCase, intention: ExportIntention): AnnouncedExport {
+  const { db } = writable.opened;
+  const { items, form, withheld, recipient, purpose, authority } = intention;
+  const heads = utf8(headsText(items.map((item) => headOf(db, item))));
+  const bundle = newBundleId(new Date());
+  const draft: EntryDraft = {
+    type: 'information package creation',
+    item: null,
+    plain: {
+      bundle,
+      items: items.length,
+      heads: { count: items.length, sha256: hex(sha256(heads)) },
+      withheld: [...withheld],
+      form,
+    },
+    salted: present({ recipient, purpose, authority }),
+  };
+  const [announced] = writable.ledger.append([draft]);
+  if (announced === undefined) throw new TypeError('an appended entry comes back');
+  return { ...intention, bundle, heads, exportEntry: announced.entry.seq };
+}
+
+/**
+ * The checkpoint that has the export entry as its last one (bundle.md §4): the note's bytes.
+ * @throws ExportError with what the key says of itself when the custodian could not sign: then he could not sign the bundle either,
+ * and hears of it before anything is copied
+ */
+export async function checkpointOver(writable: WritableCase, exportEntry: number): Promise<Uint8Array> {
+  const { custodian, opened } = writable;
+  const size = await writable.checkpoint();
+  const checkpoint = checkpointAt(opened.db, exportEntry + 1);
+  if (size !== exportEntry + 1 || checkpoint === undefined)
+    throw new Error('the checkpoint does not end with the export entry');
+  if (custodian.sign === null) throw new ExportError('KEY_LOCKED', { custodian: custodian.code });
+  if (signatureOnCheckpoint(opened.db, size, custodian.fingerprint) === undefined) {
+    const refusal = await custodian.sign(checkpoint.note);
+    if (isFailure(refusal)) raise(refusal);
+  }
+  return checkpoint.note;
+}
+
+/** How the export ended, with what only the outcome knows. */
+export function outcomeDraft(
+  announced: Pick<AnnouncedExport, 'bundle' | 'recipient'>,
+  outcome: Record<string, string>,
+  target?: string,
+): EntryDraft {
+  return {
+    type: 'exporting',
+    item: null,
+    plain: { bundle: announced.bundle, ...outcome },
+    salted: present({ recipient: announced.recipient, target }),
+  };
+}
+
+function headOf(db: CaseDatabase, { uid, number }: ExportRow): ItemHead {
+  const head = itemHead(db, uid);
+  if (head === undefined) throw new ExportError('ITEM_DAMAGED', { item: number });
+  return { uid, n: head.n, leaf: hex(head.leaf) };
+}
+
+const present = (texts: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(texts).filter((member): member is [string, string] => member[1] !== undefined),
+  );

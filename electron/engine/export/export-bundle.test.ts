@@ -1,0 +1,326 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DISCLOSURE_GROUPS, WITHHELD_BY_DEFAULT } from '../../../shared/core/ledger/entry-types.ts';
+import { parseEntry } from '../../../shared/core/ledger/entry.ts';
+import { entryCount, iterateEntries } from '../db/entries.ts';
+import { isFailure, orThrow } from '../failure.ts';
+import { openGpg } from '../openpgp/gpg.fixture.ts';
+import { verifyBundleAt } from '../verify/verify-bundle-at.ts';
+import { exportBundle, type ExportOptions } from './export-bundle.ts';
+import { type ExportFixture, makeExportCase, MARKERS } from './export-fixture.ts';
+import { systemFiles } from './files.ts';
+
+let fixture: ExportFixture;
+beforeAll(async () => {
+  fixture = await makeExportCase();
+});
+afterAll(() => fixture.close());
+
+const run = (name: string, more: Partial<ExportOptions> = {}) =>
+  exportBundle({
+    writable: fixture.writable,
+    items: 'all',
+    target: join(fixture.out, name),
+    form: 'directory',
+    withheld: WITHHELD_BY_DEFAULT,
+    ...more,
+  });
+
+const filesUnder = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .toSorted();
+
+const lastEntries = (count: number) =>
+  [...iterateEntries(fixture.writable.opened.db)].slice(-count).map(({ bytes }) => {
+    const entry = parseEntry(bytes);
+    return { type: entry?.type, outcome: entry?.data['outcome'], reason: entry?.data['reason'] };
+  });
+
+const hasTool = (tool: string): boolean => spawnSync('sh', ['-c', `command -v ${tool}`]).status === 0;
+const check = (tool: string, args: string[], cwd: string) => {
+  const { status, stdout, stderr } = spawnSync(tool, args, { cwd });
+  return { status, output: `${stdout.toString()}${stderr.toString()}` };
+};
+
+describe('a bundle as a folder', () => {
+  let bundle: string;
+  beforeAll(async () => {
+    const exported = orThrow(await run('folder', { recipient: MARKERS.people }));
+    expect(exported).toMatchObject({ items: 5, bytes: 5_000_028, withoutRawMetadata: [] });
+    expect(exported.fingerprint).toMatch(/^\d{5}( \d{5}){7}$/);
+    bundle = exported.target;
+  });
+
+  it('is accepted by the verifier that knows the signer', async () => {
+    const report = await verifyBundleAt({
+      path: bundle,
+      signers: [{ fingerprint: fixture.custodian.fingerprint, certificate: null }],
+      known: null,
+    });
+    expect(report.findings.filter(({ verdict }) => verdict !== null)).toEqual([]);
+    expect(report.verdict).toBe('ACCEPTED');
+  });
+
+  it('is not accepted by a verifier who knows nobody', async () => {
+    const report = await verifyBundleAt({ path: bundle, signers: [], known: null });
+    expect(report.verdict).toBe('SIGNER_UNKNOWN');
+  });
+
+  it.skipIf(!hasTool('sha512sum'))('has manifests that sha512sum and sha256sum check', () => {
+    for (const [tool, manifest] of [
+      ['sha512sum', 'manifest-sha512.txt'],
+      ['sha512sum', 'tagmanifest-sha512.txt'],
+      ['sha256sum', 'manifest-sha256.txt'],
+      ['sha256sum', 'tagmanifest-sha256.txt'],
+    ] as const)
+      expect(check(tool, ['--check', '--strict', '--quiet', manifest], bundle)).toEqual({
+        status: 0,
+        output: '',
+      });
+  });
+
+  it('has a signature over the list and one over the checkpoint that gpg takes', (context) => {
+    const gpg = openGpg();
+    if (gpg === null) return context.skip();
+    try {
+      gpg.run(['--import', join(bundle, 'keys', 'K-01.asc')]);
+      for (const [signature, signed] of [
+        ['signatures/tagmanifest-sha512.txt.asc', 'tagmanifest-sha512.txt'],
+        ['ledger/checkpoint.asc', 'ledger/checkpoint'],
+      ] as const) {
+        const { code, output } = gpg.run(['--verify', join(bundle, signature), join(bundle, signed)]);
+        expect(output).toContain('GOODSIG');
+        expect(code).toBe(0);
+      }
+    } finally {
+      gpg.close();
+    }
+  });
+
+  it('holds the originals byte for byte, for this user alone', () => {
+    const payload = filesUnder(bundle).filter((path) => path.startsWith('data/'));
+    expect(payload.map((path) => path.split('/').at(-1))).toEqual([
+      'TST-0001-0001.jpg',
+      'TST-0001-0002.txt',
+      'TST-0001-0003.mp4',
+      'TST-0001-0004.bin',
+      'TST-0001-0005.mp4',
+    ]);
+    for (const line of readFileSync(join(bundle, 'manifest-sha256.txt'), 'utf8').trimEnd().split('\n')) {
+      const [sha256 = '', path = ''] = line.split('  ');
+      expect(
+        readFileSync(join(bundle, path)).equals(fixture.sources.get(sha256) ?? Buffer.from('none')),
+      ).toBe(true);
+    }
+    for (const path of filesUnder(bundle)) expect(statSync(join(bundle, path)).mode & 0o777).toBe(0o600);
+  });
+
+  it('is followed by an entry with its fingerprint, which its own checkpoint does not cover', () => {
+    expect(lastEntries(2)).toMatchObject([
+      { type: 'information package creation' },
+      { type: 'exporting', outcome: 'done' },
+    ]);
+  });
+
+  it('is found out when any byte of it is changed', async () => {
+    const copy = join(fixture.out, 'changed');
+    mkdirSync(copy);
+    expect(spawnSync('cp', ['-r', `${bundle}/.`, copy]).status).toBe(0);
+    const victim = join(copy, 'data/TST-0001-0003/original/TST-0001-0003.mp4');
+    const bytes = readFileSync(victim);
+    bytes[1_234_567] = (bytes[1_234_567] ?? 0) ^ 1;
+    writeFileSync(victim, bytes);
+    const report = await verifyBundleAt({
+      path: copy,
+      signers: [{ fingerprint: fixture.custodian.fingerprint, certificate: null }],
+      known: null,
+    });
+    expect(report.verdict).toBe('TAMPERED');
+    expect(report.findings[0]).toMatchObject({ code: 'payload-mismatch' });
+    rmSync(copy, { recursive: true });
+  });
+});
+
+describe('a bundle as a ZIP', () => {
+  it('is a ZIP that unzip takes, and holds what the folder would', async () => {
+    const exported = orThrow(await run('bundle.zip', { form: 'zip' }));
+    const report = await verifyBundleAt({
+      path: exported.target,
+      signers: [{ fingerprint: fixture.custodian.fingerprint, certificate: null }],
+      known: null,
+    });
+    expect(report).toMatchObject({ verdict: 'ACCEPTED', checked: { fingerprint: exported.fingerprint } });
+    if (!hasTool('unzip')) return;
+    expect(check('unzip', ['-tq', 'bundle.zip'], fixture.out).status).toBe(0);
+    expect(check('unzip', ['-q', 'bundle.zip', '-d', 'unzipped'], fixture.out).status).toBe(0);
+    const unzipped = join(fixture.out, 'unzipped', exported.bundleId);
+    expect(filesUnder(unzipped)).toHaveLength(exported.files);
+    const folder = await verifyBundleAt({
+      path: unzipped,
+      signers: [{ fingerprint: fixture.custodian.fingerprint, certificate: null }],
+      known: null,
+    });
+    expect(folder.verdict).toBe('ACCEPTED');
+    // The same payload as the folder form: its manifest is the same text.
+    expect(readFileSync(join(unzipped, 'manifest-sha512.txt'), 'utf8')).toBe(
+      readFileSync(join(fixture.out, 'folder', 'manifest-sha512.txt'), 'utf8'),
+    );
+    expect(readdirSync(fixture.out).filter((name) => name.includes('partial'))).toEqual([]);
+  });
+});
+
+describe('what is withheld', () => {
+  it('is in no byte of the bundle', async () => {
+    const exported = orThrow(await run('withheld', { withheld: DISCLOSURE_GROUPS, purpose: MARKERS.notes }));
+    const bytes = Buffer.concat(
+      filesUnder(exported.target).map((path) => readFileSync(join(exported.target, path))),
+    );
+    const encoded = (text: string): string[] =>
+      [0, 1, 2].map((shift) =>
+        Buffer.from(' '.repeat(shift) + text)
+          .toString('base64url')
+          .slice(shift === 0 ? 0 : 4, -4),
+      );
+    for (const marker of Object.values(MARKERS))
+      for (const text of [marker, ...encoded(marker)]) expect(bytes.includes(text)).toBe(false);
+    expect(readFileSync(join(exported.target, 'ledger/disclosures.jsonl'))).toHaveLength(0);
+    expect(filesUnder(exported.target).filter((path) => path.startsWith('data/'))[0]).toBe(
+      'data/TST-0001-0001/original/TST-0001-0001.jpg',
+    );
+  });
+
+  it('people and case stay at home by default, the rest travels', () => {
+    const folder = join(fixture.out, 'folder');
+    const custody = readFileSync(join(folder, 'metadata/custody.jsonl'), 'utf8');
+    for (const group of ['names', 'paths', 'places', 'notes', 'description'] as const)
+      expect(custody).toContain(MARKERS[group]);
+    for (const group of ['people', 'case'] as const) expect(custody).not.toContain(MARKERS[group]);
+  });
+
+  it('items that were not chosen leave no trace but hashes', async () => {
+    const [first, second] = fixture.items;
+    const exported = orThrow(await run('one', { items: [first?.uid ?? ''] }));
+    const bytes = Buffer.concat(
+      filesUnder(exported.target).map((path) => readFileSync(join(exported.target, path))),
+    );
+    expect(bytes.includes(first?.uid ?? 'x')).toBe(true);
+    expect(bytes.includes(second?.uid ?? 'x')).toBe(false);
+    expect(bytes.includes(second?.number ?? 'x')).toBe(false);
+  });
+
+  it('names that metadata again made does not match are left out and said', async () => {
+    const { db } = fixture.writable.opened;
+    const { putAnalysis, analysisOf } = await import('../db/analyses.ts');
+    const row = analysisOf(db, fixture.items[0]?.object_name ?? '', 'metadata');
+    if (row === undefined) throw new Error('the fixture has metadata');
+    putAnalysis(db, { ...row, body: Buffer.from('[{"made":"again"}]') });
+    const exported = orThrow(await run('again'));
+    putAnalysis(db, row);
+    expect(exported.withoutRawMetadata).toEqual(['TST-0001-0001']);
+  });
+});
+
+describe('an export that does not come to its end', () => {
+  const leftovers = (): string[] => readdirSync(fixture.out).filter((name) => name.startsWith('never'));
+
+  it.each([['directory'], ['zip']] as const)(
+    'is cancelled without a trace on the disk (%s)',
+    async (form) => {
+      for (const phase of ['records', 'payload', 'syncing', 'verification']) {
+        const abort = new AbortController();
+        const result = await run('never', {
+          form,
+          signal: abort.signal,
+          onProgress: (progress) => {
+            if (progress.phase === phase) abort.abort();
+          },
+        });
+        expect(result).toMatchObject({ code: 'CANCELLED' });
+        expect(leftovers()).toEqual([]);
+        expect(lastEntries(1)).toEqual([{ type: 'exporting', outcome: 'cancelled', reason: 'CANCELLED' }]);
+      }
+    },
+  );
+
+  it.each([['directory'], ['zip']] as const)('leaves nothing on a disk that fills up (%s)', async (form) => {
+    for (const after of [0, 2000, 20_000]) {
+      let written = 0;
+      const result = await run('never', {
+        form,
+        files: {
+          ...systemFiles,
+          write(fd, bytes, position) {
+            written += bytes.length;
+            if (written > after) throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+            systemFiles.write(fd, bytes, position);
+          },
+        },
+      });
+      expect(result).toMatchObject({ code: 'DISK_FULL' });
+      expect(leftovers()).toEqual([]);
+      expect(lastEntries(1)).toEqual([{ type: 'exporting', outcome: 'failed', reason: 'DISK_FULL' }]);
+    }
+  });
+
+  it('names the item whose stored bytes are damaged', async () => {
+    const { store } = fixture.writable.opened;
+    const item = fixture.items[2];
+    const path = store.pathOf(item?.object_name ?? '');
+    const saved = join(fixture.out, 'saved');
+    copyFileSync(path, saved);
+    const bytes = readFileSync(path);
+    bytes[1_500_000] = (bytes[1_500_000] ?? 0) ^ 1;
+    rmSync(path);
+    writeFileSync(path, bytes);
+    const result = await run('never');
+    rmSync(path);
+    copyFileSync(saved, path);
+    expect(result).toMatchObject({ code: 'OBJECT_DAMAGED', details: { reason: 'OBJECT_DAMAGED' } });
+    expect(['TST-0001-0003', 'TST-0001-0005']).toContain(isFailure(result) ? result.details?.['item'] : '');
+    expect(leftovers()).toEqual([]);
+    expect(lastEntries(1)).toEqual([{ type: 'exporting', outcome: 'failed', reason: 'OBJECT_DAMAGED' }]);
+  });
+
+  it('does not pass what was changed between writing and verifying', async () => {
+    let partial = '';
+    const result = await run('never', {
+      onProgress: ({ phase }) => {
+        if (phase !== 'syncing' || partial !== '') return;
+        partial = join(fixture.out, leftovers()[0] ?? '');
+        writeFileSync(join(partial, 'metadata/index.csv'), 'another');
+      },
+    });
+    expect(result).toMatchObject({ code: 'VERIFICATION_FAILED', details: { verdict: 'TAMPERED' } });
+    expect(leftovers()).toEqual([]);
+  });
+});
+
+describe('an export that cannot begin', () => {
+  const cases: [string, Partial<ExportOptions>, string][] = [
+    ['nothing chosen', { items: [] }, 'NO_ITEMS'],
+    ['an item of another case', { items: ['00000000-0000-4000-8000-000000000000'] }, 'ITEM_UNKNOWN'],
+    ['a taken name', { target: '.' }, 'TARGET_EXISTS'],
+    ['no such folder', { target: '/nonexistent/folder/bundle' }, 'TARGET_NOT_WRITABLE'],
+    ['no room', { files: { ...systemFiles, freeBytes: () => 1000 } }, 'DISK_FULL'],
+    ['cancelled before', { signal: AbortSignal.abort() }, 'CANCELLED'],
+  ];
+  it.each(cases)('is refused without an entry: %s', async (_, options, code) => {
+    const before = entryCount(fixture.writable.opened.db);
+    expect(await run('never', options)).toMatchObject({ code });
+    expect(entryCount(fixture.writable.opened.db)).toBe(before);
+  });
+
+  it('is refused inside the case folder', async () => {
+    const target = join(fixture.made.dir, 'bundle');
+    expect(await run('never', { target })).toMatchObject({ code: 'TARGET_INSIDE_CASE' });
+  });
+
+  it("is refused while the custodian's key is locked", async () => {
+    const locked = { ...fixture.writable, custodian: { ...fixture.custodian, sign: null } };
+    expect(await run('never', { writable: locked })).toMatchObject({ code: 'KEY_LOCKED' });
+  });
+});

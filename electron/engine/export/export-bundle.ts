@@ -1,0 +1,214 @@
+/** Writing a bundle from beginning to end (bundle.md §4, §5, §8). */
+import { DISCLOSURE_GROUPS, type DisclosureGroup } from '../../../shared/core/ledger/entry-types.ts';
+import type { WritableCase } from '../case/writing.ts';
+import { isFailure } from '../failure.ts';
+import { verifyBundleAt } from '../verify/verify-bundle-at.ts';
+import {
+  type AnnouncedExport,
+  announceExport,
+  checkpointOver,
+  chooseItems,
+  outcomeDraft,
+} from './announce.ts';
+import { ExportError, type ExportFailure, failureOf } from './failure.ts';
+import { type ExportFiles, systemFiles } from './files.ts';
+import { folderForm } from './folder-form.ts';
+import type { BundleForm } from './form.ts';
+import { copyAllPayload } from './payload.ts';
+import type { ExportProgress } from './progress.ts';
+import { writeRecords } from './records.ts';
+import { type Seal, writeManifests, writeSignature } from './seal.ts';
+import { TagFiles } from './tag-files.ts';
+import { checkRoom, openTarget, publishTarget, removePartial, type Target } from './target.ts';
+import { zipForm } from './zip-form.ts';
+
+export interface ExportOptions {
+  readonly writable: WritableCase;
+  /** Uids, or everything. */
+  readonly items: 'all' | readonly string[];
+  /** A name that nothing has yet, in a folder that exists. */
+  readonly target: string;
+  readonly form: 'directory' | 'zip';
+  readonly withheld: readonly DisclosureGroup[];
+  readonly recipient?: string;
+  readonly purpose?: string;
+  readonly authority?: string;
+  readonly onProgress?: (progress: ExportProgress) => void;
+  readonly signal?: AbortSignal;
+  /** Reads everything back and verifies it before it gets its name; true unless told otherwise. */
+  readonly verify?: boolean;
+  /** Fault tests only. */
+  readonly files?: ExportFiles;
+}
+
+export interface ExportedBundle {
+  readonly bundleId: string;
+  readonly target: string;
+  /** Digit groups for the notebook and the receipt. */
+  readonly fingerprint: string;
+  /** Files of the bundle, and the payload's size in bytes. */
+  readonly files: number;
+  readonly bytes: number;
+  readonly items: number;
+  readonly checkpointSize: number;
+  /** Numbers of items without the extractor's output that their entry names: it was made again since, and is not what was recorded. */
+  readonly withoutRawMetadata: readonly string[];
+}
+
+/** What is done besides the partial itself, for the outcome. */
+interface WrittenBundle extends Pick<ExportedBundle, 'files' | 'bytes' | 'withoutRawMetadata'> {
+  readonly seal: Seal;
+}
+
+/**
+ * Writes a signed bundle. A failure before anything could begin leaves no trace; after that the ledger has the entry *information
+ * package creation* and one *exporting* entry that says how it ended, and the disk has the whole bundle or nothing.
+ */
+export async function exportBundle(options: ExportOptions): Promise<ExportedBundle | ExportFailure> {
+  const { writable } = options;
+  if (writable.custodian.sign === null)
+    return { code: 'KEY_LOCKED', details: { custodian: writable.custodian.code } };
+  const items = chooseItems(writable.opened.db, options.items);
+  if ('code' in items) return items;
+  const target = openTarget(options.target, writable.opened.dir);
+  if (isFailure(target)) return target;
+  const files = options.files ?? systemFiles;
+  const room = checkRoom(files, target, {
+    bytes: items.reduce((sum, { objectSize }) => sum + objectSize, 0),
+    files: 3 * items.length,
+  });
+  if (room !== null) return room;
+  if (options.signal?.aborted === true) return { code: 'CANCELLED' };
+
+  const announced = announceExport(writable, {
+    items,
+    form: options.form,
+    withheld: DISCLOSURE_GROUPS.filter((group) => options.withheld.includes(group)).toSorted(),
+    recipient: options.recipient,
+    purpose: options.purpose,
+    authority: options.authority,
+  });
+  try {
+    const note = await checkpointOver(writable, announced.exportEntry);
+    const written = await writeBundle(options, files, target, announced, note);
+    await publishTarget(files, target);
+    recordDone(writable, announced, target, written.seal);
+    const { seal, ...facts } = written;
+    return {
+      bundleId: announced.bundle,
+      target: target.path,
+      fingerprint: seal.fingerprint,
+      ...facts,
+      items: items.length,
+      checkpointSize: announced.exportEntry + 1,
+    };
+  } catch (error) {
+    removePartial(target);
+    const failure = failureOf(error, target.path);
+    recordGivenUp(writable, announced, failure);
+    if (failure === null) throw error;
+    return failure;
+  }
+}
+
+/** Writes, signs, makes durable and verifies the partial. */
+async function writeBundle(
+  options: ExportOptions,
+  files: ExportFiles,
+  target: Target,
+  announced: AnnouncedExport,
+  note: Uint8Array,
+): Promise<WrittenBundle> {
+  const { writable, signal } = options;
+  const check = (): void => {
+    if (signal?.aborted === true) throw new ExportError('CANCELLED');
+  };
+  const form: BundleForm =
+    announced.form === 'zip'
+      ? zipForm(files, target.partial, announced.bundle)
+      : folderForm(files, target.partial);
+  try {
+    const tags = new TagFiles(form.tagPlace);
+    const { length } = announced.items;
+    const bytesTotal = announced.items.reduce((sum, { objectSize }) => sum + objectSize, 0);
+    const report = (phase: ExportProgress['phase'], done: number, filesTotal: number, bytes: number): void =>
+      options.onProgress?.({ phase, files: done, filesTotal, bytes, bytesTotal });
+
+    const { payload, withoutRawMetadata } = await writeRecords({
+      writable,
+      announced,
+      note,
+      tags,
+      check,
+      onItem: (done) => report('records', done, length, 0),
+    });
+    const seal = writeManifests(tags, payload);
+    const crc32s = await copyAllPayload({
+      store: writable.opened.store,
+      files: payload,
+      targets: form.placePayload(payload, tags.written),
+      targetPath: target.path,
+      onProgress: (done, bytes) => report('payload', done, length, bytes),
+      signal,
+    });
+    check();
+    await writeSignature(tags, seal, writable.custodian);
+    const filesTotal = tags.written.length + payload.length;
+    await form.finish({
+      tags: tags.written,
+      payload,
+      crc32s,
+      onSynced: (done) => report('syncing', done, filesTotal, bytesTotal),
+      isCancelled: check,
+    });
+    form.close();
+    if (options.verify !== false) await verifyPartial(options, target);
+    check();
+    return { seal, withoutRawMetadata, files: filesTotal, bytes: bytesTotal };
+  } finally {
+    form.close();
+  }
+}
+
+/** What was written is read back from the start, as somebody would who knows this custodian's key and nothing else. */
+async function verifyPartial({ writable, signal, onProgress }: ExportOptions, target: Target): Promise<void> {
+  const { fingerprint, certificate } = writable.custodian;
+  const outcome = await verifyBundleAt({
+    path: target.partial,
+    signers: [{ fingerprint, certificate }],
+    known: null,
+    ...(signal === undefined ? {} : { signal }),
+    onProgress: ({ files, filesTotal, bytes, bytesTotal }) =>
+      onProgress?.({ phase: 'verification', files, filesTotal, bytes, bytesTotal }),
+  });
+  if (signal?.aborted === true) throw new ExportError('CANCELLED');
+  if (outcome.verdict === 'ACCEPTED') return;
+  const [first] = outcome.findings;
+  throw new ExportError('VERIFICATION_FAILED', {
+    verdict: outcome.verdict,
+    finding: first?.code ?? '',
+    detail: [first?.path, first?.item, first?.detail].filter(Boolean).join(' '),
+    fingerprint,
+  });
+}
+
+function recordDone(writable: WritableCase, announced: AnnouncedExport, target: Target, seal: Seal): void {
+  const { fingerprint, sha512 } = seal;
+  writable.ledger.append([
+    outcomeDraft(
+      announced,
+      { outcome: 'done', fingerprint, tagManifestSha512: sha512, signer: writable.custodian.fingerprint },
+      target.path,
+    ),
+  ]);
+}
+
+function recordGivenUp(
+  writable: WritableCase,
+  announced: AnnouncedExport,
+  failure: ExportFailure | null,
+): void {
+  const code = failure?.code ?? 'INTERNAL';
+  const outcome = code === 'CANCELLED' ? 'cancelled' : 'failed';
+  writable.ledger.append([outcomeDraft(announced, { outcome, reason: code })]);
+}

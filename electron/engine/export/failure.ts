@@ -1,0 +1,68 @@
+import type { SignFailure } from '../case/custodian.ts';
+import type { Failure } from '../failure.ts';
+import { errorCode, ObjectError } from '../store/index.ts';
+
+export type ExportCode =
+  | 'TARGET_EXISTS'
+  | 'TARGET_NOT_WRITABLE'
+  /** Inside the case folder, where nothing else belongs. */
+  | 'TARGET_INSIDE_CASE'
+  | 'DISK_FULL'
+  | 'IO_FAILED'
+  /** Stored bytes are gone, changed or cannot be decrypted; `item` and `reason` say which and how. */
+  | 'OBJECT_DAMAGED'
+  /** The entries of an item are not those of an item. */
+  | 'ITEM_DAMAGED'
+  | 'ITEM_UNKNOWN'
+  /** The item's number cannot stand in a path; only a number received from elsewhere can be so. */
+  | 'ITEM_NUMBER_UNFIT'
+  | 'NO_ITEMS'
+  /** A custodian whom the bundle names has no certificate here that can be handed out. */
+  | 'CERTIFICATE_UNFIT'
+  /** The custodian's key is locked: an export is signed. */
+  | 'KEY_LOCKED'
+  /** The unlocked key does not sign. */
+  | SignFailure['code']
+  /** More files or longer records than a verifier reads: export in parts. */
+  | 'EXPORT_TOO_LARGE'
+  | 'VERIFICATION_FAILED'
+  | 'CANCELLED';
+
+export type ExportFailure = Failure<ExportCode>;
+
+/** Carries a failure up through an export. */
+export class ExportError extends Error {
+  readonly failure: ExportFailure;
+
+  constructor(code: ExportCode, details: NonNullable<ExportFailure['details']> = {}) {
+    super(code);
+    this.failure = { code, details };
+  }
+}
+
+/** Carries a value's failure up. */
+export const raise = ({ code, details = {} }: ExportFailure): never => {
+  throw new ExportError(code, details);
+};
+
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+const REFUSED = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'ENAMETOOLONG']);
+
+/** What a system's code means for the target. */
+export function targetFailure(reason: string, path: string): ExportFailure {
+  if (reason === 'EEXIST' || reason === 'ENOTEMPTY') return { code: 'TARGET_EXISTS', details: { path } };
+  if (FULL.has(reason)) return { code: 'DISK_FULL', details: { path } };
+  return {
+    code: REFUSED.has(reason) ? 'TARGET_NOT_WRITABLE' : 'IO_FAILED',
+    details: { path, detail: reason },
+  };
+}
+
+/** The failure that an exception stands for, or null for a programmer's error. */
+export function failureOf(error: unknown, path: string): ExportFailure | null {
+  if (error instanceof ExportError) return error.failure;
+  if (error instanceof ObjectError)
+    return { code: 'OBJECT_DAMAGED', details: { ...error.details, reason: error.code } };
+  const reason = errorCode(error);
+  return reason === null || !/^E[A-Z0-9]+$/.test(reason) ? null : targetFailure(reason, path);
+}

@@ -1,0 +1,145 @@
+/** Everything of a bundle but payload, manifests and signature, written from entries and disclosures alone. */
+import { BAGIT_TEXT, bagInfoText } from '../../../shared/core/bundle/bag-files.ts';
+import { INDEX_HEADER } from '../../../shared/core/bundle/index-csv.ts';
+import { BUNDLE_FILES, type DisclosureRule, keyPath } from '../../../shared/core/bundle/layout.ts';
+import { bundleText, codesText, fingerprintsText, logKeyText } from '../../../shared/core/bundle/records.ts';
+import { verifyText } from '../../../shared/core/bundle/verify-text.ts';
+import { base64, hex } from '../../../shared/core/bytes.ts';
+import { firstEntryFacts } from '../../../shared/core/ledger/first-entry.ts';
+import { parseCheckpointNote } from '../../../shared/core/note/index.ts';
+import type { WritableCase } from '../case/writing.ts';
+import { sha256 } from '../crypto/primitives.ts';
+import { signatureOnCheckpoint } from '../db/bundle-selection.ts';
+import type { AnnouncedExport } from './announce.ts';
+import { shippedKeys } from './certificates.ts';
+import { ExportError } from './failure.ts';
+import { writeItem } from './item-files.ts';
+import { proofFile, writeEntries, type WrittenEntries, writeLeaves } from './ledger-files.ts';
+import type { PayloadFile } from './payload-copy.ts';
+import { breathe } from './progress.ts';
+import { EntryReading } from './shipped-entries.ts';
+import type { TagFiles } from './tag-files.ts';
+
+const ITEMS_BEFORE_BREATH = 100;
+
+export interface WrittenRecords {
+  readonly payload: readonly PayloadFile[];
+  /** Numbers of items whose extracted metadata is not the one that their entry names, so that it was left out. */
+  readonly withoutRawMetadata: readonly string[];
+}
+
+export interface RecordsJob {
+  readonly writable: WritableCase;
+  readonly announced: AnnouncedExport;
+  readonly note: Uint8Array;
+  readonly tags: TagFiles;
+  /** Throws when the export was cancelled. */
+  readonly check: () => void;
+  readonly onItem: (items: number) => void;
+}
+
+/** @throws ExportError ITEM_DAMAGED, CERTIFICATE_UNFIT, EXPORT_TOO_LARGE, CANCELLED */
+export async function writeRecords(job: RecordsJob): Promise<WrittenRecords> {
+  const { announced, note, tags, check } = job;
+  const { db } = job.writable.opened;
+  const { items, exportEntry } = announced;
+  const numbers = new Map(items.map(({ uid, number }) => [uid, number]));
+  const rule: DisclosureRule = {
+    withheld: new Set(announced.withheld),
+    hasItem: (uid) => numbers.has(uid),
+  };
+  const reading = new EntryReading(db, rule, exportEntry);
+  const tree = writeLeaves(db, tags, exportEntry + 1);
+  tags.put(BUNDLE_FILES.checkpoint, note);
+  tags.put(BUNDLE_FILES.heads, announced.heads);
+
+  const itemRecords = tags.stream(BUNDLE_FILES.items);
+  const index = tags.stream(BUNDLE_FILES.index);
+  index.write(INDEX_HEADER);
+  const payload: PayloadFile[] = [];
+  const withoutRawMetadata: string[] = [];
+  for (const [i, row] of items.entries()) {
+    if (i % ITEMS_BEFORE_BREATH === 0) {
+      check();
+      job.onItem(i);
+      await breathe();
+    }
+    const written = writeItem(db, reading, row, {
+      items: itemRecords,
+      index,
+      tags,
+      proof: (seq) => proofFile(tree, note, seq),
+    });
+    payload.push(written.payload);
+    if (written.withoutRaw) withoutRawMetadata.push(row.number);
+  }
+  itemRecords.close();
+  index.close();
+
+  const selected = await reading.select([...numbers.keys()], check);
+  const entries = await writeEntries(db, reading, tags, selected, (uid) => numbers.get(uid) ?? null, check);
+  await writeKeys(job, entries);
+  writeAbout(job, entries, payload);
+  return { payload, withoutRawMetadata };
+}
+
+async function writeKeys({ writable, tags }: RecordsJob, { first, bindings }: WrittenEntries): Promise<void> {
+  const facts = firstEntryFacts(first);
+  if (facts === null || facts === 'newer-version')
+    throw new ExportError('ITEM_DAMAGED', { item: '', entry: 0 });
+  for (const { code, armored } of await shippedKeys(writable.opened.db, bindings))
+    tags.put(keyPath(code), armored);
+  tags.put(BUNDLE_FILES.logKey, logKeyText(facts.logKey));
+  tags.put(BUNDLE_FILES.fingerprints, fingerprintsText(bindings));
+  tags.put(BUNDLE_FILES.codes, codesText(bindings));
+}
+
+function writeAbout(
+  { writable, announced, note, tags }: RecordsJob,
+  { exportEntry }: WrittenEntries,
+  payload: readonly PayloadFile[],
+): void {
+  const { bundle, items, heads, withheld, form } = announced;
+  const checkpoint = parseCheckpointNote(note);
+  if (checkpoint === null) throw new Error('an own checkpoint is one');
+  const { origin, size, root } = checkpoint;
+  const { fingerprint, code } = writable.custodian;
+  const signature = signatureOnCheckpoint(writable.opened.db, size, fingerprint);
+  if (signature !== undefined) tags.put(BUNDLE_FILES.checkpointSignature, signature);
+  tags.put(
+    BUNDLE_FILES.bundle,
+    bundleText({
+      exportEntry,
+      facts: {
+        bundle,
+        items: items.length,
+        heads: { count: items.length, sha256: hex(sha256(heads)) },
+        withheld,
+        form,
+      },
+      checkpoint: { origin, size, root: base64(root) },
+      signerFingerprint: fingerprint,
+    }),
+  );
+  tags.put(BUNDLE_FILES.bagit, BAGIT_TEXT);
+  tags.put(
+    BUNDLE_FILES.bagInfo,
+    bagInfoText({
+      created: exportEntry.time,
+      payload: { bytes: payload.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0), files: payload.length },
+      software: exportEntry.tool,
+      bundle,
+      origin,
+      size,
+    }),
+  );
+  tags.put(
+    BUNDLE_FILES.verifyText,
+    verifyText({
+      bundle,
+      signerCode: code,
+      items: items.length,
+      checkpointSigned: signature !== undefined,
+    }),
+  );
+}

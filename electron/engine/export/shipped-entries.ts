@@ -1,0 +1,101 @@
+/** The entries a bundle ships, as its recipient may see them. */
+import { parseDisclosure } from '../../../shared/core/disclosure/index.ts';
+import { hex } from '../../../shared/core/bytes.ts';
+import { type DisclosureRule, shipsDisclosure } from '../../../shared/core/bundle/layout.ts';
+import { indexedEntry, type IndexedEntry, selectEntries } from '../../../shared/core/bundle/selection.ts';
+import type { VisibleEntry } from '../../../shared/core/item/project-item.ts';
+import type { JsonValue } from '../../../shared/core/json/index.ts';
+import { type Entry, parseEntry } from '../../../shared/core/ledger/entry.ts';
+import { entriesWithoutSubject } from '../db/bundle-selection.ts';
+import type { CaseDatabase } from '../db/case-database.ts';
+import { disclosuresOf, type DisclosureRow, entriesOfItem, type EntryRow } from '../db/entries.ts';
+import { ExportError } from './failure.ts';
+import { breathe } from './progress.ts';
+
+const PAGE = 1000;
+
+export interface ShippedEntry extends VisibleEntry {
+  readonly row: EntryRow;
+  /** Disclosures that are shipped, by digest. */
+  readonly shipped: readonly DisclosureRow[];
+}
+
+/** Reads entries of one case under one rule, up to and including the export entry: what comes later is not under the checkpoint. */
+export class EntryReading {
+  readonly #db: CaseDatabase;
+  readonly #rule: DisclosureRule;
+  readonly #exportEntry: number;
+  /** Entries whose disclosure `raw` stays at home, because the output that it names is not there any more. */
+  readonly #withoutRaw = new Set<number>();
+
+  constructor(db: CaseDatabase, rule: DisclosureRule, exportEntry: number) {
+    this.#db = db;
+    this.#rule = rule;
+    this.#exportEntry = exportEntry;
+  }
+
+  /** An entry with what of it is shipped. @throws ExportError ITEM_DAMAGED when its bytes are not an entry */
+  entry(row: EntryRow): ShippedEntry {
+    const entry = entryOf(row);
+    const disclosed = new Map<string, JsonValue>();
+    const shipped: DisclosureRow[] = [];
+    for (const one of disclosuresOf(this.#db, row.seq)) {
+      const disclosure = parseDisclosure(one.encoded);
+      if (disclosure === null) continue;
+      const { name, value } = disclosure;
+      if (!shipsDisclosure(this.#rule, entry.type, name, value)) continue;
+      if (name === 'raw' && this.#withoutRaw.has(row.seq)) continue;
+      disclosed.set(name, value);
+      shipped.push(one);
+    }
+    return { entry, leaf: hex(row.leaf), disclosed, row, shipped };
+  }
+
+  history(uid: string): readonly ShippedEntry[] {
+    return this.#rowsOf(uid).map((row) => this.entry(row));
+  }
+
+  withholdRaw(seq: number): void {
+    this.#withoutRaw.add(seq);
+  }
+
+  /** Sequence numbers of everything that is shipped, ascending (bundle.md §4). */
+  async select(uids: readonly string[], check: () => void): Promise<readonly number[]> {
+    const withoutSubject: IndexedEntry[] = [];
+    for (let from = 0; ;) {
+      const page = entriesWithoutSubject(this.#db, from, this.#exportEntry + 1, PAGE);
+      for (const row of page) withoutSubject.push(indexedEntry(entryOf(row)));
+      const last = page.at(-1);
+      if (last === undefined) break;
+      from = last.seq + 1;
+      check();
+      await breathe();
+    }
+    const ofItems = new Map<string, readonly IndexedEntry[]>();
+    for (const [i, uid] of uids.entries()) {
+      ofItems.set(
+        uid,
+        this.#rowsOf(uid).map((row) => indexedEntry(entryOf(row))),
+      );
+      if (i % PAGE === PAGE - 1) {
+        check();
+        await breathe();
+      }
+    }
+    return selectEntries(
+      { withoutSubject: () => withoutSubject, ofItem: (uid) => ofItems.get(uid) ?? [] },
+      uids,
+      this.#exportEntry,
+    );
+  }
+
+  #rowsOf(uid: string): readonly EntryRow[] {
+    return entriesOfItem(this.#db, uid).filter(({ seq }) => seq <= this.#exportEntry);
+  }
+}
+
+function entryOf(row: EntryRow): Entry {
+  const entry = parseEntry(row.bytes);
+  if (entry === null) throw new ExportError('ITEM_DAMAGED', { item: row.item_uid ?? '', entry: row.seq });
+  return entry;
+}

@@ -1,0 +1,88 @@
+/** Verifying a bundle on disk: the core's verifier over a folder or a ZIP, with this engine's OpenPGP. Reads only. */
+import type { BundleVerification } from '../../../shared/core/verdict/bundle-verification.ts';
+import type { VerifyPolicy, VerifyProgress } from '../../../shared/core/verdict/ports.ts';
+import { verifyBundle } from '../../../shared/core/verdict/verify-bundle.ts';
+import { openBundleSource } from '../bundle-source/index.ts';
+import type { Clock } from '../clock.ts';
+import { nodeCoreCrypto } from '../crypto/core-crypto.ts';
+import { openPgpPort } from './openpgp-port.ts';
+import { type GivenSigner, knownSigners, ownCopyFrom, type SignerList } from './signers.ts';
+
+export interface VerifyBundleOptions {
+  /** A folder or a ZIP. */
+  readonly path: string;
+  /** Who has to have signed; anybody of the installation's own list when empty. */
+  readonly signers: readonly GivenSigner[];
+  /** The installation's own list, or null where there is none, as on a stranger's machine. */
+  readonly known: SignerList | null;
+  /** Bytes of an older checkpoint of the same ledger. */
+  readonly against?: Uint8Array;
+  readonly requireAnchor?: boolean;
+  readonly requireCheckpointSignature?: boolean;
+  readonly onProgress?: (progress: VerifyProgress) => void;
+  /** Stops at once, in the middle of a file. */
+  readonly signal?: AbortSignal;
+  readonly clock?: Clock;
+}
+
+/** The core's report. Never rejects for what is on the disk. */
+export async function verifyBundleAt(options: VerifyBundleOptions): Promise<BundleVerification> {
+  const { signers, known, signal } = options;
+  const progress = smoothProgress(options.onProgress ?? (() => {}));
+  const opened = await openBundleSource(options.path, progress.hashed);
+  const stop = (): void => void opened.close();
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    return await verifyBundle(
+      {
+        source: opened.source,
+        crypto: nodeCoreCrypto,
+        openpgp: openPgpPort({
+          ownCopy: ownCopyFrom(signers, known),
+          ...(options.clock === undefined ? {} : { clock: options.clock }),
+        }),
+        knownSigners: knownSigners(known),
+      },
+      policyOf(options),
+      {
+        progress: progress.report,
+        parallel: 2 * opened.parallel,
+        ...(signal === undefined ? {} : { signal }),
+      },
+    );
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    await opened.close();
+  }
+}
+
+function policyOf(options: VerifyBundleOptions): VerifyPolicy {
+  const { signers, against, requireAnchor, requireCheckpointSignature } = options;
+  return {
+    ...(signers.length === 0 ? {} : { expectedSigners: signers.map(({ fingerprint }) => fingerprint) }),
+    ...(against === undefined ? {} : { against }),
+    ...(requireAnchor === undefined ? {} : { requireAnchor }),
+    ...(requireCheckpointSignature === undefined ? {} : { requireCheckpointSignature }),
+  };
+}
+
+/** The core reports whole files; a film of an hour is one file. Bytes of files in work are added, and never more than there are. */
+function smoothProgress(onProgress: (progress: VerifyProgress) => void) {
+  let last: VerifyProgress | null = null;
+  let hashed = 0;
+  const shown = (progress: VerifyProgress): VerifyProgress => ({
+    ...progress,
+    bytes: Math.max(progress.bytes, Math.min(hashed, progress.bytesTotal)),
+  });
+  return {
+    report: (progress: VerifyProgress): void => {
+      if (last === null) hashed = progress.bytes;
+      last = progress;
+      onProgress(shown(progress));
+    },
+    hashed: (sizeBytes: number): void => {
+      hashed += sizeBytes;
+      if (last !== null) onProgress(shown(last));
+    },
+  };
+}
