@@ -390,18 +390,19 @@ def _index(case: Case) -> bytes:
     return "".join(row + "\r\n" for row in rows).encode()
 
 
-def seal(files: Files, sign: Callable[[bytes], bytes]) -> Files:
-    """bag-info, manifests, tag manifests and signature over what is there."""
-    sealed = {path: data for path, data in files.items() if not path.startswith(("manifest-", "tagmanifest-"))}
+def seal(files: Files, sign: Callable[[bytes], bytes], keep_manifests: bool = False) -> Files:
+    """bag-info, manifests (unless kept), tag manifests and signature over what is there."""
+    remade = "tagmanifest-" if keep_manifests else ("manifest-", "tagmanifest-")
+    sealed = {path: data for path, data in files.items() if not path.startswith(remade)}
     payload = {path: data for path, data in sealed.items() if path.startswith("data/")}
     size = len(sealed["ledger/leaves.bin"]) // 32
     sealed.setdefault("bag-info.txt", (
         f"Bagging-Date: 2026-03-01\nPayload-Oxum: {sum(map(len, payload.values()))}.{len(payload)}\n"
-        f"Bag-Software-Agent: a test\nExternal-Identifier: {BUNDLE}\nBundle-Format: custodia-bundle/1\n"
+        f"Bag-Software-Agent: custodia 0.1.0\nExternal-Identifier: {BUNDLE}\nBundle-Format: custodia-bundle/1\n"
         f"Ledger-Origin: {ORIGIN}\nLedger-Size: {size}\n"
     ).encode())  # fmt: skip
     for algorithm in ("sha256", "sha512"):
-        sealed[f"manifest-{algorithm}.txt"] = manifest(payload, algorithm)
+        sealed.setdefault(f"manifest-{algorithm}.txt", manifest(payload, algorithm))
     tags = {path: data for path, data in sealed.items() if not path.startswith(("data/", "signatures/"))}
     for algorithm in ("sha256", "sha512"):
         sealed[f"tagmanifest-{algorithm}.txt"] = manifest(tags, algorithm)

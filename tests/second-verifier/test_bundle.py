@@ -91,19 +91,19 @@ OUTSIDER: list[tuple[str, Damage, str, str]] = [
     ("digest in a manifest", replace("manifest-sha256.txt", b"0", b"1"), "TAMPERED", "payload-mismatch"),
     ("digest in the signed manifest", replace("tagmanifest-sha512.txt", b"a", b"b"), "TAMPERED", "tag-mismatch"),
     ("one manifest shortened", create("manifest-sha256.txt", b""), "TAMPERED", "manifests-differ"),
-    ("manifest with CRLF", replace("manifest-sha256.txt", b"\n", b"\r\n"), "MALFORMED", "manifest-syntax"),
-    ("manifest with upper case", lambda f: f.__setitem__("manifest-sha256.txt", f["manifest-sha256.txt"].upper()),
-     "MALFORMED", "manifest-syntax"),
-    ("manifest that leaves the bag", append("manifest-sha256.txt", b"0" * 64 + b"  ../x\n"), "MALFORMED",
-     "manifest-syntax"),
+    ("manifest with CRLF", replace("manifest-sha256.txt", b"\n", b"\r\n"), "TAMPERED", "tag-mismatch"),
+    ("tag manifest with CRLF", replace("tagmanifest-sha256.txt", b"\n", b"\r\n"), "MALFORMED", "manifest-syntax"),
+    ("tag manifest in upper case", lambda f: f.__setitem__("tagmanifest-sha256.txt",
+        f["tagmanifest-sha256.txt"].upper()), "MALFORMED", "manifest-syntax"),
+    ("line cut from one tag manifest", lambda f: f.__setitem__("tagmanifest-sha256.txt",
+        f["tagmanifest-sha256.txt"].split(b"\n", 1)[1]), "TAMPERED", "manifests-differ"),
     ("fetch.txt", create("fetch.txt", b"http://example.com/x 1 data/x\n"), "MALFORMED", "fetch-file"),
-    ("other BagIt version", replace("bagit.txt", b"1.0", b"0.97"), "MALFORMED", "bagit-declaration"),
-    ("byte order mark", lambda f: f.__setitem__("bagit.txt", b"\xef\xbb\xbf" + f["bagit.txt"]), "MALFORMED",
-     "bagit-declaration"),
+    ("other BagIt version", replace("bagit.txt", b"1.0", b"0.97"), "TAMPERED", "tag-mismatch"),
+    ("byte order mark", lambda f: f.__setitem__("bagit.txt", b"\xef\xbb\xbf" + f["bagit.txt"]), "TAMPERED", "tag-mismatch"),
     ("no bagit.txt", remove("bagit.txt"), "MALFORMED", "not-a-bundle"),
-    ("no checkpoint", remove("ledger/checkpoint"), "MALFORMED", "required-file-missing"),
-    ("no proof", remove(PROOF), "MALFORMED", "required-file-missing"),
-    ("no key", remove(f"keys/{CODE}.asc"), "MALFORMED", "required-file-missing"),
+    ("no checkpoint", remove("ledger/checkpoint"), "TAMPERED", "file-missing"),
+    ("no proof", remove(PROOF), "TAMPERED", "file-missing"),
+    ("no key", remove(f"keys/{CODE}.asc"), "TAMPERED", "file-missing"),
     ("unsafe name", create("metadata/a b.txt"), "MALFORMED", "path-unsafe"),
     ("Windows device", create("metadata/NUL.txt"), "MALFORMED", "path-unsafe"),
     ("names that clash", create("metadata/Items.jsonl"), "MALFORMED", "path-clash"),
@@ -130,9 +130,23 @@ INSIDER: list[tuple[str, Damage, str, str]] = [
     ("entry repeated", lambda f: f.__setitem__("ledger/entries.jsonl", b"\n".join(
         [*(lines := f["ledger/entries.jsonl"].split(b"\n"))[:3], lines[2], *lines[3:]])), "TAMPERED", "chain-broken"),
     ("newer entry version", replace("ledger/entries.jsonl", b'"v":1}', b'"v":2}'), "MALFORMED", "newer-version"),
-    ("newer bundle version", replace("metadata/bundle.json", b'"v":1', b'"v":2'), "MALFORMED", "newer-version"),
-    ("not this format", replace("metadata/bundle.json", b"custodia-bundle", b"other-bundle"), "MALFORMED",
-     "not-a-bundle"),
+    ("newer bundle version", replace("bag-info.txt", b"custodia-bundle/1", b"custodia-bundle/2"), "MALFORMED",
+     "newer-version"),
+    ("not this format", replace("bag-info.txt", b"custodia-bundle", b"other-bundle"), "MALFORMED", "not-a-bundle"),
+    ("newer ledger format", replace("ledger/entries.jsonl", b"custodia-ledger/1", b"custodia-ledger/2"), "MALFORMED",
+     "newer-version"),
+    ("required file left out", remove("metadata/index.csv"), "MALFORMED", "required-file-missing"),
+    ("proof left out", remove(PROOF), "MALFORMED", "required-file-missing"),
+    ("raw metadata left out", remove(f"metadata/metadata-raw/{A}.json"), "MALFORMED", "required-file-missing"),
+    ("original left out", remove(ORIGINAL), "TAMPERED", "original-mismatch"),
+    ("other BagIt version", replace("bagit.txt", b"1.0", b"0.97"), "MALFORMED", "bagit-declaration"),
+    ("byte order mark", lambda f: f.__setitem__("bagit.txt", b"\xef\xbb\xbf" + f["bagit.txt"]), "MALFORMED",
+     "bagit-declaration"),
+    ("version of bundle.json", replace("metadata/bundle.json", b'"v":1', b'"v":2'), "TAMPERED", "record-mismatch"),
+    ("members of bundle.json", replace("metadata/bundle.json", b'"v":1', b'"u":1'), "MALFORMED", "unreadable-record"),
+    ("fingerprint list", replace("keys/fingerprints.txt", b"K-01", b"K-02"), "TAMPERED", "record-mismatch"),
+    ("agent", replace("bag-info.txt", b"custodia 0.1.0", b"custodia 0.1.1"), "TAMPERED", "record-mismatch"),
+    ("registration left out", without_entry(2), "TAMPERED", "record-mismatch"),
     ("other number in bundle.json", replace("metadata/bundle.json", b'"items":2', b'"items":3'), "TAMPERED",
      "record-mismatch"),
     ("title changed in items.jsonl", replace("metadata/items.jsonl", b'"title":"second', b'"title":"third!'),
@@ -150,7 +164,7 @@ INSIDER: list[tuple[str, Damage, str, str]] = [
     ("raw metadata changed", replace(f"metadata/metadata-raw/{A}.json", b"JPEG", b"TIFF"), "TAMPERED",
      "raw-metadata-mismatch"),
     ("Payload-Oxum", replace("bag-info.txt", b"Payload-Oxum: 2", b"Payload-Oxum: 3"), "TAMPERED", "record-mismatch"),
-    ("bag-info label", replace("bag-info.txt", b"Ledger-Size", b"Ledger-Length"), "MALFORMED", "unreadable-record"),
+    ("bag-info label", replace("bag-info.txt", b"Ledger-Size", b"Ledger-Length"), "TAMPERED", "record-mismatch"),
     ("text file with CRLF", create("VERIFY.txt", b"A\r\n"), "MALFORMED", "unreadable-record"),
     ("disclosure changed", edit_line("ledger/disclosures.jsonl", 2, lambda v: v.update(
         disclosure=base64.urlsafe_b64encode(b'["AAAAAAAAAAAAAAAAAAAAAA","title","x"]').decode().rstrip("="))),
@@ -262,6 +276,18 @@ class DamagedBundles(unittest.TestCase):
             with self.subTest(name):
                 self.expect(reseal(damage), verdict, code)
 
+    def test_manifests_of_a_wrong_form_that_the_custodian_signed(self):
+        digests = sample.good()["manifest-sha256.txt"]
+        for name, manifest in [
+            ("CRLF", digests.replace(b"\n", b"\r\n")), ("upper case", digests.upper()),
+            ("one space", digests.replace(b"  ", b" ")), ("leaves the bag", digests + b"0" * 64 + b"  ../x\n"),
+            ("lists a tag file", digests + b"0" * 64 + b"  metadata/bundle.json\n"), ("line twice", digests * 2),
+            ("unsorted", b"\n".join(reversed(digests.split(b"\n")[:-1])) + b"\n"), ("no LF", digests[:-1]),
+        ]:  # fmt: skip
+            with self.subTest(name):
+                files = {**sample.good(), "manifest-sha256.txt": manifest}
+                self.expect(build.seal(files, sample.sign, keep_manifests=True), "MALFORMED", "manifest-syntax")
+
     def test_no_single_flipped_bit_is_accepted(self):
         good = sample.good()
         for number, path in enumerate(sorted(good)):
@@ -290,6 +316,9 @@ class DamagedBundles(unittest.TestCase):
             ("heads", 17, lambda e: e["data"]["heads"].update(sha256="0" * 64), "HISTORY_BROKEN", "head-mismatch"),
             ("withheld group shipped", 17, lambda e: e["data"].update(withheld=["people", "case", "names"]), "TAMPERED",
              "disclosure-mismatch"),
+            ("plain member too many", 8, lambda e: e["data"].update(more=1), "TAMPERED", "entry-malformed"),
+            ("plain member missing", 13, lambda e: e["data"].pop("atPrecision"), "TAMPERED", "entry-malformed"),
+            ("actor nobody binds", 16, lambda e: e.update(actor="K-09"), "HISTORY_BROKEN", "entry-missing"),
             ("origin", 0, lambda e: e["data"].update(origin="custodia.case/other"), "TAMPERED", "wrong-case"),
         ]  # fmt: skip
         for name, seq, change, verdict, code in changes:
@@ -357,7 +386,8 @@ class SignersAndAnchors(unittest.TestCase):
             ("fork", case.key.checkpoint([*case.leaves[:9], bytes(32)]), "FORK"),
             ("other case", other_log.checkpoint(case.leaves), "WRONG_LOG"),
             ("other key", build.LogKey(b"\x08" * 32, build.ORIGIN).checkpoint(case.leaves), "WRONG_LOG"),
-            ("noise", b"noise", "CANNOT_CHECK"),
+            ("signature broken", case.key.checkpoint(case.leaves)[:-5] + b"AA==\n", "POLICY_NOT_MET"),
+            ("noise", b"noise", "POLICY_NOT_MET"),
         ]:
             with self.subTest(name):
                 self.assertEqual(self.verdict(against=self.anchor(data), require_anchor=True), verdict)

@@ -64,7 +64,7 @@ class LedgerExport(unittest.TestCase):
             ("log key", {**good(), "log.vkey": b"x\n"}, "TAMPERED", "key-mismatch", None),
             ("checkpoint signature", {**good(), "checkpoint.asc": b""}, "TAMPERED", "checkpoint-custodian-signature",
              None),
-            ("no entries", {k: v for k, v in good().items() if k != "entries.jsonl"}, "MALFORMED", "not-a-case", None),
+            ("no entries", {k: v for k, v in good().items() if k != "entries.jsonl"}, "MALFORMED", "not-a-bundle", None),
             ("no checkpoint signature", {k: v for k, v in good().items() if k != "checkpoint.asc"}, "ACCEPTED",
              "checkpoint-unsigned", None),
             ("file too many", {**good(), "x.txt": b""}, "TAMPERED", "file-extra", None),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from . import merkle, note
-from .findings import Refusal, Report
+from .findings import Report
 
 
-def check_checkpoint(data: bytes, file: str, log_key: str, case: str, report: Report) -> note.Checkpoint | None:
+def check_checkpoint(
+    data: bytes, file: str, log_key: str, case: str, report: Report, other_case: str = "wrong-case"
+) -> note.Checkpoint | None:
     """The checkpoint, when it can be read. Form, origin and signature under entry 0's log key become findings."""
     try:
         point = note.parse_case_checkpoint(data)
@@ -16,7 +18,7 @@ def check_checkpoint(data: bytes, file: str, log_key: str, case: str, report: Re
         report.add("checkpoint-not-canonical", file, str(error))
         return None
     if point.origin != f"custodia.case/{case}":
-        report.add("wrong-case", file, f"origin {point.origin}, entries are of case {case}")
+        report.add(other_case, file, f"origin {point.origin}, entries are of case {case}")
     try:
         if not note.signed_by(point.note, note.parse_vkey(log_key)):
             report.add("checkpoint-signature", file, "not signed by the log key of entry 0")
@@ -33,17 +35,21 @@ def check_anchor(anchor: Path | None, log_key: str, case: str, leaves: list[byte
     try:
         point = note.parse_checkpoint(anchor.read_bytes())
     except note.NoteError as error:
-        raise Refusal("cannot-read", str(anchor), f"the anchor is not a checkpoint: {error}") from None
+        report.add("anchor-invalid", str(anchor), f"not a checkpoint: {error}")
+        return
     report.facts["anchor"] = f"{point.origin} size {point.size}"
     if point.origin != f"custodia.case/{case}":
         report.add("anchor-other-log", None, f"anchor of {point.origin}")
         return
     try:
-        signed = note.signed_by(point.note, note.parse_vkey(log_key))
-    except note.NoteError:
-        signed = False
-    if not signed:
-        report.add("anchor-other-log", None, "anchor is not signed by the log key of this case")
+        vkey = note.parse_vkey(log_key)
+    except note.NoteError as error:
+        report.add("anchor-invalid", str(anchor), f"log key of entry 0: {error}")
+        return
+    if not any(name == vkey.name and key_id == vkey.key_id for name, key_id, _ in point.note.signatures):
+        report.add("anchor-other-log", None, "anchor has no signature of the log key of this case")
+    elif not note.signed_by(point.note, vkey):
+        report.add("anchor-invalid", str(anchor), "its signature by the log key fails")
     elif point.size > len(leaves):
         report.add("anchor-newer", None, f"anchor has {point.size} entries, here are {len(leaves)}")
     elif merkle.root(leaves[: point.size]) != point.root:

@@ -16,10 +16,6 @@ from .tree import Tree
 BAGIT_TXT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 ALGORITHMS = ("sha256", "sha512")
 PLAIN_ALGORITHMS = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512")
-INFO_LABELS = (
-    "Bagging-Date", "Payload-Oxum", "Bag-Software-Agent", "External-Identifier", "Bundle-Format", "Ledger-Origin",
-    "Ledger-Size",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -46,38 +42,42 @@ def digest_all(tree: Tree, algorithms: tuple[str, ...]) -> dict[str, Digests]:
 # --- the bag of a bundle ----------------------------------------------------------------------------------------
 
 
-def check_bundle_bag(tree: Tree, digests: dict[str, Digests], report: Report) -> None:
-    """Manifests list exactly what they must, in the one form allowed, and every digest is right."""
+def check_bundle_bag(tree: Tree, digests: dict[str, Digests], report: Report) -> set[str]:
+    """Manifests list exactly what they must, in the one form allowed, and every digest is right.
+
+    Returns every path that some manifest lists. Tag manifests come first: a file that is not what was sealed is
+    not judged for its form as well.
+    """
+    payload = {path for path in tree.sizes if path.startswith("data/")}
+    others = {path for path in tree.sizes if not path.startswith(("data/", "signatures/", "tagmanifest-"))}
+    listed = _check_set("tagmanifest", others, tree, digests, report, "tag-mismatch")
+    listed |= _check_set("manifest", payload, tree, digests, report, "payload-mismatch")
     if tree.read("bagit.txt") != BAGIT_TXT:
         report.add("bagit-declaration", "bagit.txt")
-    payload = {path for path in tree.sizes if path.startswith("data/")}
-    tags = {
-        path for path in tree.sizes
-        if not path.startswith(("data/", "signatures/")) and not path.startswith("tagmanifest-")
-    }  # fmt: skip
-    _check_set("manifest", payload, tree, digests, report, "payload-mismatch")
-    _check_set("tagmanifest", tags, tree, digests, report, "tag-mismatch")
+    return listed
 
 
 def _check_set(
     kind: str, present: set[str], tree: Tree, digests: dict[str, Digests], report: Report, mismatch: str
-) -> None:
-    listed: dict[str, dict[str, str]] = {}
+) -> set[str]:
+    manifests: dict[str, dict[str, str]] = {}
     for algorithm in ALGORITHMS:
         name = f"{kind}-{algorithm}.txt"
-        listed[algorithm] = _read_strict_manifest(name, tree.read(name), algorithm, kind, report)
-    if set(listed["sha256"]) != set(listed["sha512"]):
-        odd = sorted(set(listed["sha256"]) ^ set(listed["sha512"]))
-        report.add("manifests-differ", f"{kind}-*.txt", f"only one of the two lists {odd[0]}")
-    everywhere = set(listed["sha256"]) | set(listed["sha512"])
-    for path in sorted(everywhere - present):
+        if name in tree:
+            manifests[algorithm] = _read_strict_manifest(name, tree.read(name), algorithm, kind, report)
+    everywhere: set[str] = set().union(*manifests.values())
+    for path in sorted(everywhere):
+        if any(path not in entries for entries in manifests.values()):
+            report.add("manifests-differ", path, f"only one of {kind}-*.txt lists it")
+    for path in sorted(everywhere - set(tree.sizes)):
         report.add("file-missing", path, f"listed in {kind}-*.txt")
-    for path in sorted(present - (set(listed["sha256"]) & set(listed["sha512"]))):
-        report.add("file-extra", path, f"not listed in both {kind}-*.txt")
-    for algorithm, entries in listed.items():
+    for path in sorted(present - everywhere):
+        report.add("file-extra", path, f"listed in no {kind}-*.txt")
+    for algorithm, entries in manifests.items():
         for path, expected in entries.items():
-            if path in present and digests[path].by_algorithm[algorithm] != expected:
+            if path in digests and digests[path].by_algorithm[algorithm] != expected:
                 report.add(mismatch, path, f"{algorithm} is {digests[path].by_algorithm[algorithm]}, not {expected}")
+    return everywhere
 
 
 def _read_strict_manifest(name: str, data: bytes, algorithm: str, kind: str, report: Report) -> dict[str, str]:
@@ -101,22 +101,6 @@ def _read_strict_manifest(name: str, data: bytes, algorithm: str, kind: str, rep
     if list(entries) != sorted(entries):
         report.add("manifest-syntax", name, "lines are not sorted by path")
     return entries
-
-
-def read_bundle_info(data: bytes) -> dict[str, str]:
-    """`bag-info.txt`: the labels of bundle.md §2 in their order, one line each."""
-    try:
-        lines = data.decode("utf-8").split("\n")
-    except UnicodeDecodeError:
-        raise Refusal("unreadable-record", "bag-info.txt", "not UTF-8") from None
-    if lines.pop() != "" or len(lines) != len(INFO_LABELS):
-        raise Refusal("unreadable-record", "bag-info.txt", f"expected {len(INFO_LABELS)} lines ended by LF")
-    info = {}
-    for label, line in zip(INFO_LABELS, lines, strict=True):
-        if not line.startswith(label + ": ") or "\r" in line:
-            raise Refusal("unreadable-record", "bag-info.txt", f"expected the label {label}")
-        info[label] = line[len(label) + 2 :]
-    return info
 
 
 # --- any bag ----------------------------------------------------------------------------------------------------

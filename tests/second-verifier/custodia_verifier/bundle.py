@@ -7,7 +7,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from . import bag, jcs, shipped_keys, shipped_ledger, shipped_records
+from . import bag, shipped_keys, shipped_ledger, shipped_records
 from .anchor import check_anchor
 from .entries import GROUPS, log_of_bindings
 from .findings import Refusal, Report
@@ -52,13 +52,14 @@ def verify_bundle(path: Path, policy: Policy) -> Report:
 
 
 def _verify(b: Reading) -> None:
-    _check_layout(b)
-    _check_version(b)
+    _check_format(b)
     digests = bag.digest_all(b.tree, bag.ALGORITHMS)
-    bag.check_bundle_bag(b.tree, digests, b.report)
+    b.listed = bag.check_bundle_bag(b.tree, digests, b.report)
+    _check_layout(b)
     _check_text_files(b)
-    tag_manifest = b.tree.read("tagmanifest-sha512.txt")
-    b.report.facts["fingerprint"] = fingerprint_digits(tag_manifest)
+    tag_manifest = b.read("tagmanifest-sha512.txt")
+    if tag_manifest is not None:
+        b.report.facts["fingerprint"] = fingerprint_digits(tag_manifest)
     shipped_ledger.read_entries(b)
     creation = b.by_seq.get(0)
     if creation is None:
@@ -71,9 +72,11 @@ def _verify(b: Reading) -> None:
     shipped_ledger.check_proofs(b)
     bindings = log_of_bindings(b.entries)
     shipped_keys.check_keys(b, creation, bindings)
-    shipped_keys.check_signature(b, tag_manifest, bindings)
+    if tag_manifest is not None:
+        shipped_keys.check_signature(b, tag_manifest, bindings)
     shipped_keys.check_checkpoint_signature(b, bindings)
     shipped_records.check_originals(b, digests)
+    shipped_records.check_raw_metadata(b, digests)
     shipped_records.check_records(b, bindings)
     _note_what_the_ledger_tells(b)
     log_key = creation.facts["logKey"]
@@ -82,35 +85,29 @@ def _verify(b: Reading) -> None:
     b.report.established("history")
 
 
-def _check_layout(b: Reading) -> None:
+def _check_format(b: Reading) -> None:
+    """Is this a bundle of a version known here, in a container that can be trusted to be read? (verdicts.md §2)"""
     if "bagit.txt" not in b.tree:
         raise Refusal("not-a-bundle", "bagit.txt", "missing: this is not a bag")
-    if "fetch.txt" in b.tree:
-        b.report.add("fetch-file", "fetch.txt")
-    for path in REQUIRED:
-        if path not in b.tree:
-            b.report.add("required-file-missing", path)
-    for path in b.tree.sizes:
-        if path.startswith("signatures/") and path != SIGNATURE:
-            b.report.add("file-extra", path, "signatures/ holds only what the format names")
-        elif not _named_by_the_format(path) and path != "fetch.txt":
-            b.report.add("file-extra", path, "the format names no such file")
-    if b.report.codes() & {"required-file-missing", "path-unsafe", "path-clash", "link-or-special-file"}:
+    info = b.tree.read("bag-info.txt") if "bag-info.txt" in b.tree else b""
+    match = re.search(rb"^Bundle-Format: custodia-bundle/([1-9][0-9]*)$", info, re.MULTILINE)
+    if not match:
+        raise Refusal("not-a-bundle", "bag-info.txt", "no line Bundle-Format: custodia-bundle/1")
+    if match[1] != b"1":
+        raise Refusal("newer-version", "bag-info.txt", f"version {match[1].decode()}, known is 1")
+    if b.report.codes() & {"path-unsafe", "path-clash", "link-or-special-file"}:
         raise _nothing_more(b.report)
 
 
-def _check_version(b: Reading) -> None:
-    try:
-        record = jcs.parse(b.tree.read("metadata/bundle.json"))
-    except jcs.JcsError as error:
-        raise Refusal("unreadable-record", "metadata/bundle.json", str(error)) from None
-    if not isinstance(record, dict) or record.get("format") != "custodia-bundle":
-        raise Refusal("not-a-bundle", "metadata/bundle.json", "format is not custodia-bundle")
-    version = record.get("v")
-    if isinstance(version, int) and version > 1:
-        raise Refusal("newer-version", "metadata/bundle.json", f"version {version}, known is 1")
-    if version != 1 or isinstance(version, bool):
-        raise Refusal("not-a-bundle", "metadata/bundle.json", "v is not 1")
+def _check_layout(b: Reading) -> None:
+    if "fetch.txt" in b.tree:
+        b.report.add("fetch-file", "fetch.txt")
+    for path in REQUIRED:
+        if path not in b.tree and path not in b.listed:
+            b.report.add("required-file-missing", path)
+    for path in b.tree.sizes:
+        if path != "fetch.txt" and not _named_by_the_format(path):
+            b.report.add("file-extra", path, "the format names no such file")
 
 
 def _check_text_files(b: Reading) -> None:

@@ -19,6 +19,7 @@ UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 HEX32 = r"[0-9a-f]{64}"
 FINGERPRINT = r"[0-9A-Fa-f]{40}"
 CODE = r"[A-Z][A-Z0-9-]{0,15}"
+BUNDLE_ID = r"[A-Za-z0-9][A-Za-z0-9-]{3,39}"
 ITEM_NUMBER = r"[A-Z0-9][A-Z0-9-]{3,39}"
 MEMBERS = [
     "actor",
@@ -64,13 +65,43 @@ GROUPS: dict[str, dict[str, str]] = {
     "fixity check": {},
     "format identification": {},
     "metadata extraction": {"raw": "metadata", "view": "metadata"},
-    "metadata modification": {"location": "places", "author": "people", "source": "people"},
+    "metadata modification": {
+        "location": "places", "author": "people", "source": "people",
+        **dict.fromkeys("title description relevance note tags language dateRecorded classification graphic".split(),
+                        "description"),
+    },
     "numbering": {},
     "information package creation": {"recipient": "people", "purpose": "notes", "authority": "notes"},
     "exporting": {"recipient": "people", "target": "places"},
     **{custody: _CUSTODY_GROUPS for custody in CUSTODY_TYPES},
     **{deriving: _DERIVING_GROUPS for deriving in DERIVING_TYPES},
 }  # fmt: skip
+
+
+# Type -> subject ("item", "none" or "either"), plain members; `?` marks an optional one (ledger.md §3).
+_FORM_OF_TYPE = {
+    "case creation": ("none", "format origin hash logKey custodian recoveryQuorum storage numberPrefix numberBlock"),
+    "custodian registration": ("none", "code fingerprint"),
+    "session start": ("none", "custodian keyUnlocked previousEnded host"),
+    "session end": ("none", "entries"),
+    "case reopening": ("none", "state remembered numberBlock"),
+    "access change": ("none", "action generation"),
+    "replication": ("none", "objects bytes new checkpointSize"),
+    "recovery": ("none", "objects bytes checkpointSize"),
+    "ingestion start": ("none", "batch method timeZone hashEngine receivedList?"),
+    "ingestion": ("item", "batch number origin object changedWhileReading received systemFile sparse"),
+    "ingestion end": ("none", "batch counts outcome"),
+    "format identification": ("item", "mediaType basis"),
+    "metadata extraction": ("item", "status mediaType tool normaliser partial"),
+    "metadata modification": ("item", "fields supersedes?"),
+    "numbering": ("none", "numberBlock"),
+    "information package creation": ("none", "bundle items heads withheld form"),
+    "exporting": ("none", "bundle outcome fingerprint? tagManifestSha512? signer? reason?"),
+    **dict.fromkeys(CUSTODY_TYPES, ("either", "at atPrecision")),
+    **dict.fromkeys(DERIVING_TYPES, ("item", "role")),
+}
+_FIXITY_OF_BATCH = ("none", "batch? scope? objects bytes failed method")
+_FIXITY_OF_ITEM = ("item", "expected found")
 
 
 class EntryError(ValueError):
@@ -117,11 +148,8 @@ class Disclosure:
 
 
 def group_of(entry_type: str, name: str) -> str | None:
-    groups = GROUPS.get(entry_type)
-    if groups is None:
-        return None
-    # Fields of a description are an open list; those without a group of their own belong to `description`.
-    return groups.get(name, "description" if entry_type == "metadata modification" else None)
+    """None for names that this verifier does not know: those are not judged."""
+    return GROUPS.get(entry_type, {}).get(name)
 
 
 def b64url(data: bytes) -> str:
@@ -212,20 +240,30 @@ def _check_facts(value: dict[str, Any]) -> None:
         _need(all(is_b64url(digest, 32) for digest in digests), "data._sd")
         _need(digests == sorted(set(digests)), "data._sd is not sorted or repeats")
     _need((value["seq"] == 0) == (value["type"] == "case creation"), "case creation stands at seq 0 and only there")
+    if value["type"] == "case creation" and _matches(r"custodia-ledger/([2-9]|[1-9][0-9]+)", facts.get("format")):
+        raise NewerVersion(facts["format"])
+    form = _FORM_OF_TYPE.get(value["type"])
+    if value["type"] == "fixity check":
+        form = _FIXITY_OF_ITEM if value["subject"] else _FIXITY_OF_BATCH
+    if form:
+        _need(form[0] == "either" or (form[0] == "item") == (value["subject"] is not None), "subject")
+        required = {name for name in form[1].split() if not name.endswith("?")}
+        allowed = {name.rstrip("?") for name in form[1].split()} | {"_sd"}
+        _need(required <= set(facts) <= allowed, f"data of {value['type']}: {_odd(set(facts), required, allowed)}")
     check = _FORMS.get(value["type"])
     if check:
         check(value, facts)
 
 
-# Only what a verifier goes on to use is checked by form; other plain members are the ledger's own affair.
+def _odd(found: set[str], required: set[str], allowed: set[str]) -> str:
+    return ", ".join(sorted((required - found) | (found - allowed)))
+
+
+# The values of what a verifier goes on to use; of the other members only the names are checked.
 
 
 def _case_creation(value: dict[str, Any], facts: dict[str, Any]) -> None:
-    _need(value["subject"] is None, "subject")
-    if facts.get("format") != "custodia-ledger/1":
-        if _matches(r"custodia-ledger/[0-9]+", facts.get("format")):
-            raise NewerVersion(facts["format"])
-        raise EntryError("data.format")
+    _need(facts.get("format") == "custodia-ledger/1", "data.format")
     _need(isinstance(facts.get("origin"), str), "data.origin")
     _need(facts.get("hash") == "sha-256", "data.hash")
     _need(isinstance(facts.get("logKey"), str), "data.logKey")
@@ -240,7 +278,6 @@ def _binding(holder: dict[str, Any]) -> None:
 
 
 def _custodian_registration(value: dict[str, Any], facts: dict[str, Any]) -> None:
-    _need(value["subject"] is None, "subject")
     _binding(facts)
 
 
@@ -261,19 +298,9 @@ def _ingestion(value: dict[str, Any], facts: dict[str, Any]) -> None:
     _need("received" in facts and facts["received"] in ("matched", "mismatch", "not-listed", None), "data.received")
 
 
-def _metadata_extraction(value: dict[str, Any], facts: dict[str, Any]) -> None:
-    _need(value["subject"] is not None, "subject")
-    _need(all(name in facts for name in ("status", "mediaType", "tool", "partial")), "data")
-
-
-def _format_identification(value: dict[str, Any], facts: dict[str, Any]) -> None:
-    _need(value["subject"] is not None and "mediaType" in facts, "data.mediaType")
-
-
 def _information_package_creation(value: dict[str, Any], facts: dict[str, Any]) -> None:
-    _need(value["subject"] is None, "subject")
     heads = facts.get("heads")
-    _need(isinstance(facts.get("bundle"), str) and is_count(facts.get("items")), "data.bundle, data.items")
+    _need(_matches(BUNDLE_ID, facts.get("bundle")) and is_count(facts.get("items")), "data.bundle, data.items")
     _need(
         isinstance(heads, dict)
         and sorted(heads) == ["count", "sha256"]
@@ -289,8 +316,6 @@ _FORMS = {
     "case creation": _case_creation,
     "custodian registration": _custodian_registration,
     "ingestion": _ingestion,
-    "metadata extraction": _metadata_extraction,
-    "format identification": _format_identification,
     "information package creation": _information_package_creation,
 }
 
@@ -310,7 +335,7 @@ def parse_disclosure(text: str) -> Disclosure:
     _need(b64url(data) == text, "base64url is not canonical")
     _need(isinstance(parts, list) and len(parts) == 3, "not [salt, name, value]")
     salt, name, value = parts
-    _need(is_b64url(salt, 16) and isinstance(name, str) and name not in ("", "_sd", "..."), "salt or name")
+    _need(is_b64url(salt, 16) and isinstance(name, str) and name not in ("", "_sd", "...", "__proto__"), "salt or name")
     return Disclosure(salt, name, value)
 
 

@@ -31,9 +31,8 @@ ZIP_WORDS = [
 ]
 
 _BY_VERDICT = {
-    # No page gives a word for this one: the file could not be read, or gpg is not there.
-    "CANNOT_CHECK": "cannot-read",
-    "MALFORMED": "not-a-bundle not-a-case newer-version required-file-missing unreadable-record bagit-declaration "
+    "CANNOT_CHECK": "cannot-read cancelled",
+    "MALFORMED": "not-a-bundle newer-version required-file-missing unreadable-record bagit-declaration "
     "manifest-syntax fetch-file path-unsafe path-clash link-or-special-file limit-exceeded database-damaged "
     "header-malformed " + " ".join("zip-" + word for word in ZIP_WORDS),
     "TAMPERED": "payload-mismatch tag-mismatch file-missing file-extra manifests-differ crc-mismatch "
@@ -48,6 +47,7 @@ _BY_VERDICT = {
     "ROLLBACK": "anchor-newer",
     "WRONG_LOG": "anchor-other-log",
     "SIGNER_UNKNOWN": "signer-unknown signer-not-expected",
+    "POLICY_NOT_MET": "anchor-invalid",
 }
 # Findings that stop nobody; `anchor-absent` and `checkpoint-unsigned` do when demanded by option.
 NOTES = set(
@@ -81,6 +81,8 @@ _REFUTES = {
     "anchor-not-prefix anchor-newer anchor-other-log",
 }
 QUESTION_OF = {code: q for q, codes in _REFUTES.items() for code in codes.split()}
+# A file that is not what was sealed: its form is not judged, nor compared with the entries (verdicts.md §2).
+_NOT_JUDGED = {"manifest-syntax", "bagit-declaration", "unreadable-record", "record-mismatch"}
 QUESTIONS = ("bytes", "signature", "signer", "history")
 
 
@@ -99,11 +101,16 @@ class Report:
         self.findings: list[dict[str, str]] = []
         self.facts: dict[str, str] = {}  # what was checked, with which key, up to which size
         self.demanded: set[str] = set()
+        self.not_as_sealed: set[str] = set()  # files with `tag-mismatch`
         self._answers = {q: "unknown" if q in asked else "not asked" for q in QUESTIONS}
 
     def add(self, code: str, file: str | None = None, detail: str | None = None) -> None:
         if code not in VERDICT_OF and code not in NOTES:
             raise ValueError(f"not a finding of verdicts.md: {code}")
+        if code in _NOT_JUDGED and file in self.not_as_sealed:
+            return
+        if code == "tag-mismatch" and file is not None:
+            self.not_as_sealed.add(file)
         finding = {"code": code}
         if file is not None:
             finding["file"] = file

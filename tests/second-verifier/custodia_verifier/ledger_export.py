@@ -36,9 +36,11 @@ def verify_ledger_export(path: Path, policy: Policy) -> Report:
 
 
 def _verify(tree: Tree, policy: Policy, report: Report) -> None:
-    for path in (ENTRIES, CHECKPOINT, LOG_KEY):
+    for path in (ENTRIES, CHECKPOINT):
         if path not in tree:
-            raise Refusal("not-a-case", path, "missing: this is not a ledger export")
+            raise Refusal("not-a-bundle", path, "missing: this is not a ledger export")
+    if LOG_KEY not in tree:
+        report.add("required-file-missing", LOG_KEY)
     for path in tree.sizes:
         named = path in (ENTRIES, CHECKPOINT, LOG_KEY, CHECKPOINT_SIGNATURE, DISCLOSURES)
         if not named and not re.fullmatch(r"keys/[A-Z][A-Z0-9-]{0,15}\.asc", path):
@@ -49,15 +51,15 @@ def _verify(tree: Tree, policy: Policy, report: Report) -> None:
         raise Refusal("entry-changed", ENTRIES, "entry 0 is missing or not readable")
     case, log_key = creation.value["case"], creation.facts["logKey"]
     if creation.facts["origin"] != f"custodia.case/{case}":
-        report.add("wrong-case", ENTRIES, f"entry 0 names the origin {creation.facts['origin']}")
-    point = check_checkpoint(tree.read(CHECKPOINT), CHECKPOINT, log_key, case, report)
+        report.add("entry-changed", ENTRIES, f"entry 0 names the origin {creation.facts['origin']}")
+    point = check_checkpoint(tree.read(CHECKPOINT), CHECKPOINT, log_key, case, report, "checkpoint-signature")
     if point is not None:
         report.facts["checkpoint"] = f"{point.origin} size {point.size} root {point.root.hex()}"
         if point.size != len(leaves) or point.root != merkle.root(leaves):
             report.add("root-mismatch", CHECKPOINT, f"{len(leaves)} entries do not have the root of size {point.size}")
     if first_bad is not None:
         report.facts["longest good prefix"] = _prefix(first_bad)
-    if tree.read(LOG_KEY) != log_key.encode("utf-8") + b"\n":
+    if LOG_KEY in tree and tree.read(LOG_KEY) != log_key.encode("utf-8") + b"\n":
         report.add("key-mismatch", LOG_KEY, "not the log key of entry 0")
     if DISCLOSURES in tree:
         read_disclosures(tree.read(DISCLOSURES), DISCLOSURES, entries, report)
@@ -94,7 +96,7 @@ def _read_chain(tree: Tree, report: Report) -> tuple[dict[int, Entry], list[byte
             continue
         case = case or entry.value["case"]
         if entry.value["case"] != case:
-            report.add("wrong-case", ENTRIES, f"entry {index}")
+            report.add("entry-changed", ENTRIES, f"entry {index} is of another case")
             damaged.append(index)
         if entry.seq != index:
             report.add("sequence-gap", ENTRIES, f"line {index + 1} has seq {entry.seq}, expected {index}")

@@ -247,8 +247,12 @@ class Outcome:
     signer: str | None  # fingerprint of the primary key that made it, when it verified
 
 
-def verify_detached(signature_file: bytes, data: bytes, certificates: list[Certificate]) -> Outcome:
-    """Findings of a canonical detached signature over `data` by one of `certificates`."""
+def check_form(signature_file: bytes) -> list[tuple[str, str]]:
+    """Findings that need no key: is this one canonical detached signature of enough strength?"""
+    return _read_detached(signature_file)[1]
+
+
+def _read_detached(signature_file: bytes) -> tuple[Signature | None, list[tuple[str, str]]]:
     try:
         packets = read_packets(dearmor(signature_file, "SIGNATURE"))
         if [tag for tag, _ in packets] != [SIGNATURE_PACKET]:
@@ -257,9 +261,8 @@ def verify_detached(signature_file: bytes, data: bytes, certificates: list[Certi
         if signature.type != 0x00:
             raise PgpError(f"signature type 0x{signature.type:02x}, expected 0x00 (binary document)")
     except PgpError as error:
-        return Outcome([("signature-malformed", str(error))], [], None)
-    codes: list[tuple[str, str]] = []
-    notes: list[tuple[str, str]] = []
+        return None, [("signature-malformed", str(error))]
+    codes = []
     canonical = armor(write_packet(SIGNATURE_PACKET, signature.reserialised()), "SIGNATURE")
     if canonical != signature_file:
         codes.append(("signature-not-canonical", "armour or packet differs from its own re-encoding"))
@@ -268,10 +271,17 @@ def verify_detached(signature_file: bytes, data: bytes, certificates: list[Certi
     if signature.hash_algorithm not in STRONG_HASHES:
         name = HASHES.get(signature.hash_algorithm, str(signature.hash_algorithm))
         codes.append(("signature-weak", f"hash algorithm {name}"))
+    return signature, codes
+
+
+def verify_detached(signature_file: bytes, data: bytes, certificates: list[Certificate]) -> Outcome:
+    """Findings of a canonical detached signature over `data` by one of `certificates`."""
+    signature, codes = _read_detached(signature_file)
+    if signature is None:
+        return Outcome(codes, [], None)
     status, listing = _gpg_verify(signature, data, certificates)
-    codes_of_gpg, notes_of_gpg, signing_key, signer = _read_status(status, listing)
+    codes_of_gpg, notes, signing_key, signer = _read_status(status, listing)
     codes += codes_of_gpg
-    notes += notes_of_gpg
     if signing_key:
         for kind, value in signature.unhashed:
             if kind == SUB_ISSUER and value.hex() != signing_key[-16:]:
@@ -340,7 +350,7 @@ def _read_status(
     valid = [line for line in status if line[0] == "VALIDSIG"]
     if words.count("NEWSIG") > 1 or len(valid) != 1 or "BADSIG" in words or "ERRSIG" in words:
         if any(line[0] == "ERRSIG" and line[6:7] == ["9"] for line in status):
-            return [("signature-bad", "made by a key that is not among the certificates")], [], None, None
+            return [("signer-not-custodian", "made by another key")], [], None, None
         return [("signature-bad", "gpg: " + (", ".join(words) or "no answer"))], [], None, None
     signing_key, made_at, signer = valid[0][1].lower(), int(valid[0][3]), valid[0][-1].lower()
     codes, notes = [], []

@@ -38,15 +38,25 @@ class Reading:
     tree: Tree
     policy: Policy
     report: Report
+    listed: set[str] = field(default_factory=set)  # paths that some manifest lists
     entries: list[Entry] = field(default_factory=list)  # as shipped, in order of seq
     by_seq: dict[int, Entry] = field(default_factory=dict)
     leaves: list[bytes] = field(default_factory=list)
+    size: int = 0  # of the tree, as the checkpoint says; as the leaves say when it cannot be read
     root: bytes = merkle.EMPTY_ROOT
     items: dict[str, Item] = field(default_factory=dict)
     disclosed: Disclosed = field(default_factory=lambda: Disclosed({}))
     certificates: list[Certificate] = field(default_factory=list)
 
+    def read(self, path: str) -> bytes | None:
+        """The file's bytes. Absent: None, and `required-file-missing` unless a manifest's `file-missing` says it."""
+        if path in self.tree:
+            return self.tree.read(path)
+        if path not in self.listed:
+            self.report.add("required-file-missing", path)
+        return None
+
     def export_entry(self) -> Entry | None:
         """The entry `information package creation` that ends the checkpoint, when it is there."""
-        entry = self.by_seq.get(len(self.leaves) - 1)
+        entry = self.by_seq.get(self.size - 1)
         return entry if entry is not None and entry.type == "information package creation" else None

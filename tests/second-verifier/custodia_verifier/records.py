@@ -162,13 +162,13 @@ def _index_values(record: dict[str, Any]) -> list[Any]:
     name = record["original"]["fileName"]
     return [
         record["item"], name.get("text") if isinstance(name, dict) else None, metadata.get("mediaType"),
-        record["size"], record["sha256"], record["sha512"], claimed, record["acquired"]["time"],
+        str(record["size"]), record["sha256"], record["sha512"], claimed, record["acquired"]["time"],
         record["acquired"]["actor"], record["described"].get("title"),
     ]  # fmt: skip
 
 
 def _cell(value: Any) -> str:
-    text = "" if value is None else value if isinstance(value, str) else jcs.encode(value).decode()
+    text = value if isinstance(value, str) else ""
     if text.startswith(FORMULA_STARTS):
         text = "'" + text
     return '"' + text.replace('"', '""') + '"'

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from typing import Any
 
 from . import merkle, note, records
 from .anchor import check_checkpoint
 from .disclosed import read_disclosures, read_json_lines, split_lines
-from .entries import CUSTODY_TYPES, ZEROS, Disclosure, Entry, EntryError, NewerVersion, group_of, is_count, parse_entry
+from .entries import (
+    CUSTODY_TYPES,
+    ZEROS,
+    Disclosure,
+    Entry,
+    EntryError,
+    NewerVersion,
+    group_of,
+    is_count,
+    log_of_bindings,
+    parse_entry,
+)
 from .findings import Refusal
 from .reading import Reading
 
 
 def read_entries(b: Reading) -> None:
     file = "ledger/entries.jsonl"
+    whole = b.read(file)
     last = -1
-    for number, data in enumerate(split_lines(b.tree.read(file), file, b.report), 1):
+    for number, data in enumerate([] if whole is None else split_lines(whole, file, b.report), 1):
         try:
             entry = parse_entry(data)
         except NewerVersion as error:
@@ -33,24 +46,23 @@ def read_entries(b: Reading) -> None:
 
 
 def check_tree(b: Reading, creation: Entry) -> None:
+    """Leaves, checkpoint, and the place of every shipped entry among them."""
     report, case = b.report, creation.value["case"]
-    raw = b.tree.read("ledger/leaves.bin")
-    if len(raw) % 32:
-        report.add("root-mismatch", "ledger/leaves.bin", "length is not a multiple of 32")
-    b.leaves = [raw[at : at + 32] for at in range(0, len(raw) - len(raw) % 32, 32)]
-    b.root = merkle.root(b.leaves)
-    log_key = creation.facts["logKey"]
-    point = check_checkpoint(b.tree.read("ledger/checkpoint"), "ledger/checkpoint", log_key, case, report)
-    if point is not None:
-        report.facts["checkpoint"] = f"{point.origin} size {point.size} root {point.root.hex()}"
-        if point.size != len(b.leaves) or point.root != b.root:
-            report.add("root-mismatch", "ledger/leaves.bin", "not the tree of the checkpoint")
+    raw = b.read("ledger/leaves.bin")
+    whole = len(raw or b"") // 32 * 32
+    b.leaves = [(raw or b"")[at : at + 32] for at in range(0, whole, 32)]
+    b.size, b.root = len(b.leaves), merkle.root(b.leaves)
+    checkpoint = b.read("ledger/checkpoint")
+    if checkpoint is not None:
+        _check_root(b, creation, checkpoint, raw)
     if creation.facts["origin"] != f"custodia.case/{case}":
         report.add("wrong-case", "ledger/entries.jsonl", f"entry 0 names the origin {creation.facts['origin']}")
     for entry in b.entries:
         where = f"entry {entry.seq}"
         if entry.value["case"] != case:
             report.add("wrong-case", "ledger/entries.jsonl", where)
+        if raw is None:
+            continue
         if entry.seq >= len(b.leaves) or b.leaves[entry.seq].hex() != entry.leaf:
             report.add("entry-not-in-tree", "ledger/entries.jsonl", where)
         before = b.leaves[entry.seq - 1].hex() if 0 < entry.seq <= len(b.leaves) else ZEROS
@@ -58,32 +70,48 @@ def check_tree(b: Reading, creation: Entry) -> None:
             report.add("chain-broken", "ledger/entries.jsonl", f"{where}: prev is not the leaf before it")
 
 
+def _check_root(b: Reading, creation: Entry, checkpoint: bytes, leaves: bytes | None) -> None:
+    log_key, case = creation.facts["logKey"], creation.value["case"]
+    point = check_checkpoint(checkpoint, "ledger/checkpoint", log_key, case, b.report)
+    if point is None:
+        return
+    b.report.facts["checkpoint"] = f"{point.origin} size {point.size} root {point.root.hex()}"
+    if leaves is not None and (len(leaves) != 32 * point.size or point.root != b.root):
+        b.report.add("root-mismatch", "ledger/leaves.bin", "not the tree of the checkpoint")
+    b.size, b.root = point.size, point.root
+
+
 def check_items(b: Reading) -> None:
     """Item chains against the committed heads: no gap, no missing end (C-1)."""
-    report, file = b.report, "ledger/heads.jsonl"
-    data = b.tree.read(file)
+    file = "ledger/heads.jsonl"
+    data = b.read(file)
+    heads = {} if data is None else _read_heads(b, data, file)
+    for entry in b.entries:
+        if entry.uid is None:
+            continue
+        if data is not None and entry.uid not in heads:
+            b.report.add("record-mismatch", "ledger/entries.jsonl", f"entry {entry.seq} is of an item not exported")
+        else:
+            b.items.setdefault(entry.uid, records.Item(entry.uid)).entries.append(entry)
+    for uid, head in heads.items():
+        check_item_chain(b, b.items.setdefault(uid, records.Item(uid)), head)
+
+
+def _read_heads(b: Reading, data: bytes, file: str) -> dict[str, dict[str, Any]]:
     heads = {}
-    for head in read_json_lines(data, file, report):
+    for head in read_json_lines(data, file, b.report):
         if sorted(head) != ["leaf", "n", "uid"] or not is_count(head["n"]) or not isinstance(head["uid"], str):
-            report.add("unreadable-record", file, "members leaf, n, uid")
+            b.report.add("unreadable-record", file, "members leaf, n, uid")
         else:
             heads[head["uid"]] = head
     export = b.export_entry()
     if export is not None:
         committed = export.facts["heads"]
         if committed["sha256"] != hashlib.sha256(data).hexdigest() or committed["count"] != data.count(b"\n"):
-            report.add("head-mismatch", file, "not the heads that the export entry commits to")
+            b.report.add("head-mismatch", file, "not the heads that the export entry commits to")
     if list(heads) != sorted(heads) or len(heads) != data.count(b"\n"):
-        report.add("head-mismatch", file, "not ordered by uid, or an item repeated")
-    for entry in b.entries:
-        if entry.uid is None:
-            continue
-        if entry.uid not in heads:
-            report.add("record-mismatch", "ledger/entries.jsonl", f"entry {entry.seq} is of an item not exported")
-        else:
-            b.items.setdefault(entry.uid, records.Item(entry.uid)).entries.append(entry)
-    for uid, head in heads.items():
-        check_item_chain(b, b.items.setdefault(uid, records.Item(uid)), head)
+        b.report.add("head-mismatch", file, "not ordered by uid, or an item repeated")
+    return heads
 
 
 def check_item_chain(b: Reading, item: records.Item, head: dict[str, Any]) -> None:
@@ -114,17 +142,22 @@ def check_completeness(b: Reading) -> None:
     started = {_batch(entry) for entry in b.entries if entry.type == "ingestion start"}
     for batch in sorted(batches - started):
         report.add("entry-missing", file, f"ingestion start of batch {batch}")
-    sessions = {
-        entry.value["clock"]["session"] for entry in b.entries
-        if entry.type not in ("session start", "case reopening")
-    }  # fmt: skip
-    opened = {entry.value["clock"]["session"] for entry in b.entries if entry.type == "session start"}
-    # The session in which the case was made may have begun with entry 0 itb.
-    for session in sorted(sessions - opened - {b.entries[0].value["clock"]["session"]}):
+    bound = set(log_of_bindings(b.entries))
+    for actor in sorted({entry.value["actor"] for entry in b.entries} - bound):
+        report.add("entry-missing", file, f"a binding of the code {actor}")
+    sessions = Counter(_session(entry) for entry in b.entries)
+    opened = {_session(entry) for entry in b.entries if entry.type == "session start"}
+    # The session in which the case was made may have begun with entry 0 itself.
+    for session in sorted(set(sessions) - opened - {_session(b.entries[0])}):
         report.add("entry-missing", file, f"session start of session {session}")
     for entry in b.entries:
-        if entry.uid is None and not may_be_shipped(b, entry, batches, sessions):
+        if entry.uid is None and not _may_be_shipped(b, entry, batches, sessions):
             report.add("record-mismatch", file, f"entry {entry.seq} ({entry.type}) is not one to be shipped")
+
+
+def _session(entry: Entry) -> str:
+    session: str = entry.value["clock"]["session"]
+    return session
 
 
 def _batch(entry: Entry) -> str | None:
@@ -132,17 +165,18 @@ def _batch(entry: Entry) -> str | None:
     return batch if isinstance(batch, str) else None
 
 
-def may_be_shipped(b: Reading, entry: Entry, batches: set[str], sessions: set[str]) -> bool:
-    if entry.seq == 0 or entry.seq == len(b.leaves) - 1 or entry.type in CUSTODY_TYPES:
+def _may_be_shipped(b: Reading, entry: Entry, batches: set[str], sessions: Counter[str]) -> bool:
+    if entry.seq == 0 or entry.seq == b.size - 1 or entry.type in CUSTODY_TYPES:
         return True
     if entry.type == "custodian registration" or _batch(entry) in batches:
         return True
-    return entry.type in ("session start", "case reopening") and entry.value["clock"]["session"] in sessions
+    return entry.type in ("session start", "case reopening") and sessions[_session(entry)] > 1
 
 
 def check_disclosures(b: Reading) -> None:
     file = "ledger/disclosures.jsonl"
-    shipped = read_disclosures(b.tree.read(file), file, b.by_seq, b.report)
+    data = b.read(file)
+    shipped = {} if data is None else read_disclosures(data, file, b.by_seq, b.report)
     b.disclosed = records.Disclosed(shipped)
     export = b.export_entry()
     withheld = set(export.facts["withheld"]) if export else set()
@@ -161,26 +195,30 @@ def names_exported_items(b: Reading, disclosure: Disclosure) -> bool:
 
 
 def check_proofs(b: Reading) -> None:
-    checkpoint = b.tree.read("ledger/checkpoint")
+    checkpoint = b.tree.read("ledger/checkpoint") if "ledger/checkpoint" in b.tree else None
     expected = set()
     for item in b.items.values():
         if item.ingestion is None:
             continue
         path = f"ledger/proofs/{item.number}.tlog-proof"
         expected.add(path)
-        if path not in b.tree:
-            b.report.add("required-file-missing", path)
+        data = b.read(path)
+        if data is None or checkpoint is None:
             continue
         try:
-            proof = note.parse_tlog_proof(b.tree.read(path))
-            if proof.index != item.ingestion.seq:
-                raise note.NoteError(f"index {proof.index}, expected {item.ingestion.seq}")
-            if proof.checkpoint.data != checkpoint or proof.has_extra:
-                raise note.NoteError("not with this bundle's checkpoint, or with an extra line")
-            if not note.proof_holds(proof, bytes.fromhex(item.ingestion.leaf)):
-                raise note.NoteError("the path does not lead to the root")
+            _check_proof(data, checkpoint, item.ingestion)
         except note.NoteError as error:
             b.report.add("proof-invalid", path, str(error))
     for path in b.tree.sizes:
         if path.startswith("ledger/proofs/") and path not in expected:
             b.report.add("file-extra", path, "of no exported item")
+
+
+def _check_proof(data: bytes, checkpoint: bytes, ingestion: Entry) -> None:
+    proof = note.parse_tlog_proof(data)
+    if proof.index != ingestion.seq:
+        raise note.NoteError(f"index {proof.index}, expected {ingestion.seq}")
+    if proof.checkpoint.data != checkpoint or proof.has_extra:
+        raise note.NoteError("not with this bundle's checkpoint, or with an extra line")
+    if not note.proof_holds(proof, bytes.fromhex(ingestion.leaf)):
+        raise note.NoteError("the path does not lead to the root")

@@ -13,9 +13,11 @@ from typing import BinaryIO
 from . import stored_zip
 from .findings import Refusal, Report
 
-MAX_FILES = 200_000
+MAX_FILES = 2_000_000
 MAX_PATH = 200
-MAX_RECORD_FILE = 1 << 30  # of a file that is read whole; payload is streamed
+MAX_RECORD_BYTES = 512 << 20  # of a file that is read whole; payload is streamed
+MAX_SMALL_BYTES = 1 << 20  # of a key, proof, checkpoint or signature
+SMALL = re.compile(r"(keys/.*|signatures/.*|ledger/proofs/.*|(ledger/)?checkpoint(\.asc)?|log\.vkey)")
 CHUNK = 1 << 20
 SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
@@ -43,10 +45,11 @@ class Tree:
                 yield chunk
 
     def read(self, path: str) -> bytes:
-        if self.sizes[path] > MAX_RECORD_FILE:
-            raise Refusal("limit-exceeded", path, f"larger than {MAX_RECORD_FILE} bytes")
+        limit = MAX_SMALL_BYTES if SMALL.fullmatch(path) else MAX_RECORD_BYTES
+        if self.sizes[path] > limit:
+            raise Refusal("limit-exceeded", path, f"larger than {limit} bytes")
         with self.open(path) as stream:
-            return stream.read(MAX_RECORD_FILE + 1)
+            return stream.read(limit)
 
     def close(self) -> None:
         """Gives back what the tree holds open."""
