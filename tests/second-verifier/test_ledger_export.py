@@ -35,6 +35,8 @@ class LedgerExport(unittest.TestCase):
         report = verify(good())
         self.assertEqual(report.verdict, "ACCEPTED", report.as_text())
         self.assertEqual(report.as_json()["answers"]["signer"], "not asked")
+        self.assertIn("not-anchored", report.codes())
+        self.assertEqual(verify(good(), require_anchor=True).verdict, "POLICY_NOT_MET")
 
     def test_as_zip(self):
         self.assertEqual(verify(build.zip_bytes(good(), order=sorted(good()))).verdict, "ACCEPTED")

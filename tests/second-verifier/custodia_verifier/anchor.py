@@ -27,10 +27,12 @@ def check_checkpoint(
     return point
 
 
-def check_anchor(anchor: Path | None, log_key: str, case: str, leaves: list[bytes], report: Report) -> None:
-    """Compares with the checkpoint the verifier brought; says so when he brought none."""
+def check_anchor(
+    anchor: Path | None, log_key: str, case: str, leaves: list[bytes], report: Report, absent: str = "anchor-absent"
+) -> None:
+    """Compares with the checkpoint the verifier brought; says so, in the finding `absent`, when he brought none."""
     if anchor is None:
-        report.add("anchor-absent", None, "nothing outside was compared with: entries cut off at the end go unseen")
+        report.add(absent, None, "nothing outside was compared with: entries cut off at the end go unseen")
         return
     try:
         point = note.parse_checkpoint(anchor.read_bytes())

@@ -49,7 +49,7 @@ _BY_VERDICT = {
     "SIGNER_UNKNOWN": "signer-unknown signer-not-expected",
     "POLICY_NOT_MET": "anchor-invalid",
 }
-# Findings that stop nobody; `anchor-absent` and `checkpoint-unsigned` do when demanded by option.
+# Findings that stop nobody; `anchor-absent`, `not-anchored` and `checkpoint-unsigned` do when demanded by option.
 NOTES = set(
     [
         "type-not-understood",

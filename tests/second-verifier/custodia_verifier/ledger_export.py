@@ -66,9 +66,7 @@ def _verify(tree: Tree, policy: Policy, report: Report) -> None:
     certificates, bound = _check_keys(tree, list(entries.values()), report)
     _check_signature(tree, certificates, bound, policy, report)
     _note(entries, report)
-    check_anchor(policy.against, log_key, case, leaves, report)
-    if policy.against is None:
-        report.add("not-anchored")
+    check_anchor(policy.against, log_key, case, leaves, report, "not-anchored")
     report.established("bytes")
     report.established("history")
 

@@ -28,7 +28,7 @@ class Policy:
     def demand_of(self, report: Report) -> None:
         """Tells the report which absences count."""
         if self.require_anchor:
-            report.demanded.add("anchor-absent")
+            report.demanded.update(("anchor-absent", "not-anchored"))
         if self.require_signed_checkpoint:
             report.demanded.add("checkpoint-unsigned")
 
