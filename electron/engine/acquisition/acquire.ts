@@ -11,7 +11,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { batchCounts, clearPaths, insertPaths, pendingTotals, setBatchState } from '../db/batches.ts';
 import { isDiskFull } from '../db/case-database.ts';
-import { objectExists, objectsOfBatchAfter, objectTotalsOfBatch } from '../db/objects.ts';
+import {
+  type BatchObjectRow,
+  objectExists,
+  objectsOfBatchAfter,
+  objectTotalsOfBatch,
+} from '../db/objects.ts';
 import type { PathRow } from '../db/batches.ts';
 import { type Failure, isFailure } from '../failure.ts';
 import { cancelBatch, endBatch, summaryOf } from './batch-end.ts';
@@ -148,7 +153,11 @@ async function withPool<T>(run: Run, work: (pool: HashPool) => Promise<T>): Prom
     return await work(pool);
   } catch (error) {
     // A thread died with objects named and not reported. All threads have ended: what no row knows is ours to take back.
-    ports.store.recoverTemporaries((name) => objectExists(ports.db, name));
+    try {
+      ports.store.recoverTemporaries((name) => objectExists(ports.db, name));
+    } catch {
+      // The next opening for writing does it; the first error is the one to tell.
+    }
     throw error;
   } finally {
     signal?.removeEventListener('abort', pool.stop);
@@ -178,6 +187,7 @@ async function acquireBytes(run: Run, pool: HashPool): Promise<StoreFailure | nu
     batch,
     roots: started.roots,
     receivedList: run.options.request.receivedList ?? null,
+    derivation: run.options.request.derivation ?? null,
   });
   let broken: { error: unknown } | null = null;
   let failure: StoreFailure | null = null;
@@ -233,9 +243,9 @@ async function checkCopies(run: Run, pool: HashPool): Promise<FixityResult | nul
       bytes: pool.bytesRead - readBefore,
       totalBytes: totals.bytes,
     });
-  const work = checkObjects(
+  const work = checkObjects<BatchObjectRow>(
     pool,
-    (last) => objectsOfBatchAfter(ports.db, batch, last?.name ?? '', CHECK_PAGE),
+    (last) => objectsOfBatchAfter(ports.db, batch, last?.uid ?? '', CHECK_PAGE),
     (objects) => {
       files = objects;
     },

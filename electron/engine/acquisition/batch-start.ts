@@ -17,7 +17,7 @@ export interface StartedBatch {
 
 /** A disclosure may have 1 MiB; base64 of it grows by a third. */
 const MAX_ROOTS_CHARS = 700_000;
-const storedRequest = z.object({ receivedList: z.string().nullable() });
+const storedRequest = z.object({ receivedList: z.string().nullable(), derivation: z.string().nullable() });
 
 /** What hashes and reads: recorded, because a fault found in it later concerns these items. */
 const hashEngine = (): string =>
@@ -34,9 +34,12 @@ export function startBatch(
     return { code: 'TOO_MANY_ROOTS', details: { roots: roots.length } };
   const rootsText = canonicalJson(roots.map((root) => root.toString('base64')));
   const list = request.receivedList;
+  // By its original only: the statements are disclosures, which may be erased.
+  const derivation = request.derivation?.original.uid ?? null;
   const before = unfinishedBatch(ports.db, rootsText);
-  if (before !== undefined) {
-    const { receivedList } = storedRequest.parse(JSON.parse(before.request));
+  const asked = before === undefined ? null : storedRequest.parse(JSON.parse(before.request));
+  if (before !== undefined && asked?.derivation === derivation) {
+    const { receivedList } = asked;
     if (receivedList !== (list?.sha256 ?? null))
       return { code: 'RECEIVED_LIST_DIFFERS', details: { batch: before.id } };
     return { row: before, roots, resumed: true };
@@ -62,7 +65,7 @@ export function startBatch(
         id,
         state: 'listing',
         roots: rootsText,
-        request: canonicalJson({ receivedList: list?.sha256 ?? null }),
+        request: canonicalJson({ receivedList: list?.sha256 ?? null, derivation }),
         start_seq: entry.seq,
         end_seq: null,
         created_at: entry.time,

@@ -9,7 +9,8 @@ import { newUuid } from '../identity.ts';
 import type { ObjectRow, PublishedObject } from '../store/index.ts';
 import { ingestionDraft, type IngestionFacts } from './ingestion-entry.ts';
 import type { PathOutcome } from './messages.ts';
-import type { AcquisitionPorts } from './ports.ts';
+import { derivationDrafts } from './derivation-entries.ts';
+import type { AcquisitionPorts, Derivation } from './ports.ts';
 import { isWithin } from './raw-path.ts';
 import type { FailureReason } from './reasons.ts';
 import type { ReceivedList } from './received-list.ts';
@@ -19,6 +20,7 @@ export interface CommitContext {
   readonly batch: string;
   readonly roots: readonly Buffer[];
   readonly receivedList: ReceivedList | null;
+  readonly derivation: Derivation | null;
 }
 
 type Stored = Extract<PathOutcome, { outcome: 'stored' }>;
@@ -71,6 +73,7 @@ export function createGroupCommitter(context: CommitContext): GroupCommitter {
       change: outcome.change,
       received: context.receivedList?.compare({ path, root, hashes }) ?? null,
       duplicateOf,
+      origin: context.derivation === null ? 'original' : 'derivative',
     };
   }
   const failure = (i: number, reason: FailureReason): Step => ({ kind: 'other', i, state: 'failed', reason });
@@ -105,7 +108,9 @@ export function createGroupCommitter(context: CommitContext): GroupCommitter {
     const items = steps.filter((step) => step.kind === 'item');
     const numbers = items.length === 0 ? [] : ports.nextNumbers(items.length);
     const facts = items.map((step, at): IngestionFacts => ({ ...step.facts, number: numbers[at] ?? '' }));
-    ports.append(facts.map(ingestionDraft), (built) => {
+    const { derivation } = context;
+    const made = derivation === null ? [] : facts.flatMap((one) => derivationDrafts(one, derivation));
+    ports.append([...facts.map(ingestionDraft), ...made], (built) => {
       items.forEach((step, at) => {
         const one = facts[at];
         const seq = built[at]?.entry.seq;
@@ -115,12 +120,12 @@ export function createGroupCommitter(context: CommitContext): GroupCommitter {
         insertItem(db, {
           uid: one.uid,
           number: one.number,
-          origin: 'original',
+          origin: one.origin,
           object_name: one.object.name,
           acquired_seq: seq,
           batch,
           duplicate_of: one.duplicateOf,
-          derived_from: null,
+          derived_from: derivation?.original.uid ?? null,
         });
         markPath(db, batch, step.i, {
           state: one.duplicateOf === null ? 'acquired' : 'duplicate',

@@ -19,9 +19,9 @@ export interface FixityResult {
  * @param page the objects after `last` (null at first), in a fixed order; an empty page is the end
  * @param onChecked hears how many were checked so far
  */
-export async function checkObjects(
+export async function checkObjects<Row extends ObjectRow>(
   pool: HashPool,
-  page: (last: ObjectRow | null) => readonly ObjectRow[],
+  page: (last: Row | null) => readonly Row[],
   onChecked: (objects: number) => void = () => {},
 ): Promise<FixityResult> {
   const slicer = createSlicer(page);

@@ -15,6 +15,7 @@ export type {
   AcquisitionProgress,
   AcquisitionRequest,
   AcquisitionSummary,
+  Derivation,
 } from './ports.ts';
 export { rawName } from './raw-path.ts';
 export { FAILURE_REASONS, type FailureReason, SKIP_REASONS, type SkipReason } from './reasons.ts';

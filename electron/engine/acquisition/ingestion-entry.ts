@@ -18,6 +18,7 @@ export interface IngestionFacts {
   readonly received: ReceivedResult | null;
   /** The item that had these bytes first. */
   readonly duplicateOf: string | null;
+  readonly origin: 'original' | 'derivative';
 }
 
 export function ingestionDraft(facts: IngestionFacts): EntryDraft {
@@ -29,7 +30,7 @@ export function ingestionDraft(facts: IngestionFacts): EntryDraft {
     plain: {
       batch: facts.batch,
       number: facts.number,
-      origin: 'original',
+      origin: facts.origin,
       object: { size: object.size, sha256: object.sha256, sha512: object.sha512 },
       changedWhileReading: facts.change !== null,
       received: facts.received,

@@ -1,4 +1,5 @@
 /** What an acquisition needs of the case it works for. The case gives it; the acquisition knows no ledger and no session. */
+import type { DerivationType } from '../../../shared/core/ledger/entry-types.ts';
 import type { BuiltEntry, EntryDraft } from '../../../shared/core/ledger/entry.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
 import type { ObjectStore } from '../store/index.ts';
@@ -18,6 +19,16 @@ export interface AcquisitionPorts {
   nextNumbers(count: number): readonly string[];
 }
 
+/** That the files of a batch were made elsewhere from an item of this case, how, and by whom. */
+export interface Derivation {
+  readonly type: DerivationType;
+  readonly original: { readonly uid: string; readonly sha256: string };
+  readonly tool?: string;
+  readonly operator?: string;
+  readonly reason?: string;
+  readonly language?: string;
+}
+
 /** What the user says about an acquisition. Free text is recorded as disclosures. */
 export interface AcquisitionRequest {
   /** Files and folders, as raw bytes; relative ones count from the working directory. */
@@ -31,6 +42,7 @@ export interface AcquisitionRequest {
   readonly method?: string;
   /** Hashes that came with the material. */
   readonly receivedList?: ReceivedList;
+  readonly derivation?: Derivation;
   /** A cancelled batch is ended for good instead of left to be resumed. */
   readonly cancelIsFinal?: boolean;
   /** Everything is kept: files that systems leave behind are evidence too. There is no other value. */

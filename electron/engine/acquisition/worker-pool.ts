@@ -72,7 +72,15 @@ export function createHashPool(options: PoolOptions): HashPool {
     await Promise.all(
       threads.map((thread) =>
         runThread(thread, {
-          next: () => (broken === null && Atomics.load(new Int32Array(stop), 0) === 0 ? job.next() : null),
+          next() {
+            if (broken !== null || Atomics.load(new Int32Array(stop), 0) !== 0) return null;
+            try {
+              return job.next();
+            } catch (error) {
+              breakOff(error);
+              return null;
+            }
+          },
           take(message) {
             try {
               job.take(message);
@@ -108,12 +116,18 @@ interface ThreadJob extends PoolJob {
 function runThread(port: Worker, job: ThreadJob): Promise<void> {
   return new Promise((resolve) => {
     let draining = false;
+    let atHand = 0;
+    let ahead = AHEAD;
     const send = (message: ToWorker): void => port.postMessage(message);
     const feed = (): void => {
-      if (draining) return;
-      const slice = job.next();
-      if (slice === null) draining = true;
-      send(slice ?? { kind: 'drain' });
+      while (!draining && atHand < ahead) {
+        const slice = job.next();
+        if (slice === null) draining = true;
+        else atHand++;
+        // A file alone is large, or one of few: whoever is free first shall have the next one.
+        ahead = slice?.kind === 'acquire' && slice.files.length === 1 ? 1 : AHEAD;
+        send(slice ?? { kind: 'drain' });
+      }
     };
     const end = (): void => {
       port.off('message', onMessage);
@@ -122,8 +136,10 @@ function runThread(port: Worker, job: ThreadJob): Promise<void> {
       resolve();
     };
     const onMessage = (message: FromWorker): void => {
-      if (message.kind === 'ready') feed();
-      else if (message.kind === 'drained') end();
+      if (message.kind === 'ready') {
+        atHand--;
+        feed();
+      } else if (message.kind === 'drained') end();
       else job.take(message);
     };
     const onError = (error: unknown): void => {
@@ -134,6 +150,11 @@ function runThread(port: Worker, job: ThreadJob): Promise<void> {
     port.on('message', onMessage);
     port.on('error', onError);
     port.on('exit', onExit);
-    for (let i = 0; i < AHEAD; i++) feed();
+    ahead = 1;
+    feed();
+    // Only after every thread has its first slice.
+    queueMicrotask(() => {
+      feed();
+    });
   });
 }

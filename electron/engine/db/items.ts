@@ -67,6 +67,13 @@ export function itemsOfObject(db: CaseDatabase, objectName: string): readonly It
   ) as ItemRow[];
 }
 
+/** Derivatives of an item in the order of their acquisition. */
+export function derivativesOf(db: CaseDatabase, uid: string): readonly ItemRow[] {
+  return statement(db, `SELECT ${ITEM} FROM item WHERE derived_from = ? ORDER BY acquired_seq`).all(
+    uid,
+  ) as ItemRow[];
+}
+
 export function putItemView(db: CaseDatabase, row: ItemViewRow): void {
   statement(
     db,

@@ -39,26 +39,32 @@ export function objectsAfter(db: CaseDatabase, after: string, limit: number): re
   ) as ObjectRow[];
 }
 
-/** The same for the objects that items of one batch use, those it found already stored included. */
+/** An object of a batch, with the item by which it is found: the batch's first one that has these bytes. */
+export interface BatchObjectRow extends ObjectRow {
+  readonly uid: string;
+}
+
+const OF_BATCH = `FROM item i JOIN object o ON o.name = i.object_name WHERE i.batch = ? AND NOT EXISTS
+  (SELECT 1 FROM item e WHERE e.object_name = i.object_name AND e.batch = i.batch AND e.uid < i.uid)`;
+
+/** Each object that items of one batch use, those found already stored included, by pages in the order of `uid`. */
 export function objectsOfBatchAfter(
   db: CaseDatabase,
   batch: string,
-  after: string,
+  afterUid: string,
   limit: number,
-): readonly ObjectRow[] {
+): readonly BatchObjectRow[] {
   return statement(
     db,
-    `SELECT ${OBJECT} FROM object
-     WHERE name > ? AND name IN (SELECT object_name FROM item WHERE batch = ?) ORDER BY name LIMIT ?`,
-  ).all(after, batch, limit) as ObjectRow[];
+    `SELECT i.uid, o.name, o.size, o.sha256, o.sha512, o.wrapped_key AS wrappedKey
+     ${OF_BATCH} AND i.uid > ? ORDER BY i.uid LIMIT ?`,
+  ).all(batch, afterUid, limit) as BatchObjectRow[];
 }
 
 export function objectTotalsOfBatch(db: CaseDatabase, batch: string): { objects: number; bytes: number } {
-  return statement(
-    db,
-    `SELECT count(*) AS objects, coalesce(sum(size), 0) AS bytes FROM object
-     WHERE name IN (SELECT object_name FROM item WHERE batch = ?)`,
-  ).get(batch) as { objects: number; bytes: number };
+  return statement(db, `SELECT count(*) AS objects, coalesce(sum(o.size), 0) AS bytes ${OF_BATCH}`).get(
+    batch,
+  ) as { objects: number; bytes: number };
 }
 
 export interface ObjectKeyRow {
