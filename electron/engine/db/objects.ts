@@ -44,8 +44,9 @@ export interface BatchObjectRow extends ObjectRow {
   readonly uid: string;
 }
 
+// INDEXED BY: over the batch's own index this would be quadratic.
 const OF_BATCH = `FROM item i JOIN object o ON o.name = i.object_name WHERE i.batch = ? AND NOT EXISTS
-  (SELECT 1 FROM item e WHERE e.object_name = i.object_name AND e.batch = i.batch AND e.uid < i.uid)`;
+  (SELECT 1 FROM item e INDEXED BY item_object WHERE e.object_name = i.object_name AND e.batch = i.batch AND e.uid < i.uid)`;
 
 /** Each object that items of one batch use, those found already stored included, by pages in the order of `uid`. */
 export function objectsOfBatchAfter(

@@ -59,7 +59,7 @@ export function digestFailure(error: unknown): DigestResult {
     case 'OBJECT_UNREADABLE':
       return { result: 'unreadable', reason: String(reason) };
     case 'OBJECT_KEY':
-      return { result: 'unreadable', reason: 'no-key' };
+      return { result: 'unreadable', reason: 'OBJECT_KEY' };
   }
 }
 

@@ -314,7 +314,7 @@ describe('encrypted object', () => {
   ] as const)('is not read %s', async (_, key) => {
     const { store } = open(true);
     const row = { ...(await keep(store, pattern(9))), wrappedKey: key(store) };
-    expect(store.digest(row)).toEqual({ result: 'unreadable', reason: 'no-key' });
+    expect(store.digest(row)).toEqual({ result: 'unreadable', reason: 'OBJECT_KEY' });
   });
 });
 
