@@ -15,18 +15,26 @@ export class FrameError extends Error {
   override readonly name = 'FrameError';
 }
 
-/** One message as a frame. At most one member named `bytes` may be a Uint8Array, at any depth. */
+interface Split {
+  readonly message: object;
+  readonly bytes: Uint8Array;
+}
+
+/** The message without its bytes. Before JSON sees it: a Buffer turns itself into a list of numbers there. */
+function split(message: object): Split {
+  if ('bytes' in message && message.bytes instanceof Uint8Array)
+    return { message: { ...message, bytes: MARK }, bytes: message.bytes };
+  if ('outcome' in message && message.outcome !== null && typeof message.outcome === 'object') {
+    const inner = split(message.outcome);
+    return { message: { ...message, outcome: inner.message }, bytes: inner.bytes };
+  }
+  return { message, bytes: new Uint8Array() };
+}
+
+/** One message as a frame. `bytes` at the top or in `outcome` may be a Uint8Array. Throws FrameError beyond bounds. */
 export function encodeFrame(message: object): readonly Uint8Array[] {
-  let bytes: Uint8Array = new Uint8Array();
-  const json = Buffer.from(
-    // A Buffer has turned itself into an object before the replacer sees it: its holder still has the bytes.
-    JSON.stringify(message, function replace(this: Readonly<Record<string, unknown>>, key, value: unknown) {
-      const own = key === 'bytes' ? this[key] : null;
-      if (!(own instanceof Uint8Array)) return value;
-      bytes = own;
-      return MARK;
-    }),
-  );
+  const { message: rest, bytes } = split(message);
+  const json = Buffer.from(JSON.stringify(rest));
   if (json.length > MAX_MESSAGE_JSON || bytes.length > MAX_MESSAGE_BYTES)
     throw new FrameError('message too large');
   const header = Buffer.alloc(HEADER_BYTES);
@@ -69,7 +77,7 @@ export class FrameDecoder {
     try {
       return JSON.parse(json, (key, value: unknown) =>
         key === 'bytes' && value !== null && typeof value === 'object' && '$bytes' in value
-          ? Uint8Array.from(body)
+          ? new Uint8Array(body)
           : value,
       );
     } catch {
