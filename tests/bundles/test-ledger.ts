@@ -41,6 +41,9 @@ export const PAYLOADS: Readonly<Record<string, Uint8Array>> = {
 };
 export const RAW_METADATA = new TextEncoder().encode('{"sample":"as the extractor wrote it"}');
 
+const HOST = { platform: 'linux', arch: 'x64', osRelease: '1', runtime: 'sample' };
+const COUNTS = { acquired: 2, duplicate: 0, skipped: 0, failed: 0, bytes: 52 };
+
 export interface LedgerAlteration {
   /** Changes the drafts before they are built. */
   readonly drafts?: (drafts: EntryDraft[]) => EntryDraft[];
@@ -83,16 +86,27 @@ export function testDrafts(): EntryDraft[] {
         logKey: LOG_KEY,
         custodian: { code: 'K-01', fingerprint: FINGERPRINT },
         recoveryQuorum: [],
+        storage: { encryption: 'none', chunkBytes: 1_048_576 },
+        numberPrefix: 'ABC',
+        numberBlock: 1,
       },
       { person: { name: 'Sample Custodian' }, title: 'Sample case' },
     ),
-    ofCase('session start', { custodian: 'K-01', keyUnlocked: true }, { userName: 'sample' }),
+    ofCase(
+      'session start',
+      { custodian: 'K-01', keyUnlocked: true, previousEnded: true, host: HOST },
+      { userName: 'sample' },
+    ),
     ofCase(
       'custodian registration',
       { code: 'K-02', fingerprint: null },
       { person: { name: 'Paper Custodian' } },
     ),
-    ofCase('ingestion start', { batch: BATCH, method: 'logical-copy' }, { place: 'Sample office' }),
+    ofCase(
+      'ingestion start',
+      { batch: BATCH, method: 'logical-copy', timeZone: 'UTC', hashEngine: 'sample' },
+      { place: 'Sample office' },
+    ),
     ofItem(UIDS.photo, 'ingestion', ingestionOf('ABC-0001', 'original', BATCH), {
       fileName: { raw: 'c2FtcGxlLmpwZw==', text: 'sample.jpg' },
       path: { raw: 'L3NhbXBsZS5qcGc=', text: '/sample.jpg' },
@@ -107,6 +121,7 @@ export function testDrafts(): EntryDraft[] {
         status: 'extracted',
         mediaType: 'image/jpeg',
         tool: { name: 'sample', version: '1' },
+        normaliser: 1,
         partial: false,
       },
       {
@@ -115,7 +130,7 @@ export function testDrafts(): EntryDraft[] {
       },
     ),
     ofItem(UIDS.home, 'metadata modification', { fields: ['title'] }, { title: 'stays at home' }),
-    ofCase('ingestion end', { batch: BATCH, outcome: 'complete' }),
+    ofCase('ingestion end', { batch: BATCH, counts: COUNTS, outcome: 'complete' }),
     ofItem(UIDS.redacted, 'ingestion', ingestionOf('ABC-0002', 'derivative', BATCH)),
     ofItem(
       UIDS.redacted,

@@ -38,6 +38,8 @@ export interface FileBytes {
 export interface BundleSource {
   /** Everything that is there, in any order. Never follows a link. A list of problems when it cannot be listed at all. */
   entries(): Promise<readonly SourceFile[] | { readonly problems: readonly SourceProblem[] }>;
+  /** Of a ZIP, once `entries` has resolved: the one folder that holds everything. Null or absent for a folder. */
+  zipFolder?(): string | null;
   /** Digests of one file, streamed. */
   digests(path: string): Promise<FileDigests | SourceProblem>;
   /** All bytes of one file; `limit-exceeded` when it has more than `limitBytes`, whatever was listed. */

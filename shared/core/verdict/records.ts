@@ -61,11 +61,11 @@ export class RecordCheck {
 
   /** @param isAborted asked between items */
   async check(isAborted: () => boolean): Promise<void> {
-    await this.#compare(BUNDLE_FILES.codes, 'json', [codesText(this.#bindings())]);
-    await this.#compare(BUNDLE_FILES.fingerprints, 'text', [fingerprintsText(this.#bindings())]);
+    await this.#compare(BUNDLE_FILES.codes, CODES_FORM, [codesText(this.#bindings())]);
+    await this.#compare(BUNDLE_FILES.fingerprints, null, [fingerprintsText(this.#bindings())]);
     await this.#compareLogKey();
     await this.#compareBundle();
-    await this.#compare(BUNDLE_FILES.custody, 'jsonl', this.#custodyLines());
+    await this.#compare(BUNDLE_FILES.custody, CUSTODY_FORM, this.#custodyLines());
     const items = await this.#bag.load(BUNDLE_FILES.items, MAX_RECORD_BYTES);
     const index = await this.#bag.load(BUNDLE_FILES.index, MAX_RECORD_BYTES);
     const itemsComparison = new Comparison(items);
@@ -78,8 +78,8 @@ export class RecordCheck {
       itemsComparison.expect(canonicalOrNull(() => itemLine(record)));
       indexComparison.expect(indexLine(record));
     }
-    this.#judge(items, 'jsonl', itemsComparison);
-    this.#judge(index, 'text', indexComparison);
+    this.#judge(items, ITEMS_FORM, itemsComparison);
+    this.#judge(index, null, indexComparison);
   }
 
   #bindings(): readonly { code: string; fingerprint: string | null }[] {
@@ -108,12 +108,12 @@ export class RecordCheck {
   async #compareBundle(): Promise<void> {
     const { exportEntry, facts, checkpoint, bindings } = this.#ledger;
     if (exportEntry === null || facts === null || checkpoint === null) {
-      await this.#compare(BUNDLE_FILES.bundle, 'json', null);
+      await this.#compare(BUNDLE_FILES.bundle, BUNDLE_FORM, null);
       return;
     }
     const { origin, size, root } = checkpoint;
     const signerFingerprint = bindings.get(exportEntry.actor) ?? '';
-    await this.#compare(BUNDLE_FILES.bundle, 'json', [
+    await this.#compare(BUNDLE_FILES.bundle, BUNDLE_FORM, [
       bundleText({
         exportEntry,
         facts,
@@ -127,7 +127,7 @@ export class RecordCheck {
       payloadBytes += this.#bag.files.get(path)?.sizeBytes ?? 0;
       payloadFiles++;
     }
-    await this.#compare(BUNDLE_FILES.bagInfo, 'text', [
+    await this.#compare(BUNDLE_FILES.bagInfo, null, [
       bagInfoText({
         created: exportEntry.time,
         payload: { bytes: payloadBytes, files: payloadFiles },
@@ -224,7 +224,11 @@ export class RecordCheck {
 
   // --- comparing ---
 
-  async #compare(path: string, form: RecordForm, chunks: Iterable<string | null> | null): Promise<void> {
+  async #compare(
+    path: string,
+    form: RecordForm | null,
+    chunks: Iterable<string | null> | null,
+  ): Promise<void> {
     const file = await this.#bag.load(path, MAX_RECORD_BYTES);
     if (file === null) return;
     const comparison = new Comparison(file);
@@ -233,27 +237,43 @@ export class RecordCheck {
   }
 
   /** @param comparable false when the entries do not say what the record must be; then only its form is judged */
-  #judge(file: LoadedFile | null, form: RecordForm, comparison: Comparison, comparable = true): void {
+  #judge(file: LoadedFile | null, form: RecordForm | null, comparison: Comparison, comparable = true): void {
     if (file === null || !file.intact || comparison.isEqual()) return;
     const { path } = file;
-    const line = form === 'text' ? null : firstUnreadableLine(file.bytes, form);
+    const line = form === null ? null : firstUnreadableLine(file.bytes, form);
     if (line !== null) this.#report.add('unreadable-record', { path, detail: `line ${line}` });
     else if (comparable)
       this.#report.add('record-mismatch', { path, detail: `byte ${comparison.firstDifference}` });
   }
 }
 
-type RecordForm = 'json' | 'jsonl' | 'text';
+/** Of a record in JSON: its members, sorted, and whether it is one object or one in each line. */
+interface RecordForm {
+  readonly members: string;
+  readonly lines: 'one' | 'any';
+}
+const form = (lines: RecordForm['lines'], members: string): RecordForm => ({ lines, members });
+const BUNDLE_FORM = form(
+  'one',
+  'bundle case checkpoint created exportEntry format items signer software v withheld',
+);
+const CODES_FORM = form('one', 'codes');
+const CUSTODY_FORM = form('any', 'actor at disclosed item leaf seq stated time type withheld');
+const ITEMS_FORM = form(
+  'any',
+  'acquired described head item metadata number origin original payload sha256 sha512 size uid',
+);
 
-/** Number of the first line that is no canonical JSON object, or null when all are. */
-function firstUnreadableLine(bytes: Bytes, form: 'json' | 'jsonl'): number | null {
+/** Number of the first line that is no canonical JSON object with these members, or null when all are. */
+function firstUnreadableLine(bytes: Bytes, { lines, members }: RecordForm): number | null {
   let number = 0;
   for (const line of linesOf(bytes)) {
     number++;
-    const isReadable = line !== null && isJsonObject(parseCanonical(line));
-    if (!isReadable || (form === 'json' && number > 1)) return number;
+    const value = line === null ? null : parseCanonical(line);
+    const isReadable = isJsonObject(value) && Object.keys(value).join(' ') === members;
+    if (!isReadable || (lines === 'one' && number > 1)) return number;
   }
-  return form === 'json' && number === 0 ? 1 : null;
+  return lines === 'one' && number === 0 ? 1 : null;
 }
 
 /** Text that a hostile disclosure can make impossible: one nested so deep that it fits an entry's record no more. */

@@ -59,7 +59,7 @@ export class SignatureCheck {
       if (armored === null || facts === null) this.#report.add('key-mismatch', { path, detail: 'no key' });
       else if (facts.fingerprint !== fingerprint)
         this.#report.add('key-mismatch', { path, detail: facts.fingerprint });
-      else if (!facts.canonical) this.#report.add('key-mismatch', { path, detail: 'not canonical' });
+      else if (!facts.canonical) this.#report.add('signature-not-canonical', { path });
       else certificates.set(fingerprint, armored);
     }
     return certificates;

@@ -509,8 +509,8 @@ describe('verifyBundle', () => {
       () => ({ files: resealed((files) => files.set(keyPath('K-01'), fakeCertificate(SECOND_FINGERPRINT))) }),
     ],
     [
-      'key-mismatch',
-      'TAMPERED',
+      'signature-not-canonical',
+      'SIGNATURE_INVALID',
       'a key in another form',
       () => ({
         files: resealed((files) => files.set(keyPath('K-01'), fakeCertificate(FINGERPRINT, 'loose'))),

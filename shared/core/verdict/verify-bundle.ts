@@ -173,6 +173,9 @@ class BundleVerifier {
     this.#checked.items = ledger.items.length;
     this.#checked.case = ledger.caseId;
     this.#checked.bundle = ledger.facts?.bundle ?? null;
+    const folder = this.#ports.source.zipFolder?.() ?? null;
+    if (folder !== null && ledger.facts !== null && folder !== ledger.facts.bundle)
+      this.#report.add('record-mismatch', { detail: folder });
     if (ledger.checkpoint !== null) {
       const { origin, size, root } = ledger.checkpoint;
       this.#checked.checkpoint = { origin, size, root: base64(root) };
