@@ -165,12 +165,12 @@ async function withPool<T>(run: Run, work: (pool: HashPool) => Promise<T>): Prom
   }
 }
 
-/** Calls `tell` now and then until `work` has ended, and once after it. */
-async function withProgress<T>(tell: () => void, work: Promise<T>): Promise<T> {
+/** Calls `tell` before `work`, now and then until `work` has ended, and once after it. */
+async function withProgress<T>(tell: () => void, work: () => Promise<T>): Promise<T> {
   tell();
   const timer = setInterval(tell, PROGRESS_MS);
   try {
-    return await work;
+    return await work();
   } finally {
     clearInterval(timer);
     tell();
@@ -201,8 +201,7 @@ async function acquireBytes(run: Run, pool: HashPool): Promise<StoreFailure | nu
       bytes: before.bytes + pool.bytesRead,
       totalBytes: before.bytes + pending.bytes,
     });
-  await withProgress(
-    tell,
+  await withProgress(tell, () =>
     pool.run({
       next: feed,
       take(message) {
@@ -243,13 +242,14 @@ async function checkCopies(run: Run, pool: HashPool): Promise<FixityResult | nul
       bytes: pool.bytesRead - readBefore,
       totalBytes: totals.bytes,
     });
-  const work = checkObjects<BatchObjectRow>(
-    pool,
-    (last) => objectsOfBatchAfter(ports.db, batch, last?.uid ?? '', CHECK_PAGE),
-    (objects) => {
-      files = objects;
-    },
-  );
+  const work = (): Promise<FixityResult> =>
+    checkObjects<BatchObjectRow>(
+      pool,
+      (last) => objectsOfBatchAfter(ports.db, batch, last?.uid ?? '', CHECK_PAGE),
+      (objects) => {
+        files = objects;
+      },
+    );
   const result = await withProgress(tell, work);
   return run.options.signal?.aborted === true ? null : result;
 }
