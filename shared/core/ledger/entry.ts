@@ -4,6 +4,7 @@ import { isWellFormedSd, makeDisclosure } from '../disclosure/index.ts';
 import { canonicalJson, type JsonObject, type JsonValue, parseCanonical } from '../json/canonical.ts';
 import { leafHash } from '../merkle/index.ts';
 import type { CoreCrypto } from '../ports.ts';
+import { isJsonObject } from './member.ts';
 
 /** Largest entry in bytes: the C2SP tlog-tiles limit, so that a ledger fits any transparency-log tool. */
 export const MAX_ENTRY_BYTES = 65_535;
@@ -43,11 +44,12 @@ export const entrySchema = z.strictObject({
   tool: z.strictObject({ name: z.string().min(1).max(64), version: z.string().min(1).max(64) }),
   type: z.string().min(1).max(64),
   subject: subjectSchema.nullable(),
-  data: z.record(z.string(), z.json()),
+  // Canonical JSON already: checking every value again would cost more than all the rest.
+  data: z.custom<JsonObject>(isJsonObject),
 });
 
 export type Subject = z.infer<typeof subjectSchema>;
-export type Entry = Omit<z.infer<typeof entrySchema>, 'data'> & { data: JsonObject };
+export type Entry = z.infer<typeof entrySchema>;
 
 /** What an author wants recorded; the ledger adds place, time and hashes. `salted` becomes disclosures. */
 export interface EntryDraft {

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../json/index.ts';
 
-export const isJsonObject = (value: JsonValue): value is JsonObject =>
+/** Tells an object from the other kinds of JSON; of a value that was parsed as JSON. */
+export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A member of what may be any JSON, null when it has none: the values of disclosures are their giver's, of whatever form. */
