@@ -4,11 +4,12 @@ import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { MAX_FILES } from '../../../shared/core/verdict/limits.ts';
+import type { LedgerExportSource } from '../../../shared/core/verdict/verify-ledger-export.ts';
 import type { BundleSource, SourceFile, SourceProblem } from '../../../shared/core/verdict/ports.ts';
 import { errorCode } from '../store/index.ts';
 import type { DigestPool } from './digest-pool.ts';
 import { OPEN_FLAGS, reasonOf } from './file-digests.ts';
-import { readStretch } from './read-stretch.ts';
+import { ChangedFileError, chunksOf, readStretch } from './read-stretch.ts';
 
 /** Bundle paths end at 200 characters: what lies deeper than this is no bundle, and not worth the memory of its names. */
 const MAX_LISTED_PATH = 4096;
@@ -24,7 +25,7 @@ class Listing {
   }
 }
 
-export function directorySource(root: string, pool: DigestPool): BundleSource {
+export function directorySource(root: string, pool: DigestPool): BundleSource & LedgerExportSource {
   let sizes: ReadonlyMap<string, number> = new Map();
   const pathOf = (path: string): string => join(root, path.replaceAll('/', sep));
 
@@ -59,6 +60,18 @@ export function directorySource(root: string, pool: DigestPool): BundleSource {
         return problemOf(path, reasonOf(code));
       } finally {
         await file?.close();
+      }
+    },
+    async *chunks(path) {
+      const listed = sizes.get(path);
+      if (listed === undefined) throw new ChangedFileError();
+      const file = await open(pathOf(path), OPEN_FLAGS);
+      try {
+        const stats = await file.stat();
+        if (!stats.isFile() || stats.size !== listed) throw new ChangedFileError();
+        yield* chunksOf(file, 0, listed);
+      } finally {
+        await file.close();
       }
     },
   };

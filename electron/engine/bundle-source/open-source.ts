@@ -1,5 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import type { LedgerExportSource } from '../../../shared/core/verdict/verify-ledger-export.ts';
 import type { BundleSource, SourceProblem } from '../../../shared/core/verdict/ports.ts';
 import { errorCode } from '../store/index.ts';
 import { openDigestPool } from './digest-pool.ts';
@@ -8,7 +9,8 @@ import { OPEN_FLAGS } from './file-digests.ts';
 import { zipSource } from './zip-source.ts';
 
 export interface OpenedSource {
-  readonly source: BundleSource;
+  readonly source: BundleSource & LedgerExportSource;
+  readonly form: 'directory' | 'zip' | 'unreadable';
   /** Files that are hashed at the same time. */
   readonly parallel: number;
   /** Stops the threads and closes the file; whatever is still read then fails. */
@@ -27,16 +29,22 @@ export async function openBundleSource(
   const pool = openDigestPool(onBytes);
   const refused = async (problem: SourceProblem): Promise<OpenedSource> => {
     await pool.close();
-    return { source: unreadable(problem), parallel: 1, close: () => Promise.resolve() };
+    return { source: unreadable(problem), form: 'unreadable', parallel: 1, close: () => Promise.resolve() };
   };
   try {
     const stats = lstatSync(path);
     if (stats.isDirectory())
-      return { source: directorySource(path, pool), parallel: pool.threads, close: () => pool.close() };
+      return {
+        source: directorySource(path, pool),
+        form: 'directory',
+        parallel: pool.threads,
+        close: () => pool.close(),
+      };
     if (!stats.isFile()) return await refused({ problem: 'link-or-special-file' });
     const file = await open(path, OPEN_FLAGS);
     return {
       source: zipSource(file, (await file.stat()).size, pool),
+      form: 'zip',
       parallel: pool.threads,
       async close() {
         await pool.close();
@@ -50,10 +58,14 @@ export async function openBundleSource(
   }
 }
 
-function unreadable(problem: SourceProblem): BundleSource {
+function unreadable(problem: SourceProblem): OpenedSource['source'] {
   return {
     entries: () => Promise.resolve({ problems: [problem] }),
     digests: () => Promise.resolve(problem),
     bytes: () => Promise.resolve(problem),
+    // oxlint-disable-next-line require-yield -- what cannot be listed is never streamed
+    async *chunks() {
+      throw new Error('not listed');
+    },
   };
 }

@@ -1,6 +1,21 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Bytes } from '../../../shared/core/bytes.ts';
 
+const CHUNK_BYTES = 1_048_576;
+
+/** The file has another size than it had when it was listed. */
+export class ChangedFileError extends Error {}
+
+/** `length` bytes from `at` in pieces. @throws ChangedFileError when the file ends before */
+export async function* chunksOf(file: FileHandle, at: number, length: number): AsyncGenerator<Bytes> {
+  for (let done = 0; done < length;) {
+    const chunk = await readStretch(file, at + done, Math.min(CHUNK_BYTES, length - done));
+    if (chunk.length === 0) throw new ChangedFileError();
+    yield chunk;
+    done += chunk.length;
+  }
+}
+
 /** `length` bytes from `at`; fewer only when the file ends before. */
 export async function readStretch(file: FileHandle, at: number, length: number): Promise<Bytes> {
   const bytes = new Uint8Array(length);

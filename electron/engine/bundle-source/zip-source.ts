@@ -1,13 +1,18 @@
 /** A ZIP of the stored profile as a source. The folder in which all its entries lie is taken off their names. */
 import type { FileHandle } from 'node:fs/promises';
+import type { LedgerExportSource } from '../../../shared/core/verdict/verify-ledger-export.ts';
 import type { BundleSource, SourceProblem } from '../../../shared/core/verdict/ports.ts';
 import { crc32 } from 'node:zlib';
 import { readZipDirectory, type ZipEntry } from '../../../shared/core/zip/index.ts';
 import type { DigestPool } from './digest-pool.ts';
-import { readStretch } from './read-stretch.ts';
+import { ChangedFileError, chunksOf, readStretch } from './read-stretch.ts';
 
 /** @param file open for reading as long as the source is used */
-export function zipSource(file: FileHandle, sizeBytes: number, pool: DigestPool): BundleSource {
+export function zipSource(
+  file: FileHandle,
+  sizeBytes: number,
+  pool: DigestPool,
+): BundleSource & LedgerExportSource {
   let members: ReadonlyMap<string, ZipEntry> = new Map();
   const changed = (path: string): SourceProblem => ({
     problem: 'cannot-read',
@@ -47,6 +52,12 @@ export function zipSource(file: FileHandle, sizeBytes: number, pool: DigestPool)
         return { problem: 'limit-exceeded', path, detail: `${entry.sizeBytes} bytes` };
       const bytes = await readStretch(file, entry.dataAt, entry.sizeBytes);
       return bytes.length === entry.sizeBytes ? { bytes, ...crcOf(entry, crc32(bytes)) } : changed(path);
+    },
+    /** The CRC of what is streamed is not looked at here: see `digests`. */
+    async *chunks(path) {
+      const entry = members.get(path);
+      if (entry === undefined) throw new ChangedFileError();
+      yield* chunksOf(file, entry.dataAt, entry.sizeBytes);
     },
   };
 }

@@ -29,6 +29,7 @@ export interface ExportFixture {
   readonly made: CaseFixture;
   readonly writable: WritableCase;
   readonly custodian: SessionCustodian;
+  readonly revocation: string;
   /** By number. */
   readonly items: readonly ItemRow[];
   /** Where tests export to. */
@@ -38,24 +39,33 @@ export interface ExportFixture {
   close(): Promise<void>;
 }
 
+export interface RealCustodian {
+  readonly custodian: SessionCustodian;
+  /** The key's revocation certificate. */
+  readonly revocation: string;
+}
+
 export async function realCustodian(
   code = 'K-01',
   person: string | null = MARKERS.people,
-): Promise<SessionCustodian> {
+): Promise<RealCustodian> {
   const passphrase = 'sample passphrase, not for use';
   const made = await generateCustodianKey({ code, passphrase, created: new Date(Date.now() - 60_000) });
   const key = orThrow(await unlock(orThrow(await parseSecretKey(made.secretKey)), passphrase));
   return {
-    code,
-    fingerprint: made.fingerprint,
-    certificate: made.certificate,
-    person,
-    sign: (message) => detachedSign(key, message, new Date()),
+    revocation: made.revocation,
+    custodian: {
+      code,
+      fingerprint: made.fingerprint,
+      certificate: made.certificate,
+      person,
+      sign: (message) => detachedSign(key, message, new Date()),
+    },
   };
 }
 
 export async function makeExportCase(options: { encrypt?: boolean } = {}): Promise<ExportFixture> {
-  const custodian = await realCustodian();
+  const { custodian, revocation } = await realCustodian();
   const made = await makeCase({ ...options, custodian });
   const source = join(made.folder, MARKERS.paths);
   const out = join(made.folder, 'out');
@@ -83,6 +93,7 @@ export async function makeExportCase(options: { encrypt?: boolean } = {}): Promi
     made,
     writable,
     custodian,
+    revocation,
     items,
     out,
     sources: new Map(contents.map(([, bytes]) => [hex(sha256(bytes)), bytes])),

@@ -17,6 +17,8 @@ export type ExportCode =
   /** The item's number cannot stand in a path; only a number received from elsewhere can be so. */
   | 'ITEM_NUMBER_UNFIT'
   | 'NO_ITEMS'
+  /** (ledger export) No checkpoint states the ledger: act on the case once, or make one. */
+  | 'NO_CHECKPOINT'
   /** A custodian whom the bundle names has no certificate here that can be handed out. */
   | 'CERTIFICATE_UNFIT'
   /** The custodian's key is locked: an export is signed. */

@@ -35,9 +35,12 @@ export interface TagPlace {
 export class TagFiles {
   readonly #place: TagPlace;
   readonly #written: WrittenFile[] = [];
+  readonly #limitBytes: number;
 
-  constructor(place: TagPlace) {
+  /** @param limitBytes most bytes of one file that its readers take */
+  constructor(place: TagPlace, limitBytes: number = MAX_RECORD_BYTES) {
     this.#place = place;
+    this.#limitBytes = limitBytes;
   }
 
   get written(): readonly WrittenFile[] {
@@ -63,8 +66,8 @@ export class TagFiles {
   }
 
   #add(file: WrittenFile): WrittenFile {
-    if (file.sizeBytes > MAX_RECORD_BYTES)
-      throw new ExportError('EXPORT_TOO_LARGE', { detail: file.path, limit: MAX_RECORD_BYTES });
+    if (file.sizeBytes > this.#limitBytes)
+      throw new ExportError('EXPORT_TOO_LARGE', { detail: file.path, limit: this.#limitBytes });
     this.#written.push(file);
     return file;
   }

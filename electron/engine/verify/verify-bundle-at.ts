@@ -1,24 +1,19 @@
 /** Verifying a bundle on disk: the core's verifier over a folder or a ZIP, with this engine's OpenPGP. Reads only. */
 import type { BundleVerification } from '../../../shared/core/verdict/bundle-verification.ts';
-import type { VerifyPolicy, VerifyProgress } from '../../../shared/core/verdict/ports.ts';
+import type { VerifyProgress } from '../../../shared/core/verdict/ports.ts';
 import { verifyBundle } from '../../../shared/core/verdict/verify-bundle.ts';
 import { openBundleSource } from '../bundle-source/index.ts';
 import type { Clock } from '../clock.ts';
 import { nodeCoreCrypto } from '../crypto/core-crypto.ts';
 import { openPgpPort } from './openpgp-port.ts';
-import { type GivenSigner, knownSigners, ownCopyFrom, type SignerList } from './signers.ts';
+import { type AskedPolicy, policyOf } from './policy.ts';
+import { knownSigners, ownCopyFrom, type SignerList } from './signers.ts';
 
-export interface VerifyBundleOptions {
+export interface VerifyBundleOptions extends AskedPolicy {
   /** A folder or a ZIP. */
   readonly path: string;
-  /** Who has to have signed; anybody of the installation's own list when empty. */
-  readonly signers: readonly GivenSigner[];
   /** The installation's own list, or null where there is none, as on a stranger's machine. */
   readonly known: SignerList | null;
-  /** Bytes of an older checkpoint of the same ledger. */
-  readonly against?: Uint8Array;
-  readonly requireAnchor?: boolean;
-  readonly requireCheckpointSignature?: boolean;
   readonly onProgress?: (progress: VerifyProgress) => void;
   /** Stops at once, in the middle of a file. */
   readonly signal?: AbortSignal;
@@ -54,16 +49,6 @@ export async function verifyBundleAt(options: VerifyBundleOptions): Promise<Bund
     signal?.removeEventListener('abort', stop);
     await opened.close();
   }
-}
-
-function policyOf(options: VerifyBundleOptions): VerifyPolicy {
-  const { signers, against, requireAnchor, requireCheckpointSignature } = options;
-  return {
-    ...(signers.length === 0 ? {} : { expectedSigners: signers.map(({ fingerprint }) => fingerprint) }),
-    ...(against === undefined ? {} : { against }),
-    ...(requireAnchor === undefined ? {} : { requireAnchor }),
-    ...(requireCheckpointSignature === undefined ? {} : { requireCheckpointSignature }),
-  };
 }
 
 /** The core reports whole files; a film of an hour is one file. Bytes of files in work are added, and never more than there are. */
