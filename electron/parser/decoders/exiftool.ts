@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { delimiter, isAbsolute, join } from 'node:path';
 import { DefaultExiftoolArgs, ExifTool, ExifToolTask, exiftoolPath } from 'exiftool-vendored';
 import type { FileFormat } from '../../../shared/core/metadata/index.ts';
 import { MAX_RAW_METADATA, MIN_EXIFTOOL, SPARSE_HEAD } from '../limits.ts';
@@ -63,20 +64,41 @@ export async function stopExiftool(): Promise<void> {
   running = null;
 }
 
+/** How long a first answer may take. A Perl without its own modules never gives one, and is started again for ever. */
+const FIRST_ANSWER_MS = 15_000;
+
+/** exiftool is a Perl program everywhere but on Windows, where it brings its own. */
+function hasPerl(): boolean {
+  if (process.platform === 'win32') return true;
+  const folders = (environment()['PATH'] ?? '').split(delimiter).filter((folder) => isAbsolute(folder));
+  return folders.some((folder) => existsSync(join(folder, 'perl')));
+}
+
+async function askVersion(): Promise<string | null> {
+  if (!hasPerl()) return null;
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), FIRST_ANSWER_MS);
+  });
+  const answer = exiftool()
+    .enqueueTask(() => new TextTask(['-ver']), false)
+    .catch(() => null);
+  const output = await Promise.race([answer, patience]);
+  clearTimeout(timer);
+  if (output === null) {
+    await stopExiftool();
+    return null;
+  }
+  const version = output.trim();
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major > MIN_EXIFTOOL[0] || (major === MIN_EXIFTOOL[0] && minor >= MIN_EXIFTOOL[1]) ? version : null;
+}
+
 let checked: Promise<string | null> | null = null;
 
 /** The version of exiftool that runs here, or null where it cannot run (no Perl) or is older than is safe. */
 export function exiftoolVersion(): Promise<string | null> {
-  checked ??= exiftool()
-    .enqueueTask(() => new TextTask(['-ver']), false)
-    .then((output) => {
-      const version = output.trim();
-      const [major = 0, minor = 0] = version.split('.').map(Number);
-      return major > MIN_EXIFTOOL[0] || (major === MIN_EXIFTOOL[0] && minor >= MIN_EXIFTOOL[1])
-        ? version
-        : null;
-    })
-    .catch(() => null);
+  checked ??= askVersion();
   return checked;
 }
 
