@@ -24,7 +24,7 @@ const LONGEST_EXTENSION = 12;
  * extension stays to be seen.
  */
 export function displayName(text: string, limit: number): string {
-  const shown = [...displayText(text)];
+  const shown = Array.from(displayText(text));
   if (shown.length <= limit) return shown.join('');
   const dot = shown.lastIndexOf('.');
   const wanted = dot > 0 ? shown.length - dot : 0;

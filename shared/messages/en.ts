@@ -1,0 +1,20 @@
+/** The catalogue in English. Another language gives the same keys (`Translation`). */
+import { cli } from './cli.ts';
+import { failures } from './failures.ts';
+import { help } from './help.ts';
+import type { Speaker, Template } from './message.ts';
+import { answers, findings, questions, verdicts } from './verdicts.ts';
+
+export const en = {
+  ...failures,
+  ...verdicts,
+  ...questions,
+  ...answers,
+  ...findings,
+  ...cli,
+  ...help,
+} as const;
+
+export type MessageKey = keyof typeof en;
+export type Messages = Speaker<typeof en>;
+export type Translation = Readonly<Record<MessageKey, Template>>;

@@ -1,0 +1,245 @@
+/**
+ * A sentence for every failure code: what happened, to which file, what was not lost, what to do. The host checks at type level
+ * that no code of its unions is without one.
+ */
+import type { Catalogue } from './message.ts';
+
+export const failures = {
+  // Cases
+  'failure.CASE_MISSING':
+    'There is no case at {path}. Nothing was changed. Check the path, and that the disk is attached.',
+  'failure.CASE_EXISTS':
+    'The folder {path} is not empty. Nothing was written into it. Choose a new name for the case.',
+  'failure.CASE_IN_USE':
+    'The case {path} is open for writing in another window or program. Nothing was changed. Close it there, then try again; reading is possible meanwhile.',
+  'failure.CASE_READ_ONLY':
+    'The case {path} can only be read here: {state}. Nothing was changed. To go on with it on this installation, record why: custodia case continue DIR --reason TEXT.',
+  'failure.CASE_NOT_WRITABLE':
+    'The case {path} cannot be written: {detail}. Nothing was changed. Reading works; to write, make the folder writable or use a copy made with case backup and case restore.',
+  'failure.CASE_DAMAGED':
+    'The database of the case {path} cannot be read as what it is ({detail}). Nothing was changed. Keep this copy as it is, and restore the newest backup into a new folder: custodia case restore.',
+  'failure.CASE_NOT_CLOSED':
+    'The case {path} was not closed and lies where nothing can be written, so its last entries cannot be read. Nothing was changed. Copy it to a writable disk and open it there.',
+  'failure.CASE_TOO_NEW':
+    'The case {path} was written by a newer version of this program (format {found}, this one reads {supported}). Nothing was changed. Install the newer version.',
+  'failure.HEADER_MISSING':
+    'There is no case at {path}. Nothing was changed. Check the path, and that the disk is attached.',
+  'failure.HEADER_DAMAGED':
+    'The file {path} is not the header of a case, or it was altered. Nothing was changed, and the evidence itself is not affected. Bring the file back from a backup of the case.',
+  'failure.HEADER_UNREADABLE':
+    'The file {path} could not be read ({system}). Nothing was changed. Check its permissions and the disk.',
+  'failure.CREDENTIAL_NEEDED':
+    'The case {case} needs its passphrase, recovery code or key to be opened. Nothing was changed.',
+  'failure.NUMBER_PREFIX':
+    'The prefix {prefix} cannot begin item numbers. No case was made. Take two to eight capital letters or digits, beginning with a letter, such as ABC.',
+  'failure.PASSPHRASE_TOO_SHORT': {
+    by: 'characters',
+    one: 'The passphrase is shorter than {characters} character. Nothing was changed. Take a longer one, such as five unrelated words.',
+    other:
+      'The passphrase is shorter than {characters} characters. Nothing was changed. Take a longer one, such as five unrelated words.',
+  },
+  'failure.FOLDER_MISSING':
+    'The folder {path} does not exist. Nothing was written. Make it first, or choose another place.',
+  'failure.REKEY_UNFINISHED':
+    'A change of the key of {path} was interrupted, and this credential is the one from before. Nothing was lost. Open the case with the new passphrase, and the change will be completed.',
+  'failure.REASON_NEEDED':
+    'A reason is needed to go on with this case, since it will be asked for. Nothing was changed. Say it with --reason.',
+  'failure.NOTHING_TO_CONTINUE':
+    'The case {path} is already in order on this installation. Nothing was recorded, and nothing needs to be done.',
+  'failure.CUSTODIAN_CODE_TAKEN':
+    'In this case the code {custodian} belongs to another key ({fingerprint}). Nothing was changed. Act under another code: a code stands for one person for ever.',
+
+  // Passphrases, recovery, slots
+  'failure.WRONG_PASSPHRASE':
+    'The passphrase does not open {path}. Nothing was changed. Try again; capital letters and spaces count.',
+  'failure.WRONG_RECOVERY_CODE':
+    'The recovery code is well formed, but not the one of {path}. Nothing was changed. Look for the newest one: each change of the code or the key makes a new one.',
+  'failure.RECOVERY_CODE_MISTYPED':
+    'The recovery code has a typing error. Nothing was changed. Compare it with the paper: seven groups of four characters.',
+  'failure.NO_SLOT_FOR_KEY':
+    'The case {path} was not shared with this key. Nothing was changed. Use the passphrase, or have it shared: custodia case share.',
+  'failure.NO_SUCH_SLOT':
+    'The case {path} cannot be opened in this way. Nothing was changed. Use the passphrase.',
+  'failure.SLOT_PARAMETERS':
+    'The header of {path} asks for more memory or time than is allowed, as an altered header would. It was not tried, and nothing was changed. Bring the header back from a backup.',
+  'failure.SLOT_DIVERGES':
+    'The header of {path} holds a key slot that belongs to another case. It was not used, and nothing was changed. Bring the header back from a backup, and find out who wrote to it.',
+  'failure.TOO_MANY_SLOTS':
+    'There is no room for one more passphrase or key. Nothing was changed. Remove one that is not needed any more.',
+  'failure.LAST_SLOT':
+    'This is the last passphrase. It was kept, because without it nothing could be opened again.',
+  'failure.EMPTY_PASSPHRASE': 'The passphrase is empty. Nothing was changed.',
+  'failure.PASSPHRASE_NEEDED':
+    'The key does not carry the custodian’s code yet; to add it, the passphrase of the key is needed. Nothing was changed. Give it and try again.',
+  'failure.PASSPHRASE_MISSING':
+    'No passphrase was given: {what}. Nothing was changed. Run this on a terminal, set {variable}, or give a file descriptor with {option}.',
+  'failure.PASSPHRASE_EMPTY': 'An empty passphrase was given: {what}. Nothing was changed.',
+  'failure.PASSPHRASE_DIFFERS': 'The two passphrases typed are not the same. Nothing was changed. Try again.',
+  'failure.PASSPHRASE_UNREADABLE':
+    'No passphrase could be read from file descriptor {fd}. Nothing was changed. It has to be open, and hold one line of UTF-8 text.',
+
+  // Keys
+  'failure.BAD_CODE':
+    '{given} is not a custodian’s code. Nothing was changed. Take a capital letter followed by up to 15 capitals, digits or hyphens, such as K-01.',
+  'failure.CODE_TAKEN':
+    'The code {given} belongs to another key of this installation. Nothing was changed. Take another code.',
+  'failure.KEY_MALFORMED':
+    'This is not an OpenPGP key. Nothing was changed. Give the file that the other program exported, armoured or binary.',
+  'failure.KEY_UNSUPPORTED':
+    'This OpenPGP key is of version {version}; version 4 is needed. Nothing was changed.',
+  'failure.KEY_WEAK':
+    'The algorithm of this key ({algorithm}) is too weak for evidence. Nothing was changed. Use Ed25519, a NIST curve, or RSA of 3072 bits or more.',
+  'failure.SEVERAL_KEYS': 'The file holds {count} keys. Nothing was changed. Give one key in one file.',
+  'failure.SECRET_KEY_GIVEN':
+    'This file holds a secret key, and a public one is needed. Nothing was changed. Give the certificate, so that the secret key stays where it is.',
+  'failure.PUBLIC_KEY_GIVEN':
+    'This file holds a public key only, and the secret key is needed. Nothing was changed.',
+  'failure.SECRET_PART_MISSING':
+    'The secret part of this key is elsewhere, such as on a card. Nothing was changed. Export the key with its secret part.',
+  'failure.SECRET_KEY_UNPROTECTED':
+    'This secret key has no passphrase. It was not taken. Give it one with the program that made it, then import it again.',
+  'failure.KEY_REVOKED':
+    'This key was revoked by its owner (reason: {reason}). Nothing was changed. Use another key.',
+  'failure.KEY_EXPIRED':
+    'This key has expired. Nothing was signed. Use another key, or extend it where it was made and import it again.',
+  'failure.KEY_CANNOT_SIGN': 'This key was not made to sign. Nothing was signed. Use another key.',
+  'failure.KEY_CANNOT_ENCRYPT':
+    'Nothing can be encrypted to this key: it has no valid encryption subkey, or was revoked. Nothing was changed. Ask for a newer certificate.',
+  'failure.CLOCK_BEFORE_KEY':
+    'The clock of this machine is before the day on which the key was made. Nothing was signed. Set the clock.',
+  'failure.NO_SUCH_KEY':
+    'There is no such key at this installation. Nothing was changed. See custodia key list.',
+  'failure.NO_SECRET_KEY':
+    'Only the public part of this key is at this installation, so it cannot act here. Nothing was changed. Import the secret key, or restore its backup.',
+  'failure.NO_CODE_USER_ID':
+    'This key does not carry the custodian’s code as its name. Nothing was written. Import it again with its passphrase, so that the code is added.',
+  'failure.NOT_CANONICAL':
+    'This certificate is not in its canonical form. Nothing was changed. Export it again with custodia key export.',
+  'failure.NOT_A_BACKUP': 'This is not a backup made by this program ({path}). Nothing was changed.',
+  'failure.FINGERPRINT_INCOMPLETE':
+    'A fingerprint has all 40 hexadecimal digits; a part of it is not enough to know anyone by. Nothing was changed.',
+  'failure.FINGERPRINT_MISMATCH':
+    'The key is not the one you expect. You gave {given}; the file holds {found}. It was not trusted. Compare once more with its owner, in person or by telephone.',
+  'failure.CUSTODIAN_UNKNOWN':
+    'There is no custodian {custodian} with a secret key at this installation. Nothing was changed. Here are: {known}.',
+  'failure.CUSTODIAN_NEEDED':
+    'Several custodians work at this installation: {known}. Nothing was changed. Say who acts with --as.',
+
+  // Home
+  'failure.HOME_MISSING':
+    'This installation has no home yet ({path}). Nothing was changed. Make the first key: custodia key create K-01.',
+  'failure.HOME_EXISTS': 'There is a home at {path} already. It was left as it is.',
+  'failure.HOME_DAMAGED':
+    'The home of this installation cannot be read ({file}). Cases are not affected. Move the folder away, restore your key from its backup, and open the cases again.',
+  'failure.HOME_TOO_NEW':
+    'The home of this installation was written by a newer version of this program. Nothing was changed. Install the newer version.',
+  'failure.HOME_LOCATION': 'CUSTODIA_HOME has to be an absolute path. Nothing was changed.',
+
+  // Files, disks, backups
+  'failure.FILE_EXISTS': 'The file {path} exists. It was not overwritten. Choose another name.',
+  'failure.TARGET_EXISTS':
+    'The folder {path} holds something else. Nothing was written into it. Choose a new or empty folder.',
+  'failure.DISK_FULL':
+    'The disk is full at {path}. What was written before is whole. Make room, then run the same again: it goes on where it stopped.',
+  'failure.IO_FAILED':
+    'The system could not read or write {path}: {detail}. What was written before is whole. Check the disk, then try again.',
+  'failure.STORE_WRITE_FAILED':
+    'The case could not take more evidence: {reason}. What was acquired before is whole. Check the disk of the case, then run the same again.',
+  'failure.COPY_DIFFERS':
+    'The copy {path} is not what was written. It was removed; the case is not affected. The disk is not to be trusted: use another one.',
+  'failure.BACKUP_OF_OTHER_CASE':
+    'The folder {path} holds the backup of another case. Nothing was written. Choose another folder.',
+  'failure.BACKUP_IS_NEWER':
+    'The backup {path} is newer than this case ({size} entries against {current}). Nothing was written. This case may have been set back: compare before you go on.',
+  'failure.BACKUP_FORKED':
+    'The backup {path} and this case have different histories. Nothing was written. Keep both, and find out where they parted.',
+  'failure.BACKUP_DAMAGED':
+    'The backup {path} is damaged: {detail}. Nothing was restored from it, and it was left as it is. Use another backup.',
+  'failure.CANCELLED': 'Cancelled. What was finished before is whole; run the same again to go on.',
+  'failure.FILE_UNREADABLE': 'The file {path} could not be read ({detail}). Nothing was changed.',
+
+  // Objects
+  'failure.OBJECT_MISSING':
+    'The stored bytes {path} are missing. The ledger still says what they were. Restore them from a backup of the case.',
+  'failure.OBJECT_DAMAGED':
+    'The stored bytes of {item} are not what was acquired. They were not given out. Restore them from a backup of the case.',
+  'failure.OBJECT_REPLACED':
+    'Something else stands where the stored bytes of {item} were. It was not read. Restore them from a backup of the case.',
+  'failure.OBJECT_UNREADABLE':
+    'The stored bytes of {item} could not be read ({reason}). Nothing was changed. Check the disk.',
+  'failure.OBJECT_KEY':
+    'The key of the stored bytes of {item} is missing or altered. They cannot be read. Restore the case from a backup.',
+
+  // Items and custody
+  'failure.ITEM_UNKNOWN':
+    'There is no evidence item {item} in this case. Nothing was changed. See custodia item list.',
+  'failure.ITEM_AMBIGUOUS': 'Several evidence items begin with {item}. Nothing was changed. Give more of it.',
+  'failure.FIELD_UNKNOWN': 'There is no field {field}. Nothing was recorded. Fields: {known}.',
+  'failure.FIELD_TOO_LONG':
+    'The value of {field} is longer than {limit} characters. Nothing was recorded. Shorten it, or import the text as an evidence item.',
+  'failure.FIELD_VALUE': 'The field {field} cannot have the value {value}. Nothing was recorded.',
+  'failure.FIELD_FORM': '{given} is not of the form field=value. Nothing was recorded.',
+  'failure.TIME_UNREADABLE':
+    '{time} is not a time that can be recorded. Nothing was recorded. Give YYYY, YYYY-MM, YYYY-MM-DD, or a time of day with its offset, such as 2026-03-02T14:05+02:00.',
+  'failure.THUMBNAIL_MISSING':
+    'There is no thumbnail of {item} ({status}). Nothing was written. Waiting items are looked at with custodia item analyse.',
+
+  // Acquisition
+  'failure.NO_ROOTS': 'Nothing was named to be imported. Nothing was changed. Give files or folders.',
+  'failure.TOO_MANY_ROOTS':
+    'Too many paths were named at once. Nothing was changed. Import their common folder, or in several runs.',
+  'failure.RECEIVED_LIST_EMPTY':
+    'There is not one hash in the list {path}. Nothing was imported. Give a file as sha256sum, md5sum or hashdeep write it.',
+  'failure.RECEIVED_LIST_TOO_LARGE':
+    'The hash list {path} is larger than 256 MiB. Nothing was imported. Split it.',
+  'failure.RECEIVED_LIST_DIFFERS':
+    'An acquisition of these paths is unfinished, and it began with another hash list, or with none. Nothing was changed. Run it again as it began, or end it with --cancel-batch.',
+  'failure.NO_SUCH_BATCH': 'There is no unfinished acquisition of these paths. Nothing was changed.',
+
+  // The ledger
+  'failure.ENTRY_UNKNOWN':
+    'There is no entry {seq} in this ledger, which ends at {last}. Nothing was changed.',
+  'failure.ENTRY_TOO_LARGE':
+    'What was to be recorded is too large for one entry. Nothing was recorded. Shorten it, or import the text as an evidence item.',
+  'failure.NO_CHECKPOINT':
+    'There is no checkpoint of this ledger yet. Nothing was written. Make one: custodia ledger checkpoint.',
+
+  // Export and verification
+  'failure.TARGET_NOT_WRITABLE':
+    'Nothing can be written at {path} ({detail}). Nothing was exported. Choose another place.',
+  'failure.TARGET_INSIDE_CASE':
+    'The folder {path} is inside the case, where nothing else belongs. Nothing was exported. Choose another place.',
+  'failure.ITEM_DAMAGED':
+    'The entries of {item} are not those of an evidence item. Nothing was changed. Verify the case: custodia verify case.',
+  'failure.ITEM_NUMBER_UNFIT':
+    'The number of {item} cannot stand in a file name. Nothing was exported. Export the others without it.',
+  'failure.NO_ITEMS': 'There are no evidence items to export. Nothing was exported.',
+  'failure.ITEMS_NOT_CHOSEN':
+    'Say which evidence items: either --items with their numbers, or --all. Nothing was exported.',
+  'failure.CERTIFICATE_UNFIT':
+    'The certificate of {custodian} cannot be handed out. Nothing was exported. Import it again with its passphrase, so that the code is its name.',
+  'failure.KEY_LOCKED':
+    'The key of {custodian} is locked, and an export is signed. Nothing was exported. Give the passphrase of that key.',
+  'failure.EXPORT_TOO_LARGE':
+    'This is more than one bundle can hold. Nothing was exported, and the ledger says so. Export in parts.',
+  'failure.VERIFICATION_FAILED':
+    'The bundle did not verify after it was written ({detail}). It was removed, and the ledger says so. The disk is not to be trusted: use another one.',
+  'failure.SIGNER_UNREADABLE':
+    'The signer that you gave is neither a full fingerprint nor a public key ({detail}). Nothing was verified. Give all 40 digits, or the key file.',
+  'failure.CHOICE_UNKNOWN': '{option} cannot be {given}. Nothing was changed. Choose among: {known}.',
+
+  'failure.DERIVATIVE_NOT_ACQUIRED':
+    'The file {path} could not be acquired. Nothing was recorded as a derivative. Check that it can be read.',
+
+  // Usage
+  'failure.NUMBER_EXPECTED': '{given} is not the number of an entry. Nothing was changed.',
+  'failure.CASE_NOT_NAMED': 'Say which case: --case DIR, or set CUSTODIA_CASE.',
+  'failure.USAGE': '{detail}',
+
+  // The system
+  'failure.SYSTEM':
+    'The system refused: {detail} ({code}). What was finished before is whole. Check permissions and the disk, then try again.',
+  'failure.PATH_MISSING': 'There is no file or folder {path}. Nothing was changed.',
+  'failure.UNEXPECTED':
+    'A fault of the program: {detail}. What was acknowledged before is in the ledger. Please report it with the command and this line; CUSTODIA_DEBUG=1 shows where it happened.',
+} as const satisfies Catalogue;
