@@ -1,0 +1,13 @@
+/** SQL for how items compare with what came with them. */
+import { type CaseDatabase, statement } from './handle.ts';
+
+/** Numbers of the items of a batch whose bytes do not fit the list of hashes that came with them, in order. */
+export function numbersNotAsReceived(db: CaseDatabase, batch: string): readonly string[] {
+  return statement(
+    db,
+    `SELECT i.number FROM item i JOIN item_view v USING (uid)
+     WHERE i.batch = ? AND json_extract(v.record, '$.acquired.received') = 'mismatch' ORDER BY i.number`,
+  )
+    .pluck()
+    .all(batch) as string[];
+}
