@@ -1,0 +1,59 @@
+/** Running the analyses that wait, with the parser pool of this machine. */
+import { type AnalysisCounts, analyseItems } from '../engine/analysis/index.ts';
+import type { WritableCase } from '../engine/case/writing.ts';
+import {
+  createNodeParserHost,
+  createParserPool,
+  type ParserCapabilities,
+} from '../engine/parser-pool/index.ts';
+import type { Call } from './command.ts';
+
+export interface AnalysisRun {
+  readonly counts: AnalysisCounts;
+  readonly capabilities: ParserCapabilities;
+}
+
+/** Looks into every item that waits; cancelled, it keeps what is done. */
+export async function runAnalyses(call: Call, writable: WritableCase): Promise<AnalysisRun> {
+  const host = await createNodeParserHost();
+  const pool = createParserPool({ spawn: host.spawn, sandbox: host.sandbox });
+  const kinds = ['metadata', 'text', 'thumbnail'] as const;
+  const meters = Object.fromEntries(
+    kinds.map((kind) => [kind, call.progress({ label: call.say.say(`progress.${kind}`), unit: 'count' })]),
+  );
+  try {
+    const capabilities = await pool.capabilities();
+    const counts = await analyseItems({
+      writable,
+      pool,
+      signal: call.signal,
+      onProgress: ({ kind, done, total }) => meters[kind]?.update(done, total),
+    });
+    return { counts, capabilities };
+  } finally {
+    for (const kind of kinds) meters[kind]?.finish();
+    await pool.close();
+    host.dispose();
+  }
+}
+
+/** One line for each kind that had work, and what this machine lacks. */
+export function analysisLines(call: Call, { counts, capabilities }: AnalysisRun): readonly string[] {
+  const { say } = call;
+  const lines: string[] = [];
+  for (const kind of ['metadata', 'text', 'thumbnail'] as const) {
+    const statuses = Object.entries(counts[kind]);
+    if (statuses.length === 0) continue;
+    lines.push(
+      say.say('analyse.done', {
+        kind: say.say(`analysis.${kind}`),
+        counts: statuses.map(([status, count]) => say.say('status.count', { count, status })).join(', '),
+      }),
+    );
+  }
+  if (lines.length === 0) return [say.say('analyse.nothing')];
+  if (capabilities.exiftool === null) lines.push(say.say('analyse.noExiftool'));
+  if (capabilities.sandbox === 'none') lines.push(say.say('analyse.noSandbox'));
+  if (call.signal.aborted) lines.push(say.say('analyse.interrupted'));
+  return lines;
+}

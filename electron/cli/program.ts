@@ -1,0 +1,63 @@
+/** All commands as one program. */
+import { Command, CommanderError } from 'commander';
+import { displayText } from '../../shared/core/display.ts';
+import type { Messages } from '../../shared/messages/en.ts';
+import { PRODUCT } from '../engine/product.ts';
+import { type CliHost, createDefine } from './command.ts';
+import { addCaseCommands } from './commands/case.ts';
+import { addCustodyCommands } from './commands/custody.ts';
+import { addExportCommand } from './commands/export.ts';
+import { addImportCommand } from './commands/import.ts';
+import { addItemCommands } from './commands/item.ts';
+import { addKeyCommands } from './commands/key.ts';
+import { addLedgerCommands } from './commands/ledger.ts';
+import { addVerifyCommands } from './commands/verify.ts';
+import { EXIT } from './exit-codes.ts';
+
+const afterHelp = (say: Messages): readonly string[] => [
+  say.say('help.secrets'),
+  ...(['case', 'key', 'new', 'recovery'] as const).map((kind) => `  ${say.say(`help.secret.${kind}`)}`),
+  say.say('help.surroundings'),
+  say.say('help.exit'),
+  say.say('help.exitMore'),
+];
+
+/** Runs one command line and returns its exit code. */
+export async function runCli(args: readonly string[], host: CliHost): Promise<number> {
+  const { say } = host;
+  let exit: number = EXIT.done;
+  const program = new Command('custodia')
+    .description(say.say('help.custodia'))
+    .version(PRODUCT.version, '-V, --version', say.say('help.version'))
+    .helpOption('-h, --help', say.say('help.help'))
+    .addHelpText('after', `\n${afterHelp(say).join('\n')}`)
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({
+      writeOut: host.stdout,
+      writeErr: host.stderr,
+      outputError: (text, write) => write(`${text.trimEnd().split('\n').map(displayText).join('\n')}\n`),
+    });
+  const define = createDefine(host, (code) => {
+    exit = code;
+  });
+  addKeyCommands(program, host, define);
+  addCaseCommands(program, host, define);
+  addImportCommand(program, define);
+  addItemCommands(program, host, define);
+  addCustodyCommands(program, host, define);
+  addLedgerCommands(program, host, define);
+  addExportCommand(program, define);
+  addVerifyCommands(program, host, define);
+  if (args.length === 0) {
+    program.outputHelp();
+    return EXIT.done;
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exit;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    throw error;
+  }
+}
