@@ -23,8 +23,10 @@ import { cancelBatch, endBatch, summaryOf } from './batch-end.ts';
 import { createBatchFeed } from './batch-feed.ts';
 import { type StartedBatch, startBatch } from './batch-start.ts';
 import { createGroupCommitter, publishedOf } from './commit-group.ts';
+import { createCommitOrder } from './commit-order.ts';
 import { discover } from './discover.ts';
 import { checkObjects, type FixityResult } from './fixity.ts';
+import type { PathOutcome } from './messages.ts';
 import type {
   AcquisitionFailureCode,
   AcquisitionPorts,
@@ -191,7 +193,17 @@ async function acquireBytes(run: Run, pool: HashPool): Promise<StoreFailure | nu
   });
   let broken: { error: unknown } | null = null;
   let failure: StoreFailure | null = null;
-  const feed = createBatchFeed(ports.db, batch);
+  const order = createCommitOrder();
+  const feed = createBatchFeed(ports.db, batch, (files) => order.sent(files));
+  const commit = (outcomes: readonly PathOutcome[]): void => {
+    try {
+      if (outcomes.length > 0) committer.commit(outcomes);
+    } catch (error) {
+      broken = { error };
+      ports.store.withdraw(publishedOf(order.rest()));
+      throw error;
+    }
+  };
   const done = before.acquired + before.duplicate + before.skipped + before.failed;
   const tell = (): void =>
     run.report({
@@ -211,16 +223,13 @@ async function acquireBytes(run: Run, pool: HashPool): Promise<StoreFailure | nu
         } else if (message.kind === 'paths') {
           // After a failed transaction the groups still under way are taken back, not forgotten.
           if (broken !== null) return ports.store.withdraw(publishedOf(message.outcomes));
-          try {
-            committer.commit(message.outcomes);
-          } catch (error) {
-            broken = { error };
-            throw error;
-          }
+          commit(order.arrived(message.outcomes));
         }
       },
     }),
   );
+  // Cut short or not: what is durable is acknowledged.
+  commit(order.rest());
   if (failure === null && run.options.signal?.aborted !== true) {
     committer.finish();
     setBatchState(ports.db, batch, 'checking');

@@ -13,7 +13,12 @@ const PAGE = 256;
 const SLICES_PER_THREAD = 8;
 const MAX_THREADS = 4;
 
-export function createBatchFeed(db: CaseDatabase, batch: string): () => Slice | null {
+/** @param onOrdered hears of every slice whose files are to be acknowledged in their order; large files are not */
+export function createBatchFeed(
+  db: CaseDatabase,
+  batch: string,
+  onOrdered: (files: readonly { readonly i: number }[]) => void,
+): () => Slice | null {
   const large = largePending(db, batch, LARGE_BYTES).values();
   const mostFiles = Math.ceil(pendingTotals(db, batch).files / (MAX_THREADS * SLICES_PER_THREAD));
   const small = createSlicer<{ i: number; path: Uint8Array; size: number }>(
@@ -26,6 +31,8 @@ export function createBatchFeed(db: CaseDatabase, batch: string): () => Slice | 
       if (path !== undefined) return { kind: 'acquire', files: [path] };
     }
     const files = small.next();
-    return files === null ? null : { kind: 'acquire', files };
+    if (files === null) return null;
+    onOrdered(files);
+    return { kind: 'acquire', files };
   };
 }

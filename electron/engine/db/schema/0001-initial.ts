@@ -20,11 +20,11 @@ CREATE INDEX entry_type ON entry (type);
 
 -- Erasable by design: DELETE is how content is withdrawn while hashes, order and completeness stay provable.
 CREATE TABLE disclosure (
-  digest TEXT PRIMARY KEY,
   seq INTEGER NOT NULL REFERENCES entry (seq),
-  encoded TEXT NOT NULL
+  digest TEXT NOT NULL,
+  encoded TEXT NOT NULL,
+  PRIMARY KEY (seq, digest)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX disclosure_seq ON disclosure (seq);
 
 CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, note BLOB NOT NULL, made_at TEXT NOT NULL) STRICT;
 CREATE TABLE checkpoint_signature (
