@@ -260,6 +260,7 @@ export const cli = {
   'verify.anchor': 'Compared with a checkpoint over {size} entries, {from}',
   'verify.from.given': 'given by you',
   'verify.from.remembered': 'remembered by this installation',
+  'verify.recorded': 'The verification is recorded, entry {seq}.',
   'verify.limits':
     'No verification can see: an act that was never recorded, evidence changed before its acquisition, a false description.',
 } as const satisfies Catalogue;

@@ -131,5 +131,6 @@ export const help = {
   'option.recipient': 'who receives the bundle',
   'option.signer': 'key file or full fingerprint of the signer you expect; may be repeated',
   'option.requireAnchor': 'demand a checkpoint from outside',
+  'option.requireCheckpointSignature': 'demand a custodian’s signature on the checkpoint itself',
   'option.quick': 'look at presence and size of stored bytes only',
 } as const satisfies Catalogue;

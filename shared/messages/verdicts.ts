@@ -5,8 +5,7 @@ import type { Template } from './message.ts';
 
 export const verdicts = {
   'verdict.ACCEPTED': 'What the policy asks for is met.',
-  'verdict.POLICY_NOT_MET':
-    'All is consistent, but something that you demanded is absent.',
+  'verdict.POLICY_NOT_MET': 'All is consistent, but something that you demanded is absent.',
   'verdict.SIGNER_UNKNOWN': 'Everything it contains is intact. It was signed by a key that you do not know.',
   'verdict.WRONG_LOG': 'The checkpoint that you gave belongs to another case.',
   'verdict.ROLLBACK': 'The checkpoint that you gave is newer. Entries are missing at the end.',

@@ -7,7 +7,7 @@ import {
   type DisclosureGroup,
   WITHHELD_BY_DEFAULT,
 } from '../../../shared/core/ledger/entry-types.ts';
-import type { CaseDatabase } from '../../engine/db/case-database.ts';
+import type { OpenedCase } from '../../engine/case/open-case.ts';
 import { exportBundle, type ExportedBundle, type ExportProgress } from '../../engine/export/index.ts';
 import { type Failure, isFailure } from '../../engine/failure.ts';
 import { findItem, type FindItemFailure } from '../../engine/items/find-item.ts';
@@ -48,7 +48,7 @@ export function withheldGroups(
 }
 
 function chosenItems(
-  db: CaseDatabase,
+  { db }: OpenedCase,
   options: ExportCommandOptions,
 ): { readonly items: 'all' | readonly string[] } | FindItemFailure | Failure<'ITEMS_NOT_CHOSEN'> {
   const { all, items } = options;
@@ -109,7 +109,7 @@ export function addExportCommand(program: Command, define: Define): void {
       const { withheld } = groups;
       return inCase(call, options, (dir) =>
         writing(call, options, dir, async ({ writable, acting }) => {
-          const chosen = chosenItems(writable.opened.db, options);
+          const chosen = chosenItems(writable.opened, options);
           if (isFailure(chosen)) return chosen;
           const { recipient, purpose, authority } = options;
           const { tell, finish } = progressOf(call);

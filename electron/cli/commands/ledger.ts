@@ -10,7 +10,7 @@ import type { CliHost, Define } from '../command.ts';
 import { entryLine, entryLines } from '../entry-lines.ts';
 import { writeNamedFile } from '../files.ts';
 import { inCase, reading, writing } from '../session.ts';
-import { addLedgerAuditCommands } from './ledger-audit.ts';
+import { addLedgerVerifyCommand } from './ledger-verify.ts';
 
 const DEFAULT_LIMIT = 100;
 
@@ -112,5 +112,5 @@ export function addLedgerCommands(program: Command, host: CliHost, define: Defin
       ),
   );
 
-  addLedgerAuditCommands(group, host, define);
+  addLedgerVerifyCommand(group, host, define);
 }

@@ -6,15 +6,24 @@ import { formatKeyFingerprint, parseKeyFingerprint } from '../../../shared/core/
 import type { BundleVerification } from '../../../shared/core/verdict/bundle-verification.ts';
 import type { Messages } from '../../../shared/messages/en.ts';
 import { homeMemory } from '../../engine/case/home-memory.ts';
+import { openWritable } from '../../engine/case/writing.ts';
 import { isFailure } from '../../engine/failure.ts';
 import type { Home } from '../../engine/home/index.ts';
 import { openPgpPort } from '../../engine/verify/openpgp-port.ts';
+import { recordVerification } from '../../engine/verify/record-verification.ts';
 import { type GivenSigner, readSigner, type SignerList } from '../../engine/verify/signers.ts';
 import { verifyBundleAt } from '../../engine/verify/verify-bundle-at.ts';
 import { type CaseVerification, verifyCase } from '../../engine/verify/verify-case.ts';
 import type { Call, CliHost, CommonOptions, Define, Outcome } from '../command.ts';
 import { readNamedFile } from '../files.ts';
-import { homeIfGiven, readingCredential, type SessionFailure } from '../session.ts';
+import {
+  homeIfGiven,
+  openActing,
+  type Opening,
+  readingCredential,
+  type SessionFailure,
+  writeOptions,
+} from '../session.ts';
 import { verdictLines } from '../verdict-lines.ts';
 
 const MAX_KEY_BYTES = 1_048_576;
@@ -57,7 +66,7 @@ export const signerList = (home: Home | null): SignerList | null =>
 export function addVerifyCommands(program: Command, { say }: CliHost, define: Define): void {
   const group = program.command('verify').description(say.say('help.verify'));
 
-  define<AnchorOptions & { signer?: readonly string[] }>(
+  define<AnchorOptions & { signer?: readonly string[]; requireCheckpointSignature?: boolean }>(
     group,
     {
       usage: 'bundle <path>',
@@ -68,6 +77,7 @@ export function addVerifyCommands(program: Command, { say }: CliHost, define: De
         ['--signer <key>', 'option.signer', 'many'],
         ['--against <checkpoint>', 'option.against'],
         ['--require-anchor', 'option.requireAnchor'],
+        ['--require-checkpoint-signature', 'option.requireCheckpointSignature'],
       ],
     },
     async (call, [path = ''], options) => {
@@ -85,6 +95,7 @@ export function addVerifyCommands(program: Command, { say }: CliHost, define: De
           signers: given.signers,
           known: signerList(home),
           ...anchor,
+          ...(options.requireCheckpointSignature === true ? { requireCheckpointSignature: true } : {}),
           onProgress: ({ bytes, bytesTotal }) => meter.update(bytes, bytesTotal),
           signal: call.signal,
         });
@@ -100,7 +111,7 @@ export function addVerifyCommands(program: Command, { say }: CliHost, define: De
     },
   );
 
-  define<AnchorOptions & { quick?: boolean }>(
+  define<AnchorOptions & { quick?: boolean; record?: boolean }>(
     group,
     {
       usage: 'case <dir>',
@@ -109,11 +120,15 @@ export function addVerifyCommands(program: Command, { say }: CliHost, define: De
       needs: 'case',
       options: [
         ['--quick', 'option.quick'],
+        ['--record', 'option.record'],
         ['--against <checkpoint>', 'option.against'],
         ['--require-anchor', 'option.requireAnchor'],
       ],
     },
-    (call, [dir = ''], options) => verifyOneCase(call, resolve(dir), options),
+    (call, [dir = ''], options) =>
+      options.record === true
+        ? verifyAndRecord(call, resolve(dir), options)
+        : verifyOneCase(call, resolve(dir), options),
   );
 }
 
@@ -136,45 +151,77 @@ function bundleLines(say: Messages, { verdict, checked }: BundleVerification): r
   ];
 }
 
+type CaseVerifyOptions = CommonOptions & AnchorOptions & { readonly quick?: boolean };
+
 /** Used by `verify case` and `ledger verify --case`. */
-export async function verifyOneCase(
-  call: Call,
-  dir: string,
-  options: CommonOptions & AnchorOptions & { readonly quick?: boolean },
-): Promise<Outcome> {
-  const { say } = call;
-  const anchor = await anchorOf(options);
-  if (isFailure(anchor)) return anchor;
+export async function verifyOneCase(call: Call, dir: string, options: CaseVerifyOptions): Promise<Outcome> {
   const opening = await readingCredential(call, options, dir);
   if (isFailure(opening)) return opening;
-  const { home, credential } = opening;
-  const known = signerList(home);
-  const meter = call.progress({ label: say.say('progress.verifying'), unit: 'bytes' });
   try {
-    const verification = await verifyCase({
-      dir,
-      credential,
-      memory: home === null ? null : homeMemory(home),
-      quick: options.quick === true,
-      openPgp: openPgpPort({ ownCopy: (fingerprint) => known?.find(fingerprint)?.certificate ?? null }),
-      ...anchor,
-      onProgress: ({ stage, bytes, totalBytes }) => {
-        if (stage === 'objects') meter.update(bytes, totalBytes);
-      },
-      signal: call.signal,
-    });
-    meter.finish();
-    if ('verdict' in verification)
-      return {
-        document: verification,
-        lines: [...verdictLines(say, verification), ...caseLines(say, verification)],
-        exit: verification.exit,
-      };
-    return verification;
+    const verification = await verifyWith(call, dir, options, opening);
+    return 'verdict' in verification ? caseResult(call.say, verification, null) : verification;
   } finally {
-    home?.close();
+    opening.home?.close();
   }
 }
+
+/** The same as a custodian's act: what was found is recorded in the ledger (FRE 902(14) asks for a person who did it). */
+async function verifyAndRecord(call: Call, dir: string, options: CaseVerifyOptions): Promise<Outcome> {
+  const acting = await openActing(call, options);
+  if (isFailure(acting)) return acting;
+  try {
+    const wanted = await writeOptions(call, options, dir, acting);
+    if ('code' in wanted) return wanted;
+    const { home } = acting;
+    const verification = await verifyWith(call, dir, options, { home, credential: wanted.credential });
+    if (!('verdict' in verification)) return verification;
+    const writable = await openWritable(wanted);
+    if (isFailure(writable)) return writable;
+    try {
+      return caseResult(call.say, verification, recordVerification(writable, verification));
+    } finally {
+      await writable.close();
+    }
+  } finally {
+    acting.home.close();
+  }
+}
+
+async function verifyWith(
+  call: Call,
+  dir: string,
+  options: CaseVerifyOptions,
+  { home, credential }: Opening,
+): Promise<CaseVerification | SessionFailure> {
+  const anchor = await anchorOf(options);
+  if (isFailure(anchor)) return anchor;
+  const known = signerList(home);
+  const meter = call.progress({ label: call.say.say('progress.verifying'), unit: 'bytes' });
+  const verification = await verifyCase({
+    dir,
+    credential,
+    memory: home === null ? null : homeMemory(home),
+    quick: options.quick === true,
+    openPgp: openPgpPort({ ownCopy: (fingerprint) => known?.find(fingerprint)?.certificate ?? null }),
+    ...anchor,
+    onProgress: ({ stage, bytes, totalBytes }) => {
+      if (stage === 'objects') meter.update(bytes, totalBytes);
+    },
+    signal: call.signal,
+  });
+  meter.finish();
+  return verification;
+}
+
+const caseResult = (say: Messages, verification: CaseVerification, recorded: number | null): Outcome => ({
+  document: { ...verification, recorded },
+  lines: [
+    ...verdictLines(say, verification),
+    ...caseLines(say, verification),
+    ...(recorded === null ? [] : [say.say('verify.recorded', { seq: recorded })]),
+  ],
+  exit: verification.exit,
+});
 
 function caseLines(say: Messages, { checked }: CaseVerification): readonly string[] {
   const { entries, wholeEntries, objects, anchor } = checked;

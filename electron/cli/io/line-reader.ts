@@ -15,25 +15,26 @@ export interface LineReader {
 
 export function createLineReader(fd: number): LineReader {
   let pending: Uint8Array = new Uint8Array();
-  let ended = false;
 
-  const more = async (): Promise<void> => {
+  /** Reads on; false at the end. */
+  const more = async (): Promise<boolean> => {
     const buffer = new Uint8Array(1024);
     try {
       const { bytesRead } = await readBytes(fd, buffer, 0, buffer.length, null);
-      if (bytesRead === 0) ended = true;
       pending = concat(pending, buffer.subarray(0, bytesRead));
       buffer.fill(0);
+      return bytesRead > 0;
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : '';
-      if (code !== 'EAGAIN') ended = true;
-      else await new Promise((resolve) => setTimeout(resolve, 20));
+      if (code !== 'EAGAIN') return false;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return true;
     }
   };
 
   return {
     async next() {
-      while (!ended && !pending.includes(LF) && pending.length < MAX_BYTES) await more();
+      while (!pending.includes(LF) && pending.length < MAX_BYTES && (await more()));
       const end = pending.indexOf(LF);
       if (end < 0 && pending.length === 0) return null;
       const line = end < 0 ? pending : pending.subarray(0, end);
