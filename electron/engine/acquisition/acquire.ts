@@ -254,7 +254,7 @@ async function checkCopies(run: Run, pool: HashPool): Promise<FixityResult | nul
   const work = (): Promise<FixityResult> =>
     checkObjects<BatchObjectRow>(
       pool,
-      (last) => objectsOfBatchAfter(ports.db, batch, last?.uid ?? '', CHECK_PAGE),
+      (last) => objectsOfBatchAfter(ports.db, batch, last?.seq ?? -1, CHECK_PAGE),
       (objects) => {
         files = objects;
       },

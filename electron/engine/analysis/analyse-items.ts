@@ -68,7 +68,7 @@ export async function analyseItems(options: AnalysisOptions): Promise<AnalysisCo
       const jobs = pendingJobs(db, kind, GROUP);
       if (jobs.length === 0) break;
       inTransaction(db, () => {
-        for (const job of jobs) countAttempt(db, job.item_uid, kind);
+        for (const job of jobs) countAttempt(db, job.seq, kind);
       });
       const finished = await Promise.all(
         jobs.map((job) => analyseItem(options, kind, job.item_uid, job.attempts >= MAX_ATTEMPTS)),
@@ -124,7 +124,7 @@ function keep(writable: WritableCase, kind: AnalysisKind, finished: readonly Fin
     for (const [index, one] of finished.entries()) {
       const row = rows[index];
       if (row !== undefined && one.known === null) putAnalysis(db, row);
-      finishJob(db, one.item.uid, kind);
+      finishJob(db, one.item.acquired_seq, kind);
     }
     if (kind === 'text') for (const one of finished) refreshSearch(db, one.item.uid);
   };

@@ -43,13 +43,14 @@ export function analysisCounts(
   ).all() as { kind: AnalysisKind; status: string; count: number }[];
 }
 
-/** Asks for every analysis of an item. */
-export function enqueueAnalyses(db: CaseDatabase, uid: string): void {
+/** Asks for every analysis of an item, by the number of its acquisition entry. */
+export function enqueueAnalyses(db: CaseDatabase, seq: number): void {
   for (const kind of ['metadata', 'thumbnail', 'text'])
-    statement(db, 'INSERT OR IGNORE INTO analysis_job (item_uid, kind) VALUES (?, ?)').run(uid, kind);
+    statement(db, 'INSERT OR IGNORE INTO analysis_job (kind, seq) VALUES (?, ?)').run(kind, seq);
 }
 
 export interface AnalysisJob {
+  readonly seq: number;
   readonly item_uid: string;
   readonly attempts: number;
 }
@@ -58,8 +59,8 @@ export interface AnalysisJob {
 export function pendingJobs(db: CaseDatabase, kind: AnalysisKind, limit: number): readonly AnalysisJob[] {
   return statement(
     db,
-    `SELECT j.item_uid, j.attempts FROM analysis_job j JOIN item i ON i.uid = j.item_uid
-     WHERE j.kind = ? ORDER BY i.acquired_seq LIMIT ?`,
+    `SELECT j.seq, i.uid AS item_uid, j.attempts FROM analysis_job j JOIN item i ON i.acquired_seq = j.seq
+     WHERE j.kind = ? ORDER BY j.seq LIMIT ?`,
   ).all(kind, limit) as AnalysisJob[];
 }
 
@@ -68,13 +69,10 @@ export function pendingJobCount(db: CaseDatabase, kind: AnalysisKind): number {
 }
 
 /** Counts an attempt before it is made, so that an item that kills the whole program is not tried for ever. */
-export function countAttempt(db: CaseDatabase, uid: string, kind: AnalysisKind): void {
-  statement(db, 'UPDATE analysis_job SET attempts = attempts + 1 WHERE item_uid = ? AND kind = ?').run(
-    uid,
-    kind,
-  );
+export function countAttempt(db: CaseDatabase, seq: number, kind: AnalysisKind): void {
+  statement(db, 'UPDATE analysis_job SET attempts = attempts + 1 WHERE kind = ? AND seq = ?').run(kind, seq);
 }
 
-export function finishJob(db: CaseDatabase, uid: string, kind: AnalysisKind): void {
-  statement(db, 'DELETE FROM analysis_job WHERE item_uid = ? AND kind = ?').run(uid, kind);
+export function finishJob(db: CaseDatabase, seq: number, kind: AnalysisKind): void {
+  statement(db, 'DELETE FROM analysis_job WHERE kind = ? AND seq = ?').run(kind, seq);
 }

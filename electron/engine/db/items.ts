@@ -12,6 +12,8 @@ export interface ItemRow {
   readonly derived_from: string | null;
 }
 export interface ItemViewRow {
+  /** `acquired_seq` of the item. */
+  readonly seq: number;
   readonly uid: string;
   readonly file_name: string;
   readonly title: string;
@@ -27,7 +29,7 @@ export interface ListedItem extends ItemViewRow {
 }
 
 const ITEM = 'uid, number, origin, object_name, acquired_seq, batch, duplicate_of, derived_from';
-const VIEW = 'uid, file_name, title, media_type, captured, size, record';
+const VIEW = 'seq, uid, file_name, title, media_type, captured, size, record';
 
 /** The last running number under a prefix such as `ABC-0001-`; 0 when none was given. */
 export function lastNumberOfBlock(db: CaseDatabase, prefix: string): number {
@@ -77,14 +79,14 @@ export function derivativesOf(db: CaseDatabase, uid: string): readonly ItemRow[]
 export function putItemView(db: CaseDatabase, row: ItemViewRow): void {
   statement(
     db,
-    `INSERT INTO item_view (${VIEW}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (uid) DO UPDATE SET
-     file_name = excluded.file_name, title = excluded.title, media_type = excluded.media_type,
+    `INSERT INTO item_view (${VIEW}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (seq) DO UPDATE SET
+     uid = excluded.uid, file_name = excluded.file_name, title = excluded.title, media_type = excluded.media_type,
      captured = excluded.captured, size = excluded.size, record = excluded.record`,
-  ).run(row.uid, row.file_name, row.title, row.media_type, row.captured, row.size, row.record);
+  ).run(row.seq, row.uid, row.file_name, row.title, row.media_type, row.captured, row.size, row.record);
 }
 
-export function itemView(db: CaseDatabase, uid: string): ItemViewRow | undefined {
-  return statement(db, `SELECT ${VIEW} FROM item_view WHERE uid = ?`).get(uid) as ItemViewRow | undefined;
+export function itemView(db: CaseDatabase, seq: number): ItemViewRow | undefined {
+  return statement(db, `SELECT ${VIEW} FROM item_view WHERE seq = ?`).get(seq) as ItemViewRow | undefined;
 }
 
 /** One page of items by number, optionally those the full-text index finds. `query` is a literal text, never FTS syntax (S-22). */
@@ -99,18 +101,18 @@ export function listItems(
   if (query === '')
     return statement(
       db,
-      `SELECT ${columns} FROM item i JOIN item_view v USING (uid) WHERE i.number > ? ORDER BY i.number LIMIT ?`,
+      `SELECT ${columns} FROM item i JOIN item_view v ON v.seq = i.acquired_seq WHERE i.number > ? ORDER BY i.number LIMIT ?`,
     ).all(page.after, page.limit) as ListedItem[];
   // The trigram index knows nothing shorter than three characters.
   if (Array.from(query).length < 3)
     return statement(
       db,
-      `SELECT ${columns} FROM item i JOIN item_view v USING (uid)
+      `SELECT ${columns} FROM item i JOIN item_view v ON v.seq = i.acquired_seq
        WHERE i.number > ? AND (instr(v.file_name, ?) OR instr(v.title, ?)) ORDER BY i.number LIMIT ?`,
     ).all(page.after, query, query, page.limit) as ListedItem[];
   return statement(
     db,
-    `SELECT ${columns} FROM item i JOIN item_view v USING (uid)
+    `SELECT ${columns} FROM item i JOIN item_view v ON v.seq = i.acquired_seq
      WHERE i.number > ? AND i.acquired_seq IN (SELECT rowid FROM search WHERE search MATCH ?)
      ORDER BY i.number LIMIT ?`,
   ).all(page.after, `"${query.replaceAll('"', '""')}"`, page.limit) as ListedItem[];

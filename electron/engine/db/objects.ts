@@ -41,25 +41,25 @@ export function objectsAfter(db: CaseDatabase, after: string, limit: number): re
 
 /** An object of a batch, with the item by which it is found: the batch's first one that has these bytes. */
 export interface BatchObjectRow extends ObjectRow {
-  readonly uid: string;
+  readonly seq: number;
 }
 
 // INDEXED BY: over the batch's own index this would be quadratic.
 const OF_BATCH = `FROM item i JOIN object o ON o.name = i.object_name WHERE i.batch = ? AND NOT EXISTS
-  (SELECT 1 FROM item e INDEXED BY item_object WHERE e.object_name = i.object_name AND e.batch = i.batch AND e.uid < i.uid)`;
+  (SELECT 1 FROM item e INDEXED BY item_object WHERE e.object_name = i.object_name AND e.batch = i.batch AND e.acquired_seq < i.acquired_seq)`;
 
-/** Each object that items of one batch use, those found already stored included, by pages in the order of `uid`. */
+/** Each object that items of one batch use, those found already stored included, by pages in the order of acquisition. */
 export function objectsOfBatchAfter(
   db: CaseDatabase,
   batch: string,
-  afterUid: string,
+  afterSeq: number,
   limit: number,
 ): readonly BatchObjectRow[] {
   return statement(
     db,
-    `SELECT i.uid, o.name, o.size, o.sha256, o.sha512, o.wrapped_key AS wrappedKey
-     ${OF_BATCH} AND i.uid > ? ORDER BY i.uid LIMIT ?`,
-  ).all(batch, afterUid, limit) as BatchObjectRow[];
+    `SELECT i.acquired_seq AS seq, o.name, o.size, o.sha256, o.sha512, o.wrapped_key AS wrappedKey
+     ${OF_BATCH} AND i.acquired_seq > ? ORDER BY i.acquired_seq LIMIT ?`,
+  ).all(batch, afterSeq, limit) as BatchObjectRow[];
 }
 
 export function objectTotalsOfBatch(db: CaseDatabase, batch: string): { objects: number; bytes: number } {

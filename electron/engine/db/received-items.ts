@@ -5,7 +5,7 @@ import { type CaseDatabase, statement } from './handle.ts';
 export function numbersNotAsReceived(db: CaseDatabase, batch: string): readonly string[] {
   return statement(
     db,
-    `SELECT i.number FROM item i JOIN item_view v USING (uid)
+    `SELECT i.number FROM item i JOIN item_view v ON v.seq = i.acquired_seq
      WHERE i.batch = ? AND json_extract(v.record, '$.acquired.received') = 'mismatch' ORDER BY i.number`,
   )
     .pluck()

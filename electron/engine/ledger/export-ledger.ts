@@ -127,8 +127,7 @@ async function writeKeys(db: CaseDatabase, tags: TagFiles, size: number): Promis
   const first = entryAt(db, 0);
   const entry = first === undefined ? null : parseEntry(first.bytes);
   const facts = entry === null ? null : firstEntryFacts(entry);
-  if (facts === null || facts === 'newer-version')
-    throw new ExportError('ITEM_DAMAGED', { item: '', entry: 0 });
+  if (facts === null || facts === 'newer-version') throw new ExportError('LEDGER_DAMAGED', { entry: 0 });
   tags.put(LEDGER_EXPORT_FILES.logKey, logKeyText(facts.logKey));
 }
 
@@ -149,7 +148,7 @@ async function writeEntries(
       await breathe();
     }
     const row = entryAt(db, seq);
-    if (row === undefined) throw new ExportError('ITEM_DAMAGED', { item: '', entry: seq });
+    if (row === undefined) throw new ExportError('LEDGER_DAMAGED', { entry: seq });
     entries.write(row.bytes);
     entries.write(LF);
     if (disclosures === null) continue;

@@ -43,6 +43,7 @@ export function projectRow(
   return {
     record,
     row: {
+      seq: record.acquired.seq,
       uid,
       file_name: textOf(record.original.fileName),
       title: typeof record.described['title'] === 'string' ? record.described['title'] : '',
@@ -64,7 +65,7 @@ export function projectEntries(db: CaseDatabase, built: readonly BuiltEntry[]): 
     const projected = projectRow(db, uid, item.number);
     if (projected === null) continue;
     putItemView(db, projected.row);
-    if (projected.record.head.n === 0) enqueueAnalyses(db, uid);
+    if (projected.record.head.n === 0) enqueueAnalyses(db, item.acquired_seq);
     refreshSearch(db, uid);
   }
 }

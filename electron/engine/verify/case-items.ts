@@ -75,7 +75,7 @@ function remarkAcquisition(
 }
 
 function checkView(opened: OpenedCase, item: ItemRow, report: Report): void {
-  const stored = itemView(opened.db, item.uid);
+  const stored = itemView(opened.db, item.acquired_seq);
   const projected = projectRow(opened.db, item.uid, item.number)?.row;
   if (stored === undefined || projected === undefined) {
     report.add('item-diverges', { item: item.number, detail: 'view' });

@@ -45,34 +45,37 @@ CREATE TABLE custodian (
 CREATE TABLE object (
   name TEXT PRIMARY KEY,
   size INTEGER NOT NULL,
-  sha256 TEXT NOT NULL UNIQUE,
+  sha256 TEXT NOT NULL,
   sha512 TEXT NOT NULL,
   wrapped_key BLOB
 ) STRICT, WITHOUT ROWID;
 
+-- Keyed by the acquisition entry, which grows: random keys would touch a page of their own for every item and index.
 CREATE TABLE item (
-  uid TEXT PRIMARY KEY,
+  acquired_seq INTEGER PRIMARY KEY REFERENCES entry (seq),
+  uid TEXT NOT NULL UNIQUE,
   number TEXT NOT NULL UNIQUE,
   origin TEXT NOT NULL CHECK (origin IN ('original', 'derivative')),
   object_name TEXT NOT NULL REFERENCES object (name),
-  acquired_seq INTEGER NOT NULL UNIQUE REFERENCES entry (seq),
   batch TEXT NOT NULL,
   duplicate_of TEXT,
   derived_from TEXT
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX item_object ON item (object_name);
 CREATE INDEX item_batch ON item (batch);
+CREATE INDEX item_derived ON item (derived_from) WHERE derived_from IS NOT NULL;
 
 -- What lists and searches read: a projection of the ledger, rebuilt from it at will, compared with it by the verifier.
 CREATE TABLE item_view (
-  uid TEXT PRIMARY KEY REFERENCES item (uid),
+  seq INTEGER PRIMARY KEY REFERENCES item (acquired_seq),
+  uid TEXT NOT NULL,
   file_name TEXT NOT NULL,
   title TEXT NOT NULL,
   media_type TEXT NOT NULL,
   captured TEXT NOT NULL,
   size INTEGER NOT NULL,
   record TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- Working data.
 CREATE TABLE batch (
@@ -107,12 +110,11 @@ CREATE TABLE analysis (
   PRIMARY KEY (object_name, kind)
 ) STRICT;
 CREATE TABLE analysis_job (
-  item_uid TEXT NOT NULL,
   kind TEXT NOT NULL,
+  seq INTEGER NOT NULL REFERENCES item (acquired_seq),
   attempts INTEGER NOT NULL DEFAULT 0,
-  PRIMARY KEY (item_uid, kind)
+  PRIMARY KEY (kind, seq)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX analysis_job_kind ON analysis_job (kind);
 -- rowid = item.acquired_seq
 CREATE VIRTUAL TABLE search USING fts5 (name, description, metadata, text, tokenize = 'trigram');
 
