@@ -49,6 +49,19 @@ export function chooseItems(
   return chosen.toSorted((a, b) => (a.number < b.number ? -1 : 1));
 }
 
+const MAX_TEXT_CHARACTERS = 100_000;
+
+/** Refuses texts that no entry takes. */
+export function checkTexts(texts: Readonly<Record<string, string | undefined>>): ExportFailure | null {
+  for (const [field, text = ''] of Object.entries(texts)) {
+    if (text.length > MAX_TEXT_CHARACTERS)
+      return { code: 'FIELD_TOO_LONG', details: { field, limit: MAX_TEXT_CHARACTERS } };
+    if (!text.isWellFormed())
+      return { code: 'FIELD_VALUE', details: { field, value: 'not well-formed Unicode' } };
+  }
+  return null;
+}
+
 /** A new bundle's id: the day and random digits, nothing that tells what is in it. */
 const newBundleId = (now: Date): string =>
   `B-${now.toISOString().slice(0, 10).replaceAll('-', '')}-${shortId()}`;
@@ -99,27 +112,14 @@ export async function checkpointOver(writable: WritableCase, exportEntry: number
   return checkpoint.note;
 }
 
-/** How the export ended, with what only the outcome knows. */
-export function outcomeDraft(
-  announced: Pick<AnnouncedExport, 'bundle' | 'recipient'>,
-  outcome: Record<string, string>,
-  target?: string,
-): EntryDraft {
-  return {
-    type: 'exporting',
-    item: null,
-    plain: { bundle: announced.bundle, ...outcome },
-    salted: present({ recipient: announced.recipient, target }),
-  };
-}
-
 function headOf(db: CaseDatabase, { uid, number }: ExportRow): ItemHead {
   const head = itemHead(db, uid);
   if (head === undefined) throw new ExportError('ITEM_DAMAGED', { item: number });
   return { uid, n: head.n, leaf: hex(head.leaf) };
 }
 
-const present = (texts: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+/** Without what was not told. */
+export const present = (texts: Readonly<Record<string, string | undefined>>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(texts).filter((member): member is [string, string] => member[1] !== undefined),
   );

@@ -1,17 +1,20 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DISCLOSURE_GROUPS, WITHHELD_BY_DEFAULT } from '../../../shared/core/ledger/entry-types.ts';
 import { parseEntry } from '../../../shared/core/ledger/entry.ts';
+import { planZip } from '../../../shared/core/zip/index.ts';
 import { analysisOf, putAnalysis } from '../db/analyses.ts';
 import { entryCount, iterateEntries } from '../db/entries.ts';
 import { isFailure, orThrow } from '../failure.ts';
 import { openGpg } from '../openpgp/gpg.fixture.ts';
 import { verifyBundleAt } from '../verify/verify-bundle-at.ts';
-import { exportBundle, type ExportOptions } from './export-bundle.ts';
+import { exportBundle } from './export-bundle.ts';
 import { type ExportFixture, makeExportCase, MARKERS } from './export-fixture.ts';
 import { systemFiles } from './files.ts';
+import type { ExportOptions } from './options.ts';
 
 let fixture: ExportFixture;
 beforeAll(async () => {
@@ -146,6 +149,18 @@ describe('a bundle as a folder', () => {
   });
 });
 
+/** The one archive that stands for these files (bundle.md §7), made without the exporter. */
+function sameZip(folder: string, bundle: string): Buffer {
+  const paths = ['bagit.txt', ...filesUnder(folder).filter((path) => path !== 'bagit.txt')];
+  const contents = paths.map((path) => readFileSync(join(folder, path)));
+  const plan = planZip(
+    paths.map((path, i) => ({ name: `${bundle}/${path}`, sizeBytes: contents[i]?.length ?? 0 })),
+  );
+  const crcs = contents.map((bytes) => crc32(bytes));
+  const parts = contents.flatMap((bytes, i) => [plan.localHeader(i, crcs[i] ?? 0), bytes]);
+  return Buffer.concat([...parts, plan.tail(crcs)]);
+}
+
 describe('a bundle as a ZIP', () => {
   it('is a ZIP that unzip takes, and holds what the folder would', async () => {
     const exported = orThrow(await run('bundle.zip', { form: 'zip' }));
@@ -171,6 +186,7 @@ describe('a bundle as a ZIP', () => {
       readFileSync(join(fixture.out, 'folder', 'manifest-sha512.txt'), 'utf8'),
     );
     expect(readdirSync(fixture.out).filter((name) => name.includes('partial'))).toEqual([]);
+    expect(sameZip(unzipped, exported.bundleId).equals(readFileSync(exported.target))).toBe(true);
   });
 });
 
@@ -187,6 +203,32 @@ function holds(bytes: Buffer, text: string): boolean {
   );
   return [text, ...encoded].some((form) => bytes.includes(form));
 }
+
+describe('other work on the case while an export runs', () => {
+  it('is not in the bundle, and does not disturb it', async () => {
+    const item = fixture.items[0]?.uid ?? '';
+    const seen = new Set<string>();
+    const exported = orThrow(
+      await run('meanwhile', {
+        onProgress: ({ phase }) => {
+          if (seen.has(phase)) return;
+          seen.add(phase);
+          fixture.writable.ledger.append([
+            {
+              type: 'metadata modification',
+              item,
+              plain: { fields: ['title'] },
+              salted: { title: 'MARKER-later' },
+            },
+          ]);
+        },
+      }),
+    );
+    expect([...seen]).toEqual(['records', 'payload', 'syncing', 'verification']);
+    const disclosures = readFileSync(join(exported.target, 'ledger/disclosures.jsonl'));
+    expect(holds(disclosures, 'MARKER-later')).toBe(false);
+  });
+});
 
 describe('what is withheld', () => {
   it('would be found in the disclosures alone', () => {
@@ -315,6 +357,8 @@ describe('an export that cannot begin', () => {
     ['a taken name', { target: '.' }, 'TARGET_EXISTS'],
     ['no such folder', { target: '/nonexistent/folder/bundle' }, 'TARGET_NOT_WRITABLE'],
     ['no room', { files: { ...systemFiles, freeBytes: () => 1000 } }, 'DISK_FULL'],
+    ['a text that is too long', { purpose: 'x'.repeat(100_001) }, 'FIELD_TOO_LONG'],
+    ['a text that is none', { recipient: '\ud800' }, 'FIELD_VALUE'],
     ['cancelled before', { signal: AbortSignal.abort() }, 'CANCELLED'],
   ];
   it.each(cases)('is refused without an entry: %s', async (_, options, code) => {

@@ -1,45 +1,25 @@
 /** Writing a bundle from beginning to end (bundle.md §4, §5, §8). */
-import { DISCLOSURE_GROUPS, type DisclosureGroup } from '../../../shared/core/ledger/entry-types.ts';
+import { rmSync } from 'node:fs';
+import { DISCLOSURE_GROUPS } from '../../../shared/core/ledger/entry-types.ts';
 import type { WritableCase } from '../case/writing.ts';
+import { isDiskFull } from '../db/case-database.ts';
 import { isFailure } from '../failure.ts';
 import { verifyBundleAt } from '../verify/verify-bundle-at.ts';
-import {
-  type AnnouncedExport,
-  announceExport,
-  checkpointOver,
-  chooseItems,
-  outcomeDraft,
-} from './announce.ts';
+import { type AnnouncedExport, announceExport, checkpointOver, type ExportIntention } from './announce.ts';
+import { beginExport } from './begin.ts';
 import { ExportError, type ExportFailure, failureOf } from './failure.ts';
 import { type ExportFiles, systemFiles } from './files.ts';
 import { folderForm } from './folder-form.ts';
 import type { BundleForm } from './form.ts';
+import type { ExportOptions } from './options.ts';
+import { recordDone, recordGivenUp } from './outcome.ts';
 import { copyAllPayload } from './payload.ts';
 import type { ExportProgress } from './progress.ts';
 import { writeRecords } from './records.ts';
 import { type Seal, writeManifests, writeSignature } from './seal.ts';
 import { TagFiles } from './tag-files.ts';
-import { checkRoom, openTarget, publishTarget, removePartial, type Target } from './target.ts';
+import { publishTarget, removePartial, type Target } from './target.ts';
 import { zipForm } from './zip-form.ts';
-
-export interface ExportOptions {
-  readonly writable: WritableCase;
-  /** Uids, or everything. */
-  readonly items: 'all' | readonly string[];
-  /** A name that nothing has yet, in a folder that exists. */
-  readonly target: string;
-  readonly form: 'directory' | 'zip';
-  readonly withheld: readonly DisclosureGroup[];
-  readonly recipient?: string;
-  readonly purpose?: string;
-  readonly authority?: string;
-  readonly onProgress?: (progress: ExportProgress) => void;
-  readonly signal?: AbortSignal;
-  /** Reads everything back and verifies it before it gets its name; true unless told otherwise. */
-  readonly verify?: boolean;
-  /** Fault tests only. */
-  readonly files?: ExportFiles;
-}
 
 export interface ExportedBundle {
   readonly bundleId: string;
@@ -65,35 +45,27 @@ interface WrittenBundle extends Pick<ExportedBundle, 'files' | 'bytes' | 'withou
  * package creation* and one *exporting* entry that says how it ended, and the disk has the whole bundle or nothing.
  */
 export async function exportBundle(options: ExportOptions): Promise<ExportedBundle | ExportFailure> {
-  const { writable } = options;
-  if (writable.custodian.sign === null)
-    return { code: 'KEY_LOCKED', details: { custodian: writable.custodian.code } };
-  const items = chooseItems(writable.opened.db, options.items);
-  if ('code' in items) return items;
-  const target = openTarget(options.target, writable.opened.dir);
-  if (isFailure(target)) return target;
+  const { writable, form, recipient, purpose, authority } = options;
   const files = options.files ?? systemFiles;
-  const room = checkRoom(files, target, {
-    bytes: items.reduce((sum, { objectSize }) => sum + objectSize, 0),
-    files: 3 * items.length,
-  });
-  if (room !== null) return room;
-  if (options.signal?.aborted === true) return { code: 'CANCELLED' };
-
-  const announced = announceExport(writable, {
+  const begun = beginExport(options, files);
+  if (isFailure(begun)) return begun;
+  const { target, items } = begun;
+  const announced = tryAnnounce(writable, {
     items,
-    form: options.form,
+    form,
     withheld: DISCLOSURE_GROUPS.filter((group) => options.withheld.includes(group)).toSorted(),
-    recipient: options.recipient,
-    purpose: options.purpose,
-    authority: options.authority,
+    recipient,
+    purpose,
+    authority,
   });
+  if (isFailure(announced)) return announced;
+  let published = false;
   try {
     const note = await checkpointOver(writable, announced.exportEntry);
-    const written = await writeBundle(options, files, target, announced, note);
+    const { seal, ...facts } = await writeBundle(options, files, target, announced, note);
     await publishTarget(files, target);
-    recordDone(writable, announced, target, written.seal);
-    const { seal, ...facts } = written;
+    published = true;
+    recordDone(writable, announced, target, seal);
     return {
       bundleId: announced.bundle,
       target: target.path,
@@ -104,8 +76,22 @@ export async function exportBundle(options: ExportOptions): Promise<ExportedBund
     };
   } catch (error) {
     removePartial(target);
-    const failure = failureOf(error, target.path);
+    // The case could not take the entry: a bundle that no entry knows must not go out.
+    if (published) rmSync(target.path, { recursive: true, force: true });
+    const failure: ExportFailure | null = isDiskFull(error)
+      ? { code: 'DISK_FULL', details: { path: writable.opened.dir } }
+      : failureOf(error, target.path);
     recordGivenUp(writable, announced, failure);
+    if (failure === null) throw error;
+    return failure;
+  }
+}
+
+function tryAnnounce(writable: WritableCase, intention: ExportIntention): AnnouncedExport | ExportFailure {
+  try {
+    return announceExport(writable, intention);
+  } catch (error) {
+    const failure = failureOf(error, writable.opened.dir);
     if (failure === null) throw error;
     return failure;
   }
@@ -162,7 +148,10 @@ async function writeBundle(
       isCancelled: check,
     });
     form.close();
-    if (options.verify !== false) await verifyPartial(options, target);
+    if (options.verify !== false) {
+      report('verification', 0, filesTotal, 0);
+      await verifyPartial(options, target);
+    }
     check();
     return { seal, withoutRawMetadata, files: filesTotal, bytes: bytesTotal };
   } finally {
@@ -190,25 +179,4 @@ async function verifyPartial({ writable, signal, onProgress }: ExportOptions, ta
     detail: [first?.path, first?.item, first?.detail].filter(Boolean).join(' '),
     fingerprint,
   });
-}
-
-function recordDone(writable: WritableCase, announced: AnnouncedExport, target: Target, seal: Seal): void {
-  const { fingerprint, sha512 } = seal;
-  writable.ledger.append([
-    outcomeDraft(
-      announced,
-      { outcome: 'done', fingerprint, tagManifestSha512: sha512, signer: writable.custodian.fingerprint },
-      target.path,
-    ),
-  ]);
-}
-
-function recordGivenUp(
-  writable: WritableCase,
-  announced: AnnouncedExport,
-  failure: ExportFailure | null,
-): void {
-  const code = failure?.code ?? 'INTERNAL';
-  const outcome = code === 'CANCELLED' ? 'cancelled' : 'failed';
-  writable.ledger.append([outcomeDraft(announced, { outcome, reason: code })]);
 }

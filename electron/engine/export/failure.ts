@@ -13,10 +13,15 @@ export type ExportCode =
   | 'OBJECT_DAMAGED'
   /** The entries of an item are not those of an item. */
   | 'ITEM_DAMAGED'
+  /** An entry that has to be shipped is missing or is none; `entry` is its number. */
+  | 'LEDGER_DAMAGED'
   | 'ITEM_UNKNOWN'
   /** The item's number cannot stand in a path; only a number received from elsewhere can be so. */
   | 'ITEM_NUMBER_UNFIT'
   | 'NO_ITEMS'
+  /** Recipient, purpose or authority. */
+  | 'FIELD_TOO_LONG'
+  | 'FIELD_VALUE'
   /** (ledger export) No checkpoint states the ledger: act on the case once, or make one. */
   | 'NO_CHECKPOINT'
   /** A custodian whom the bundle names has no certificate here that can be handed out. */
@@ -25,7 +30,7 @@ export type ExportCode =
   | 'KEY_LOCKED'
   /** The unlocked key does not sign. */
   | SignFailure['code']
-  /** More files or longer records than a verifier reads: export in parts. */
+  /** More files or longer records than a verifier, or larger files than the target's file system, takes: export in parts. */
   | 'EXPORT_TOO_LARGE'
   | 'VERIFICATION_FAILED'
   | 'CANCELLED';
@@ -47,13 +52,15 @@ export const raise = ({ code, details = {} }: ExportFailure): never => {
   throw new ExportError(code, details);
 };
 
-const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+const FULL = new Set(['ENOSPC', 'EDQUOT']);
 const REFUSED = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'ENAMETOOLONG']);
 
 /** What a system's code means for the target. */
 export function targetFailure(reason: string, path: string): ExportFailure {
   if (reason === 'EEXIST' || reason === 'ENOTEMPTY') return { code: 'TARGET_EXISTS', details: { path } };
   if (FULL.has(reason)) return { code: 'DISK_FULL', details: { path } };
+  // A file system that takes no files of this size, such as FAT32 above 4 GiB.
+  if (reason === 'EFBIG') return { code: 'EXPORT_TOO_LARGE', details: { path, detail: reason } };
   return {
     code: REFUSED.has(reason) ? 'TARGET_NOT_WRITABLE' : 'IO_FAILED',
     details: { path, detail: reason },

@@ -8,6 +8,7 @@
  * name; withheld disclosures are in none of its bytes; memory does not grow with the size of files.
  * Never: an export without a custodian's signature; a file name, path or user id that a person's name could be in.
  */
-export { exportBundle, type ExportedBundle, type ExportOptions } from './export-bundle.ts';
+export { exportBundle, type ExportedBundle } from './export-bundle.ts';
 export type { ExportCode, ExportFailure } from './failure.ts';
+export type { ExportOptions } from './options.ts';
 export type { ExportProgress } from './progress.ts';

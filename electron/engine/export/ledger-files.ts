@@ -69,7 +69,7 @@ export async function writeEntries(
       await breathe();
     }
     const row = entryAt(db, seq);
-    if (row === undefined) throw new ExportError('ITEM_DAMAGED', { item: '', entry: seq });
+    if (row === undefined) throw new ExportError('LEDGER_DAMAGED', { entry: seq });
     const shipped = reading.entry(row);
     const { entry } = shipped;
     entries.write(row.bytes);

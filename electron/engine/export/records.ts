@@ -38,7 +38,7 @@ export interface RecordsJob {
   readonly onItem: (items: number) => void;
 }
 
-/** @throws ExportError ITEM_DAMAGED, CERTIFICATE_UNFIT, EXPORT_TOO_LARGE, CANCELLED */
+/** @throws ExportError ITEM_DAMAGED, LEDGER_DAMAGED, CERTIFICATE_UNFIT, EXPORT_TOO_LARGE, CANCELLED */
 export async function writeRecords(job: RecordsJob): Promise<WrittenRecords> {
   const { announced, note, tags, check } = job;
   const { db } = job.writable.opened;
@@ -76,7 +76,7 @@ export async function writeRecords(job: RecordsJob): Promise<WrittenRecords> {
   itemRecords.close();
   index.close();
 
-  const selected = await reading.select([...numbers.keys()], check);
+  const selected = await reading.select(check);
   const entries = await writeEntries(db, reading, tags, selected, (uid) => numbers.get(uid) ?? null, check);
   await writeKeys(job, entries);
   writeAbout(job, entries, payload);
@@ -85,8 +85,7 @@ export async function writeRecords(job: RecordsJob): Promise<WrittenRecords> {
 
 async function writeKeys({ writable, tags }: RecordsJob, { first, bindings }: WrittenEntries): Promise<void> {
   const facts = firstEntryFacts(first);
-  if (facts === null || facts === 'newer-version')
-    throw new ExportError('ITEM_DAMAGED', { item: '', entry: 0 });
+  if (facts === null || facts === 'newer-version') throw new ExportError('LEDGER_DAMAGED', { entry: 0 });
   for (const { code, armored } of await shippedKeys(writable.opened.db, bindings))
     tags.put(keyPath(code), armored);
   tags.put(BUNDLE_FILES.logKey, logKeyText(facts.logKey));

@@ -27,6 +27,7 @@ export class EntryReading {
   readonly #exportEntry: number;
   /** Entries whose disclosure `raw` stays at home, because the output that it names is not there any more. */
   readonly #withoutRaw = new Set<number>();
+  readonly #indexed = new Map<string, readonly IndexedEntry[]>();
 
   constructor(db: CaseDatabase, rule: DisclosureRule, exportEntry: number) {
     this.#db = db;
@@ -34,7 +35,7 @@ export class EntryReading {
     this.#exportEntry = exportEntry;
   }
 
-  /** An entry with what of it is shipped. @throws ExportError ITEM_DAMAGED when its bytes are not an entry */
+  /** An entry with what of it is shipped. @throws ExportError LEDGER_DAMAGED when its bytes are not an entry */
   entry(row: EntryRow): ShippedEntry {
     const entry = entryOf(row);
     const disclosed = new Map<string, JsonValue>();
@@ -51,16 +52,24 @@ export class EntryReading {
     return { entry, leaf: hex(row.leaf), disclosed, row, shipped };
   }
 
+  /** One item's entries. What `select` needs of them is kept, so that they are not parsed once more for it. */
   history(uid: string): readonly ShippedEntry[] {
-    return this.#rowsOf(uid).map((row) => this.entry(row));
+    const history = entriesOfItem(this.#db, uid)
+      .filter(({ seq }) => seq <= this.#exportEntry)
+      .map((row) => this.entry(row));
+    this.#indexed.set(
+      uid,
+      history.map(({ entry }) => indexedEntry(entry)),
+    );
+    return history;
   }
 
   withholdRaw(seq: number): void {
     this.#withoutRaw.add(seq);
   }
 
-  /** Sequence numbers of everything that is shipped, ascending (bundle.md §4). */
-  async select(uids: readonly string[], check: () => void): Promise<readonly number[]> {
+  /** Sequence numbers of everything that is shipped, ascending (bundle.md §4). Every item's history has been read before. */
+  async select(check: () => void): Promise<readonly number[]> {
     const withoutSubject: IndexedEntry[] = [];
     for (let from = 0; ;) {
       const page = entriesWithoutSubject(this.#db, from, this.#exportEntry + 1, PAGE);
@@ -71,31 +80,16 @@ export class EntryReading {
       check();
       await breathe();
     }
-    const ofItems = new Map<string, readonly IndexedEntry[]>();
-    for (const [i, uid] of uids.entries()) {
-      ofItems.set(
-        uid,
-        this.#rowsOf(uid).map((row) => indexedEntry(entryOf(row))),
-      );
-      if (i % PAGE === PAGE - 1) {
-        check();
-        await breathe();
-      }
-    }
     return selectEntries(
-      { withoutSubject: () => withoutSubject, ofItem: (uid) => ofItems.get(uid) ?? [] },
-      uids,
+      { withoutSubject: () => withoutSubject, ofItem: (uid) => this.#indexed.get(uid) ?? [] },
+      this.#indexed.keys(),
       this.#exportEntry,
     );
-  }
-
-  #rowsOf(uid: string): readonly EntryRow[] {
-    return entriesOfItem(this.#db, uid).filter(({ seq }) => seq <= this.#exportEntry);
   }
 }
 
 function entryOf(row: EntryRow): Entry {
   const entry = parseEntry(row.bytes);
-  if (entry === null) throw new ExportError('ITEM_DAMAGED', { item: row.item_uid ?? '', entry: row.seq });
+  if (entry === null) throw new ExportError('LEDGER_DAMAGED', { entry: row.seq });
   return entry;
 }

@@ -59,6 +59,9 @@ export async function publishTarget(files: ExportFiles, target: Target): Promise
   await storeFiles.syncFolder(target.folder);
 }
 
-export function removePartial(target: Target): void {
-  rmSync(target.partial, { recursive: true, force: true });
+/** What waits for its place in a ZIP. */
+export const asideOf = (partial: string): string => `${partial}-records`;
+
+export function removePartial({ partial }: Target): void {
+  for (const path of [partial, asideOf(partial)]) rmSync(path, { recursive: true, force: true });
 }

@@ -11,6 +11,7 @@ import { ExportError } from './failure.ts';
 import { createFile, type ExportFiles } from './files.ts';
 import type { BundleForm } from './form.ts';
 import { breathe } from './progress.ts';
+import { asideOf } from './target.ts';
 
 const COPY_BYTES = 1_048_576;
 const COPIES_BEFORE_BREATH = 256;
@@ -28,7 +29,7 @@ interface Sized {
 
 /** @param bundle its id, the name of the one folder in the archive */
 export function zipForm(files: ExportFiles, partial: string, bundle: string): BundleForm {
-  const aside = `${partial}-records`;
+  const aside = asideOf(partial);
   mkdirSync(aside, { mode: 0o700 });
   const zip = createFile(partial);
   const small = createFile(join(aside, 'small'));

@@ -1,0 +1,23 @@
+import type { DisclosureGroup } from '../../../shared/core/ledger/entry-types.ts';
+import type { WritableCase } from '../case/writing.ts';
+import type { ExportFiles } from './files.ts';
+import type { ExportProgress } from './progress.ts';
+
+export interface ExportOptions {
+  readonly writable: WritableCase;
+  /** Uids, or everything. */
+  readonly items: 'all' | readonly string[];
+  /** A name that nothing has yet, in a folder that exists. */
+  readonly target: string;
+  readonly form: 'directory' | 'zip';
+  readonly withheld: readonly DisclosureGroup[];
+  readonly recipient?: string;
+  readonly purpose?: string;
+  readonly authority?: string;
+  readonly onProgress?: (progress: ExportProgress) => void;
+  readonly signal?: AbortSignal;
+  /** Reads everything back and verifies it before it gets its name; true unless told otherwise. */
+  readonly verify?: boolean;
+  /** Fault tests only. */
+  readonly files?: ExportFiles;
+}

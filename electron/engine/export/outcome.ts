@@ -1,0 +1,53 @@
+/** The end of an export in the ledger: outside the bundle's own checkpoint, so that it can name the fingerprint. */
+import type { EntryDraft } from '../../../shared/core/ledger/entry.ts';
+import type { WritableCase } from '../case/writing.ts';
+import { isDiskFull } from '../db/case-database.ts';
+import { type AnnouncedExport, present } from './announce.ts';
+import type { ExportFailure } from './failure.ts';
+import type { Seal } from './seal.ts';
+import type { Target } from './target.ts';
+
+/** How the export ended, with what only the outcome knows. */
+function outcomeDraft(
+  announced: Pick<AnnouncedExport, 'bundle' | 'recipient'>,
+  outcome: Record<string, string>,
+  target?: string,
+): EntryDraft {
+  return {
+    type: 'exporting',
+    item: null,
+    plain: { bundle: announced.bundle, ...outcome },
+    salted: present({ recipient: announced.recipient, target }),
+  };
+}
+
+export function recordDone(
+  writable: WritableCase,
+  announced: AnnouncedExport,
+  target: Target,
+  seal: Seal,
+): void {
+  const { fingerprint, sha512 } = seal;
+  writable.ledger.append([
+    outcomeDraft(
+      announced,
+      { outcome: 'done', fingerprint, tagManifestSha512: sha512, signer: writable.custodian.fingerprint },
+      target.path,
+    ),
+  ]);
+}
+
+/** A case that cannot be written to must not hide why the export ended: the entry is then missing, which the intention shows. */
+export function recordGivenUp(
+  writable: WritableCase,
+  announced: AnnouncedExport,
+  failure: ExportFailure | null,
+): void {
+  const reason = failure?.code ?? 'INTERNAL';
+  const outcome = reason === 'CANCELLED' ? 'cancelled' : 'failed';
+  try {
+    writable.ledger.append([outcomeDraft(announced, { outcome, reason })]);
+  } catch (error) {
+    if (!isDiskFull(error)) throw error;
+  }
+}
