@@ -7,6 +7,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+export const CASE_PASSPHRASE = 'sample case passphrase';
+export const KEY_PASSPHRASE = 'sample key passphrase';
+
 const BIN = fileURLToPath(new URL('../../electron/cli/bin.mjs', import.meta.url));
 
 export interface Installation {
@@ -42,10 +45,16 @@ export function installationIn(root: string): Installation {
     env: {
       ...inherited,
       CUSTODIA_HOME: join(root, 'home'),
-      CUSTODIA_PASSPHRASE: 'sample case passphrase',
-      CUSTODIA_KEY_PASSPHRASE: 'sample key passphrase',
+      CUSTODIA_PASSPHRASE: CASE_PASSPHRASE,
+      CUSTODIA_KEY_PASSPHRASE: KEY_PASSPHRASE,
     },
   };
+}
+
+/** The same installation for somebody who has the case's passphrase, but no key: what the home remembers plays no part. */
+export function withoutKey({ env }: Installation): Installation {
+  const { CUSTODIA_KEY_PASSPHRASE: _, ...others } = env;
+  return { env: others };
 }
 
 /** Starts the command. @param wrapper program and arguments to put before it, such as a tracer */
