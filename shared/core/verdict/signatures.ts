@@ -126,7 +126,7 @@ export class SignatureCheck {
       if (result.status === 'good') return { fingerprint, signedAt: result.signedAt };
       if (result.status !== 'wrong-key') status = result.status;
     }
-    this.#report.add('checkpoint-custodian-signature', { path, detail: status });
+    this.#report.add(checkpointFinding(status), { path, detail: status });
     return null;
   }
 
@@ -149,4 +149,10 @@ export class SignatureCheck {
       });
     return { known: label !== null, label };
   }
+}
+
+/** A key that was revoked or had expired is said to be so; everything else means that these are not the bytes he signed. */
+function checkpointFinding(status: SignatureStatus['status']): FindingCode {
+  if (status === 'revoked') return 'key-revoked';
+  return status === 'expired' ? 'key-expired' : 'checkpoint-custodian-signature';
 }

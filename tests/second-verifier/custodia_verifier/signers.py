@@ -51,10 +51,13 @@ def check_key_file(data: bytes, file: str, fingerprint: str | None, report: Repo
 def check_checkpoint_signature(
     signature: bytes, note: bytes, file: str, bound: set[str], certificates: list[Certificate], report: Report
 ) -> None:
-    """`checkpoint.asc`: a custodian's canonical signature over the note. Any fault is one finding, with its cause."""
+    """`checkpoint.asc`: a custodian's canonical signature over the note. A revoked or expired key is said so; any other fault is one finding."""
     outcome = verify_detached(signature, note, certificates)
     for code, detail in outcome.codes:
-        report.add("checkpoint-custodian-signature", file, f"{code}: {detail}")
+        if code in ("key-revoked", "key-expired"):
+            report.add(code, file, detail)
+        else:
+            report.add("checkpoint-custodian-signature", file, f"{code}: {detail}")
     for code, detail in outcome.notes:
         report.add(code, file, detail)
     if outcome.signer is not None and outcome.signer not in bound:
