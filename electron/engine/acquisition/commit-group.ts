@@ -78,17 +78,26 @@ export function createGroupCommitter(context: CommitContext): GroupCommitter {
   }
   const failure = (i: number, reason: FailureReason): Step => ({ kind: 'other', i, state: 'failed', reason });
 
-  /** Null: it has to wait. `fresh` has the objects of this very group. */
-  function stepOf(outcome: PathOutcome, fresh: Map<string, { row: ObjectRow; uid: string }>): Step | null {
+  /**
+   * Null: it has to wait. `fresh` has the objects of this very group that are acknowledged, `arriving` all that it brings: the
+   * first path in order gets the object, whichever of the threads that read the same bytes was first to store them.
+   */
+  function stepOf(
+    outcome: PathOutcome,
+    fresh: Map<string, { row: ObjectRow; uid: string }>,
+    arriving: ReadonlyMap<string, ObjectRow>,
+  ): Step | null {
     if (outcome.outcome !== 'stored')
       return { kind: 'other', i: outcome.i, state: outcome.outcome, reason: outcome.reason };
     const { row, isNew } = outcome.published;
     const inGroup = fresh.get(row.name);
     const known = inGroup?.row ?? objectByName(db, row.name);
     if (known === undefined) {
-      if (!isNew) return null;
-      const facts = factsOf(outcome, row, null);
-      fresh.set(row.name, { row, uid: facts.uid });
+      const stored = isNew ? row : arriving.get(row.name);
+      if (stored === undefined) return null;
+      if (stored.sha512 !== row.sha512) return failure(outcome.i, 'store-name-taken');
+      const facts = factsOf(outcome, stored, null);
+      fresh.set(row.name, { row: stored, uid: facts.uid });
       return { kind: 'item', i: outcome.i, facts, insert: true, rewrapped: null };
     }
     if (known.sha512 !== row.sha512) return failure(outcome.i, 'store-name-taken');
@@ -100,7 +109,7 @@ export function createGroupCommitter(context: CommitContext): GroupCommitter {
       i: outcome.i,
       facts: factsOf(outcome, known, first),
       insert: false,
-      rewrapped: isNew ? row.wrappedKey : null,
+      rewrapped: isNew && inGroup === undefined ? row.wrappedKey : null,
     };
   }
 
@@ -144,8 +153,11 @@ export function createGroupCommitter(context: CommitContext): GroupCommitter {
       const fresh = new Map<string, { row: ObjectRow; uid: string }>();
       const steps: Step[] = [];
       const late: Stored[] = [];
+      const arriving = new Map(
+        published.filter(({ isNew }) => isNew).map(({ row }) => [row.name, row] as const),
+      );
       for (const outcome of [...outcomes, ...waiting]) {
-        const step = stepOf(outcome, fresh);
+        const step = stepOf(outcome, fresh, arriving);
         if (step !== null) steps.push(step);
         else if (outcome.outcome === 'stored') late.push(outcome);
       }
