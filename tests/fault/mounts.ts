@@ -29,6 +29,19 @@ const onLoop =
   (type: string) =>
   (image: string, dir: string): Step => ['mount', '-t', type, '-o', 'loop,noatime', image, dir];
 
+/** The driver wants a block device; detached at once, the loop device goes when the driver closes it. */
+const ON_LOOP =
+  'loop=$(losetup -f --show "$1") && mount.exfat-fuse -o "$3" "$loop" "$2"; s=$?; losetup -d "$loop"; exit $s';
+const fuse = (image: string, dir: string, options: string): Step => [
+  'sh',
+  '-c',
+  ON_LOOP,
+  'sh',
+  image,
+  dir,
+  options,
+];
+
 /** With links, modes and folders that can be synced. */
 export const SMALL_DISKS: readonly FileSystem[] = [
   {
@@ -55,11 +68,8 @@ export const WITHOUT_LINKS: readonly FileSystem[] = [
   {
     kind: 'exfat (fuse)',
     make: (image) => [['mkfs.exfat', image]],
-    mount: (image, dir) => ['mount.exfat-fuse', image, dir],
-    makeReadOnly: (image, dir) => [
-      ['umount', dir],
-      ['mount.exfat-fuse', '-o', 'ro', image, dir],
-    ],
+    mount: (image, dir) => fuse(image, dir, 'rw'),
+    makeReadOnly: (image, dir) => [['umount', dir], fuse(image, dir, 'ro')],
   },
   {
     kind: 'vfat',
