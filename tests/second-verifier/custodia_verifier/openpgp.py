@@ -266,8 +266,8 @@ def _read_detached(signature_file: bytes) -> tuple[Signature | None, list[tuple[
     canonical = armor(write_packet(SIGNATURE_PACKET, signature.reserialised()), "SIGNATURE")
     if canonical != signature_file:
         codes.append(("signature-not-canonical", "armour or packet differs from its own re-encoding"))
-    if [kind for kind, _ in signature.unhashed] != [SUB_ISSUER]:
-        codes.append(("signature-not-canonical", "the unhashed area must hold the issuer key id and nothing else"))
+    if [kind for kind, _ in signature.unhashed] not in ([], [SUB_ISSUER]):
+        codes.append(("signature-not-canonical", "the unhashed area may hold the issuer key id once and nothing else"))
     if signature.hash_algorithm not in STRONG_HASHES:
         name = HASHES.get(signature.hash_algorithm, str(signature.hash_algorithm))
         codes.append(("signature-weak", f"hash algorithm {name}"))
