@@ -196,6 +196,7 @@ const EXIT_OF: Readonly<Record<FailureCode, ExitCode>> = {
   NO_CHECKPOINT: EXIT.input,
   THUMBNAIL_MISSING: EXIT.input,
   ITEM_DAMAGED: EXIT.input,
+  LEDGER_DAMAGED: EXIT.input,
   ITEM_NUMBER_UNFIT: EXIT.input,
   NO_ITEMS: EXIT.input,
   EXPORT_TOO_LARGE: EXIT.input,

@@ -211,6 +211,8 @@ export const failures = {
     'The folder {path} is inside the case, where nothing else belongs. Nothing was exported. Choose another place.',
   'failure.ITEM_DAMAGED':
     'The entries of {item} are not those of an evidence item. Nothing was changed. Verify the case: custodia verify case.',
+  'failure.LEDGER_DAMAGED':
+    'The ledger cannot be handed out as it is: {detail}. Nothing was exported. Verify the case: custodia verify case.',
   'failure.ITEM_NUMBER_UNFIT':
     'The number of {item} cannot stand in a file name. Nothing was exported. Export the others without it.',
   'failure.NO_ITEMS': 'There are no evidence items to export. Nothing was exported.',

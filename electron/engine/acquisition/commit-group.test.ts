@@ -5,6 +5,7 @@ import type { PublishedObject } from '../store/index.ts';
 import { type AcquisitionFixture, makeCase } from './acquisition-fixture.ts';
 import { createGroupCommitter } from './commit-group.ts';
 import type { PathOutcome } from './messages.ts';
+import { UNKNOWN_VOLUME } from './volume.ts';
 
 const BATCH = '00000000-0000-4000-8000-000000000001';
 let made: AcquisitionFixture;
@@ -34,7 +35,7 @@ const stored = (i: number, published: PublishedObject): PathOutcome => ({
   i,
   outcome: 'stored',
   published,
-  source: { times: {}, owner: {}, volume: {}, sparse: false } as never,
+  source: { times: {}, owner: {}, volume: UNKNOWN_VOLUME, sparse: false },
   change: null,
   weak: {},
 });
