@@ -28,15 +28,28 @@ export interface DatabaseOptions {
 
 /** Opens or creates the database of a case. Damage, a wrong key or a newer schema come back as a problem. */
 export function openCaseDatabase(options: DatabaseOptions): CaseDatabase | DatabaseFailure {
-  let connection: Sqlite.Database | undefined;
   try {
-    // SQLite gives its journals the mode of the database, so it is made private before it is opened.
-    if (options.mode === 'create') writeFileSync(options.path, '', { flag: 'wx', mode: 0o600 });
-    connection = new Sqlite(options.path, {
-      readonly: options.mode === 'read',
-      fileMustExist: options.mode !== 'create',
-      timeout: 5000,
-    });
+    return connect(options);
+  } catch (error) {
+    // A writer that died while it closed leaves a rollback journal: read-only connections see it and may not play it back.
+    if (!isHotJournal(error) || !playBackJournal(options)) return failureOf(error, options.path);
+  }
+  try {
+    return connect(options);
+  } catch (error) {
+    return failureOf(error, options.path);
+  }
+}
+
+function connect(options: DatabaseOptions): CaseDatabase | DatabaseFailure {
+  // SQLite gives its journals the mode of the database, so it is made private before it is opened.
+  if (options.mode === 'create') writeFileSync(options.path, '', { flag: 'wx', mode: 0o600 });
+  const connection = new Sqlite(options.path, {
+    readonly: options.mode === 'read',
+    fileMustExist: options.mode !== 'create',
+    timeout: 5000,
+  });
+  try {
     applyKey(connection, options.key);
     // The first read shows whether key and file fit: SQLCipher says NOTADB otherwise.
     const version = Number(connection.pragma('user_version', { simple: true }));
@@ -53,8 +66,26 @@ export function openCaseDatabase(options: DatabaseOptions): CaseDatabase | Datab
     if (options.mode !== 'read') migrate(connection, version);
     return wrap(connection, options.mode !== 'read');
   } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+const isHotJournal = (error: unknown): boolean =>
+  error instanceof Sqlite.SqliteError && error.code === 'SQLITE_READONLY_ROLLBACK';
+
+/** Brings the file back to its last commit. @returns false where nothing can be written */
+function playBackJournal({ path, key }: DatabaseOptions): boolean {
+  let connection: Sqlite.Database | null = null;
+  try {
+    connection = new Sqlite(path, { fileMustExist: true, timeout: 5000 });
+    applyKey(connection, key);
+    connection.pragma('user_version');
+    return true;
+  } catch {
+    return false;
+  } finally {
     connection?.close();
-    return failureOf(error, options.path);
   }
 }
 
