@@ -5,23 +5,26 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { custodia, custodiaJson, type Installation } from '../command/custodia.ts';
 
-export interface RecordedItem {
-  readonly uid: string;
-  readonly number: string;
+export interface RecordedFile {
   /** Where it was acquired from. */
   readonly path: string;
   readonly sha256: string;
 }
 
-const ingestions = z.object({
-  entries: z.array(
-    z.object({
-      item: z.object({ uid: z.string(), number: z.string() }),
-      stated: z.object({ object: z.object({ sha256: z.string() }) }),
-      disclosed: z.object({ path: z.object({ text: z.string() }) }),
-    }),
-  ),
-});
+export interface RecordedItem extends RecordedFile {
+  readonly uid: string;
+  readonly number: string;
+}
+
+/** What an `ingestion` entry says of the file. */
+export const recordedFile = z
+  .object({
+    stated: z.object({ object: z.object({ sha256: z.string() }) }),
+    disclosed: z.object({ path: z.object({ text: z.string() }) }),
+  })
+  .transform(({ stated, disclosed }) => ({ path: disclosed.path.text, sha256: stated.object.sha256 }));
+const itemEntry = z.object({ item: z.object({ uid: z.string(), number: z.string() }) });
+const ledgerPage = z.object({ entries: z.array(z.unknown()) });
 const MORE_THAN_ANY_TEST = '100000';
 
 /** The items of a case, in the order in which they were acknowledged. */
@@ -30,21 +33,17 @@ export async function recordedItems(
   caseDir: string,
 ): Promise<readonly RecordedItem[]> {
   const args = ['ledger', 'list', '--case', caseDir, '--type', 'ingestion', '--limit', MORE_THAN_ANY_TEST];
-  return ingestions
+  return ledgerPage
     .parse(await custodiaJson(installation, args))
-    .entries.map(({ item, stated, disclosed }) => ({
-      ...item,
-      path: disclosed.path.text,
-      sha256: stated.object.sha256,
-    }));
+    .entries.map((entry) => ({ ...itemEntry.parse(entry).item, ...recordedFile.parse(entry) }));
 }
 
 /** `path sha256` of every item or file, sorted: equal lists mean that each is there exactly once. */
-export const asLines = (files: readonly { path: string; sha256: string }[]): readonly string[] =>
+export const asLines = (files: readonly RecordedFile[]): readonly string[] =>
   files.map(({ path, sha256 }) => `${path} ${sha256}`).sort();
 
 /** Every file under `dir` with its hash. */
-export const filesUnder = (dir: string): readonly { path: string; sha256: string }[] =>
+export const filesUnder = (dir: string): readonly RecordedFile[] =>
   readdirSync(dir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
@@ -59,15 +58,27 @@ export const storedObjects = (caseDir: string): number =>
     entry.isFile(),
   ).length;
 
-const verification = z.object({ verdict: z.string(), findings: z.array(z.object({ code: z.string() })) });
+const verification = z.object({
+  verdict: z.string(),
+  findings: z.array(z.object({ code: z.string() })),
+  checked: z.object({ items: z.number() }),
+});
 
 /** Verdict of `custodia verify case` with the codes of its findings, such as `ACCEPTED` or `TAMPERED entry-changed`. */
-export async function verdictOf(installation: Installation, caseDir: string): Promise<string> {
+export const verdictOf = async (installation: Installation, caseDir: string): Promise<string> =>
+  (await verificationOf(installation, caseDir)).verdict;
+
+/** The same, with the number of items. */
+export async function verificationOf(
+  installation: Installation,
+  caseDir: string,
+): Promise<{ readonly verdict: string; readonly items: number }> {
   const { code, stdout, stderr } = await custodia(installation, ['verify', 'case', caseDir, '--json']);
   const parsed = verification.safeParse(JSON.parse(stdout === '' ? '{}' : stdout));
-  if (!parsed.success) return `no verdict, exit ${code}: ${stdout}${stderr}`;
-  const { verdict, findings } = parsed.data;
-  return [verdict, ...new Set(findings.map((finding) => finding.code))].join(' ');
+  if (!parsed.success) return { verdict: `no verdict, exit ${code}: ${stdout}${stderr}`, items: 0 };
+  const { verdict, findings, checked } = parsed.data;
+  const codes = [verdict, ...new Set(findings.map((finding) => finding.code))];
+  return { verdict: codes.join(' '), items: checked.items };
 }
 
 const failureDocument = z.object({ error: z.object({ code: z.string() }) });
