@@ -198,6 +198,44 @@ describe.each(modes)('%s store', (_, encrypted) => {
     );
   });
 
+  it('empties no folder that tmp/ was made to lead to', () => {
+    const { store, dir } = open(encrypted);
+    const elsewhere = join(dir, 'elsewhere');
+    mkdirSync(elsewhere);
+    for (const name of ['thesis.odt', 'f'.repeat(32)]) writeFileSync(join(elsewhere, name), 'precious');
+    rmSync(join(dir, 'tmp'), { recursive: true });
+    symlinkSync(elsewhere, join(dir, 'tmp'));
+    expect(() => store.recoverTemporaries(() => false)).toThrow(
+      expect.objectContaining<Partial<ObjectError>>({ code: 'OBJECT_REPLACED' }),
+    );
+    expect(readdirSync(elsewhere)).toHaveLength(2);
+  });
+
+  it('leaves files in tmp/ that are not of its making', () => {
+    const { store, dir } = open(encrypted);
+    writeFileSync(join(dir, 'tmp', 'notes.txt'), 'not ours');
+    expect(store.recoverTemporaries(() => false)).toEqual({ temporaries: 0, unacknowledged: 0 });
+    expect(readdirSync(join(dir, 'tmp'))).toEqual(['notes.txt']);
+  });
+
+  it('makes tmp/ again where a copying tool dropped it as empty', () => {
+    const { store, dir } = open(encrypted);
+    rmSync(join(dir, 'tmp'), { recursive: true });
+    store.recoverTemporaries(() => false);
+    expect(statSync(join(dir, 'tmp')).mode & 0o777).toBe(0o700);
+  });
+
+  it('writes nothing through a link in place of a folder of objects', async () => {
+    const { store, dir } = open(encrypted);
+    const elsewhere = join(dir, 'elsewhere');
+    mkdirSync(elsewhere);
+    const folder = dirname(store.pathOf(store.nameOf(sha256(pattern(9)))));
+    symlinkSync(elsewhere, folder);
+    await expect(store.put(pattern(9))).rejects.toMatchObject({ code: 'OBJECT_REPLACED' });
+    expect(readdirSync(elsewhere)).toEqual([]);
+    expect(readdirSync(join(dir, 'tmp'))).toEqual([]);
+  });
+
   describe.each([
     ['with links', systemFiles],
     ['without links', filesWithoutLinks],
@@ -224,7 +262,7 @@ describe.each(modes)('%s store', (_, encrypted) => {
     it('never removes an object that nobody knows', async () => {
       const { store } = open(encrypted, files);
       const row = await keep(store, pattern(9));
-      writeFileSync(join(store.options.dir, 'tmp', 'half'), 'half');
+      writeFileSync(join(store.options.dir, 'tmp', 'f'.repeat(32)), 'half');
       expect(store.recoverTemporaries(() => false)).toEqual({ temporaries: 1, unacknowledged: 0 });
       expect(existsSync(store.pathOf(row.name))).toBe(true);
     });

@@ -1,16 +1,18 @@
 /** The few calls to the file system whose answer differs between platforms; tests replace them to stand in for exFAT. */
 import {
   closeSync,
-  existsSync,
   fdatasync,
   fsync,
   linkSync,
+  lstatSync,
   mkdirSync,
   openSync,
   renameSync,
   rmSync,
   writeSync,
 } from 'node:fs';
+import { basename } from 'node:path';
+import { ObjectError } from './object-error.ts';
 
 export interface StoreFiles {
   /** A second name for a file. Throws EEXIST when the name is taken, EPERM or ENOTSUP where there are no links. */
@@ -70,8 +72,14 @@ export function writeFully(fd: number, bytes: Uint8Array): void {
 /** Removes a name; one that is already gone is fine. */
 export const removeName = (path: string): void => rmSync(path, { force: true });
 
+/**
+ * Makes a folder of the store unless it is there. @returns whether it was made
+ * @throws ObjectError OBJECT_REPLACED for a link: what is written must stay inside the case
+ */
 export function makeFolder(path: string): boolean {
-  if (existsSync(path)) return false;
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats?.isDirectory() === true) return false;
+  if (stats !== undefined) throw new ObjectError('OBJECT_REPLACED', { name: basename(path), by: 'link' });
   mkdirSync(path, { recursive: true, mode: 0o700 });
   return true;
 }
