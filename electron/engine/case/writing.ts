@@ -74,6 +74,7 @@ export function startSession(
     opening: sessionOpening(db, custodian),
   });
   let lastCheckpoint = writer.size;
+  let closed = false;
 
   const checkpoint = async (): Promise<number> => {
     if (writer.size === 0) return 0;
@@ -130,6 +131,8 @@ export function startSession(
     numbering: openNumbering(db, memory.installationId, append),
     checkpoint,
     async close() {
+      if (closed) return; // rekey closes the session itself, and whoever opened it closes it again
+      closed = true;
       try {
         if (writer.appended > 0) {
           append([{ type: 'session end', item: null, plain: { entries: writer.appended + 1 } }]);
