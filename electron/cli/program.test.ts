@@ -65,6 +65,13 @@ describe('exit codes', () => {
     ['a time that is none', ['custody', 'add', '--case', '/x', '--type', 'transfer', '--at', 'soon'], 5],
     ['a field without a value', ['item', 'set', '--case', '/x', 'A', 'title'], 5],
     ['an unknown field', ['item', 'set', '--case', '/x', 'A', 'colour=red'], 5],
+    ['a missing hash list', ['import', '--case', '/x', '/y', '--hash-list', '/nonexistent'], 5],
+    ['an export of nothing named', ['export', '--case', '/x', '--out', '/nonexistent/b'], 2],
+    [
+      'an export of everything and of some',
+      ['export', '--case', '/x', '--out', '/x/b', '--all', '--items', 'A'],
+      2,
+    ],
     ['no passphrase', ['key', 'list'], 3],
     ['a case that is not there', ['item', 'list', '--case', '/nonexistent/a.custodia'], 5],
     ['a bundle that is not there', ['verify', 'bundle', '/nonexistent/bundle'], 50],

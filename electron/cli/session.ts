@@ -60,11 +60,12 @@ export async function unlockHome(call: Call): Promise<UnlockedHome | SessionFail
   return isFailure(home) ? withPath(home, dir) : { home, passphrase };
 }
 
-/** The home if it can be opened without asking a person; null otherwise. For acts that only become better with it. */
+/** The home if there is one and it can be opened without asking a person; null otherwise. For acts that only gain by it. */
 export async function homeIfGiven(call: Call): Promise<Home | null | SessionFailure> {
   if (!call.secrets.isGiven('key')) return null;
   const unlocked = await unlockHome(call);
-  return isFailure(unlocked) ? unlocked : unlocked.home;
+  if (isFailure(unlocked)) return unlocked.code === 'HOME_MISSING' ? null : unlocked;
+  return unlocked.home;
 }
 
 const withPath = (failure: Failure<HomeCode>, path: string): Failure<HomeCode> => ({

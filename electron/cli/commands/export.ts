@@ -50,10 +50,8 @@ export function withheldGroups(
 function chosenItems(
   { db }: OpenedCase,
   options: ExportCommandOptions,
-): { readonly items: 'all' | readonly string[] } | FindItemFailure | Failure<'ITEMS_NOT_CHOSEN'> {
-  const { all, items } = options;
-  // Everything, or exactly what was named: an export by mistake cannot be taken back.
-  if ((all === true) === (items !== undefined)) return { code: 'ITEMS_NOT_CHOSEN' };
+): { readonly items: 'all' | readonly string[] } | FindItemFailure {
+  const { items } = options;
   if (items === undefined) return { items: 'all' };
   const uids: string[] = [];
   for (const text of items) {
@@ -104,6 +102,8 @@ export function addExportCommand(program: Command, define: Define): void {
       ],
     },
     async (call, _, options) => {
+      // Everything, or exactly what was named: an export by mistake cannot be taken back.
+      if ((options.all === true) === (options.items !== undefined)) return { code: 'ITEMS_NOT_CHOSEN' };
       const groups = withheldGroups(options.withhold ?? [], options.disclose ?? []);
       if (isFailure(groups)) return groups;
       const { withheld } = groups;

@@ -25,7 +25,7 @@ import { analysisLines, type AnalysisRun, runAnalyses } from '../analysis.ts';
 import type { Call, Define, Outcome } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { readNamedFile } from '../files.ts';
-import { caseFolder, type SessionFailure, writing } from '../session.ts';
+import { inCase, type SessionFailure, writing } from '../session.ts';
 
 interface ImportOptions {
   readonly place?: string;
@@ -116,12 +116,10 @@ const pathLine = (say: Messages, { outcome, path, reason }: UnacquiredPath): str
 async function importInto(
   call: Call,
   writable: WritableCase,
-  paths: readonly string[],
+  roots: readonly Uint8Array[],
+  list: ReceivedList | null,
   options: ImportOptions,
 ): Promise<Outcome> {
-  const roots = paths.map((path) => utf8(path));
-  const list = options.hashList === undefined ? null : await readList(options.hashList);
-  if (list !== null && 'code' in list) return list;
   const { place, purpose, source, handedOverBy, authority } = options;
   const { tell, finish } = progressOf(call);
   const summary =
@@ -192,15 +190,12 @@ export function addImportCommand(program: Command, define: Define): void {
       ],
     },
     async (call, paths, options) => {
-      const dir = caseFolder(call, options);
-      if (typeof dir !== 'string') return dir;
-      return writing(call, options, dir, ({ writable }) =>
-        importInto(
-          call,
-          writable,
-          paths.map((path) => resolve(path)),
-          options,
-        ),
+      // Before anybody is asked for a passphrase.
+      const list = options.hashList === undefined ? null : await readList(options.hashList);
+      if (list !== null && 'code' in list) return list;
+      const roots = paths.map((path) => utf8(resolve(path)));
+      return inCase(call, options, (dir) =>
+        writing(call, options, dir, ({ writable }) => importInto(call, writable, roots, list, options)),
       );
     },
   );

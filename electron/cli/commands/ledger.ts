@@ -5,6 +5,7 @@ import { tryUtf8 } from '../../../shared/core/bytes.ts';
 import { formatKeyFingerprint } from '../../../shared/core/fingerprint.ts';
 import { isFailure } from '../../engine/failure.ts';
 import { findItem } from '../../engine/items/find-item.ts';
+import { exportLedger } from '../../engine/ledger/export-ledger.ts';
 import { entryPage, readEntry, readNewestCheckpoint } from '../../engine/ledger/read-entries.ts';
 import type { CliHost, Define } from '../command.ts';
 import { entryLine, entryLines } from '../entry-lines.ts';
@@ -107,6 +108,42 @@ export function addLedgerCommands(program: Command, host: CliHost, define: Defin
               say.say('ledger.checkpoint', { size: made.size, signers: signers || say.say('none') }),
               ...(path === null ? [] : [say.say('ledger.checkpointWritten', { path })]),
             ],
+          };
+        }),
+      ),
+  );
+
+  define<{ out: string; zip?: boolean; disclose?: boolean }>(
+    group,
+    {
+      usage: 'export',
+      help: 'help.ledger.export',
+      example: 'custodia ledger export --case Harbour.custodia --out /media/stick/ledger',
+      needs: 'case',
+      namesCase: true,
+      options: [
+        ['--out <path>', 'option.outLedger', 'required'],
+        ['--zip', 'option.zip'],
+        ['--disclose', 'option.disclose'],
+      ],
+    },
+    (call, _, options) =>
+      inCase(call, options, (dir) =>
+        reading(call, options, dir, async (opened) => {
+          const meter = call.progress({ label: say.say('progress.exporting'), unit: 'count' });
+          const exported = await exportLedger({
+            opened,
+            target: resolve(options.out),
+            form: options.zip === true ? 'zip' : 'directory',
+            disclose: options.disclose === true,
+            onProgress: ({ entries, entriesTotal }) => meter.update(entries, entriesTotal),
+            signal: call.signal,
+          });
+          meter.finish();
+          if (isFailure(exported)) return exported;
+          return {
+            document: exported,
+            lines: [say.say('ledger.exported', { entries: exported.entries, path: exported.target })],
           };
         }),
       ),

@@ -1,0 +1,290 @@
+/** The real command line over the sample evidence, as its users run it: one case from its making to a verified bundle. */
+import { spawn } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { placeSamples } from '../../resources/samples/place-samples.ts';
+import { casePaths } from '../../electron/engine/case/paths.ts';
+import { tryLock } from '../../electron/engine/db/writer-lock.ts';
+
+const BIN = fileURLToPath(new URL('../../electron/cli/bin.mjs', import.meta.url));
+const KEY = 'sample key passphrase';
+const PASSPHRASE = 'sample case passphrase';
+
+const folder = mkdtempSync(join(tmpdir(), 'custodia-e2e-cli-'));
+const dir = join(folder, 'sample.custodia');
+const evidence = join(folder, 'card');
+const bundle = join(folder, 'bundle');
+const signer = join(folder, 'signer.asc');
+
+interface Ended {
+  readonly exit: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+interface CallOptions {
+  /** Undefined takes a variable away. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Sent as soon as the command says something on standard error. */
+  readonly signal?: NodeJS.Signals;
+}
+
+const ENV = {
+  CUSTODIA_HOME: join(folder, 'home'),
+  CUSTODIA_CASE: dir,
+  CUSTODIA_KEY_PASSPHRASE: KEY,
+  CUSTODIA_PASSPHRASE: PASSPHRASE,
+};
+
+/** Somebody else: another home, which is not there, and no passphrase. */
+const STRANGER: CallOptions = {
+  env: { CUSTODIA_HOME: join(folder, 'nobody'), CUSTODIA_KEY_PASSPHRASE: undefined },
+};
+
+function custodia(args: readonly string[], options: CallOptions = {}): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [BIN, ...args], {
+      cwd: folder,
+      env: { PATH: process.env['PATH'] ?? '', ...ENV, ...options.env },
+    });
+    let out = '';
+    let err = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      if (options.signal !== undefined && err === '') child.kill(options.signal);
+      err += text;
+    });
+    child.stdin.end();
+    child.on('error', reject);
+    child.on('close', (exit) => resolve({ exit, out, err }));
+  });
+}
+
+/** The one JSON document of a command that has to succeed. */
+async function document<T>(schema: z.ZodType<T>, args: readonly string[], options?: CallOptions): Promise<T> {
+  const { exit, out, err } = await custodia([...args, '--json'], options);
+  expect({ exit, err }).toEqual({ exit: 0, err: '' });
+  return schema.parse(JSON.parse(out));
+}
+
+const listSchema = z.object({
+  items: z.array(z.object({ number: z.string(), fileName: z.string(), isDuplicate: z.boolean() })),
+  next: z.string().nullable(),
+});
+const caseSchema = z.object({ recoveryCode: z.string().regex(/^([0-9A-Z]{4}-){6}[0-9A-Z]{4}$/) });
+const importSchema = z.object({
+  acquired: z.number(),
+  duplicate: z.number(),
+  skipped: z.number(),
+  failed: z.number(),
+  outcome: z.string(),
+  unacquired: z.array(z.object({ path: z.string(), reason: z.string() })),
+});
+
+let fingerprint = '';
+let recoveryCode = '';
+let placed = 0;
+
+beforeAll(async () => {
+  placed = (await placeSamples(evidence)).length;
+  ({ fingerprint } = await document(z.object({ fingerprint: z.string() }), ['key', 'create', 'K-01']));
+  ({ recoveryCode } = await document(caseSchema, ['case', 'create', dir, '--prefix', 'SMP']));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('one case from its making to a verified bundle', () => {
+  it('acquires everything but the link, and says so', async () => {
+    const summary = await document(importSchema, ['import', evidence, '--place', 'Sample place']);
+    expect(summary).toMatchObject({ outcome: 'complete', failed: 0, duplicate: 1 });
+    expect(summary.acquired + summary.duplicate + summary.skipped).toBe(placed);
+    expect(summary.unacquired.map(({ reason }) => reason)).toEqual(placed === 15 ? ['symbolic-link'] : []);
+  });
+
+  it('lists names exactly in JSON', async () => {
+    const { items } = await document(listSchema, ['item', 'list']);
+    expect(items.map(({ fileName }) => fileName)).toContain('sample-\u202Egpj.exe');
+    expect(items.filter(({ isDuplicate }) => isDuplicate)).toHaveLength(1);
+  });
+
+  it('shows names to people without what hides in them (S-08)', async () => {
+    const { out } = await custodia(['item', 'list']);
+    expect(out).toContain('sample-\\u{202E}gpj.exe');
+    expect(out.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
+    expect(existsSync(join(folder, 'custodia-name-was-run'))).toBe(false);
+  });
+
+  it('finds a word inside a document, page by page', async () => {
+    const { items } = await document(listSchema, ['item', 'list', '--search', 'lighthouse']);
+    expect(items.map(({ fileName }) => fileName)).toEqual(['sample.pdf']);
+    const page = await document(listSchema, ['item', 'list', '--limit', '3', '--after', 'SMP-0001-0002']);
+    expect([page.items[0]?.number, page.next]).toEqual(['SMP-0001-0003', 'SMP-0001-0005']);
+  });
+
+  it('describes an item and records its custody', async () => {
+    expect(await custodia(['item', 'set', 'SMP-0001-0001', 'title=Sample title', 'tags=a, b'])).toMatchObject(
+      { exit: 0 },
+    );
+    const at = [
+      '--at',
+      '2026-03-02',
+      '--type',
+      'transfer',
+      '--item',
+      'SMP-0001-0001',
+      '--to',
+      'Sample person',
+    ];
+    expect(await custodia(['custody', 'add', ...at])).toMatchObject({ exit: 0 });
+    const { out } = await custodia(['item', 'show', 'SMP-0001-0001']);
+    expect(out).toMatch(/title: Sample title\ntags: a, b[^]*transfer[^]*to: Sample person/);
+  });
+
+  it('gives the original bytes out once, verified', async () => {
+    const out = join(folder, 'original.docx');
+    expect(await custodia(['item', 'extract', 'SMP-0001-0001', '--out', out])).toMatchObject({ exit: 0 });
+    expect(readFileSync(out)).toEqual(readFileSync(join(evidence, 'documents/sample.docx')));
+    expect(await custodia(['item', 'extract', 'SMP-0001-0001', '--out', out])).toMatchObject({ exit: 4 });
+  });
+
+  it('takes in a derivative that names its original', async () => {
+    const file = join(folder, 'redacted.txt');
+    writeFileSync(file, 'CUSTODIA SAMPLE - not real evidence\n');
+    const how = ['--of', 'SMP-0001-0001', '--kind', 'redaction', '--tool', 'sample 1', '--reason', 'sample'];
+    expect(await custodia(['item', 'derive', file, ...how])).toMatchObject({ exit: 0 });
+    const { out } = await custodia(['item', 'show', 'SMP-0001-0015']);
+    expect(out).toContain('Derived from: SMP-0001-0001');
+  });
+
+  it('exports, and is accepted by whoever knows the signer', async () => {
+    expect(await custodia(['key', 'export', 'K-01', '--out', signer])).toMatchObject({ exit: 0 });
+    expect(
+      await custodia(['export', '--out', bundle, '--items', 'SMP-0001-0001,SMP-0001-0012']),
+    ).toMatchObject({ exit: 0 });
+    const accepted = await custodia(['verify', 'bundle', bundle, '--signer', signer], STRANGER);
+    expect(accepted).toMatchObject({ exit: 0, err: '' });
+    expect(accepted.out).toMatch(/^ACCEPTED/);
+    expect(await custodia(['verify', 'bundle', bundle], STRANGER)).toMatchObject({ exit: 12 });
+  });
+
+  it('accepts a signer by his full fingerprint, and from then on by the list', async () => {
+    const given = ['--label', 'Sample', '--compared', 'in person'];
+    const other = `${fingerprint.slice(0, 38)}${fingerprint.endsWith('00') ? '11' : '00'}`;
+    expect(await custodia(['key', 'trust', signer, '--fingerprint', other, ...given])).toMatchObject({
+      exit: 4,
+    });
+    expect(await custodia(['key', 'trust', signer, '--fingerprint', fingerprint, ...given])).toMatchObject({
+      exit: 0,
+    });
+    expect(await custodia(['verify', 'bundle', bundle])).toMatchObject({ exit: 0 });
+  });
+
+  it('refuses a bundle of which one byte was changed', async () => {
+    const path = join(bundle, 'data/SMP-0001-0012/original/SMP-0001-0012.png');
+    const bytes = readFileSync(path);
+    chmodSync(path, 0o600);
+    writeFileSync(path, bytes.with(100, (bytes[100] ?? 0) ^ 1));
+    const refused = await custodia(['verify', 'bundle', bundle, '--signer', signer], STRANGER);
+    expect(refused).toMatchObject({ exit: 30 });
+    expect(refused.out).toContain('[payload-mismatch] data/SMP-0001-0012/original/SMP-0001-0012.png');
+  });
+
+  it('finds its own case in order, against a checkpoint kept outside', async () => {
+    const checkpoint = join(folder, 'checkpoint');
+    expect(await custodia(['ledger', 'checkpoint', '--out', checkpoint])).toMatchObject({ exit: 0 });
+    const verified = await custodia(['verify', 'case', dir, '--against', checkpoint, '--require-anchor']);
+    expect(verified).toMatchObject({ exit: 0 });
+  });
+
+  it('backs up and restores', async () => {
+    const backup = join(folder, 'backup');
+    const restored = join(folder, 'restored.custodia');
+    expect(await custodia(['case', 'backup', dir, backup])).toMatchObject({ exit: 0 });
+    expect(await custodia(['case', 'restore', backup, restored])).toMatchObject({ exit: 0 });
+    expect(await document(listSchema, ['item', 'list', '--case', restored])).toMatchObject({ next: null });
+  });
+});
+
+describe('refusals', () => {
+  const credentials: [string, CallOptions, RegExp][] = [
+    [
+      'a wrong passphrase',
+      { env: { CUSTODIA_PASSPHRASE: 'not the passphrase' } },
+      /does not open .*sample\.custodia/,
+    ],
+    ['an empty passphrase', { env: { CUSTODIA_PASSPHRASE: '' } }, /empty/],
+    ['no passphrase and no terminal', { env: { CUSTODIA_PASSPHRASE: undefined } }, /CUSTODIA_PASSPHRASE/],
+    ['a wrong passphrase of the key', { env: { CUSTODIA_KEY_PASSPHRASE: 'no' } }, /does not open .*home/],
+  ];
+  it.each(credentials)('%s: exit 3', async (_, options, sentence) => {
+    const { exit, out, err } = await custodia(['item', 'list'], options);
+    expect([exit, out]).toEqual([3, '']);
+    expect(err).toMatch(sentence);
+  });
+
+  it('a case in use: exit 4, and reading goes on', async () => {
+    const lock = tryLock(casePaths(dir).writerLock);
+    try {
+      expect(await custodia(['item', 'set', 'SMP-0001-0001', 'title=x'])).toMatchObject({ exit: 4 });
+      expect(await custodia(['item', 'list'])).toMatchObject({ exit: 0 });
+    } finally {
+      lock?.release();
+    }
+  });
+
+  it.each([
+    ['a case where something is', ['case', 'create', evidence], 4],
+    ['an item that is not there', ['item', 'show', 'SMP-0009-0001'], 5],
+  ])('%s', async (_, args, exit) => {
+    expect(await custodia(args)).toMatchObject({ exit, out: '' });
+  });
+
+  it('lists what could not be read and goes on: exit 6', async () => {
+    const missing = await custodia(['import', join(folder, 'not-there'), '--no-analysis']);
+    expect(missing.exit).toBe(6);
+    expect(missing.out).toMatch(/not read .*not-there: it was gone/);
+  });
+});
+
+describe('a lost or known passphrase', () => {
+  it('the recovery code sets a new one; the next rekey replaces key, passphrase and code', async () => {
+    const next = { CUSTODIA_RECOVERY_CODE: recoveryCode, CUSTODIA_NEW_PASSPHRASE: 'second passphrase' };
+    const recovered = await document(caseSchema, ['case', 'recover', dir], { env: next });
+    expect(recovered.recoveryCode).not.toBe(recoveryCode);
+    expect(await custodia(['item', 'list'])).toMatchObject({ exit: 3 });
+    const again = { CUSTODIA_PASSPHRASE: 'second passphrase', CUSTODIA_NEW_PASSPHRASE: PASSPHRASE };
+    expect(await custodia(['case', 'rekey', dir], { env: again })).toMatchObject({ exit: 0 });
+    expect(await custodia(['item', 'list'])).toMatchObject({ exit: 0 });
+  });
+
+  it('shared with a key, the case opens without its passphrase', async () => {
+    expect(await custodia(['case', 'share', dir, '--with', signer])).toMatchObject({ exit: 0 });
+    const withoutPassphrase = { env: { CUSTODIA_PASSPHRASE: undefined } };
+    expect(await custodia(['item', 'list', '--with-key'], withoutPassphrase)).toMatchObject({ exit: 0 });
+  });
+});
+
+describe('an interruption', () => {
+  it('stops cleanly with 130, and the same command goes on', async () => {
+    const large = join(folder, 'large');
+    writeFileSync(large, 'CUSTODIA SAMPLE - not real evidence\n');
+    truncateSync(large, 200_000_000);
+    const args = ['import', large, '--no-analysis'];
+    const stopped = await custodia([...args, '--progress'], { signal: 'SIGINT' });
+    expect(stopped).toMatchObject({ exit: 130 });
+    expect(stopped.err).toContain('Stopping.');
+    truncateSync(large, 4000);
+    expect(await document(z.object({ resumed: z.boolean() }), args)).toEqual({ resumed: true });
+  });
+});
