@@ -15,10 +15,8 @@ import {
   makeRecoverySlot,
   type Slot,
   type SlotContext,
-  writeHeader,
 } from '../keyslots/index.ts';
 import { type Certificate, parseCertificate } from '../openpgp/index.ts';
-import { casePaths } from './paths.ts';
 import type { WritableCase } from './writing.ts';
 
 const OPENPGP_SLOTS = 'openpgp-slots';
@@ -61,14 +59,14 @@ async function replaceSlots(
   action: string,
   record?: (db: CaseDatabase) => void,
 ): Promise<void> {
-  const { header, dir, db } = writable.opened;
+  const { header, db } = writable.opened;
   const draft: EntryDraft = {
     type: 'access change',
     item: null,
     plain: { action, generation: header.generation },
   };
   // The header first: an entry that announces a change which then fails would be false.
-  await writeHeader(casePaths(dir).header, { ...header, slots: [...slots] });
+  await writable.opened.replaceHeader({ ...header, slots: [...slots] });
   writable.ledger.append([draft], () => record?.(db));
 }
 

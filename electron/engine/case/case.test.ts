@@ -2,10 +2,12 @@ import {
   chmodSync,
   cpSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -136,6 +138,23 @@ describe('opening', () => {
     bytes.fill(0x41, 0, 4096);
     writeFileSync(path, bytes);
     expect(await read(made, passphrase(), entryCount)).toBe('CASE_DAMAGED');
+  });
+
+  it('does not write to a case whose tmp/ leads out of it', async () => {
+    const made = await fixture();
+    const elsewhere = join(made.folder, 'elsewhere');
+    mkdirSync(elsewhere);
+    writeFileSync(join(elsewhere, 'thesis.odt'), 'precious');
+    rmSync(join(made.dir, 'tmp'), { recursive: true });
+    symlinkSync(elsewhere, join(made.dir, 'tmp'));
+    const opened = await openWritable({
+      dir: made.dir,
+      credential: passphrase(),
+      memory: made.memory,
+      custodian: made.custodian,
+    });
+    expect(codeOf(opened)).toBe('CASE_DAMAGED');
+    expect(readdirSync(elsewhere)).toEqual(['thesis.odt']);
   });
 
   it('names a case of a newer program', async () => {
@@ -276,6 +295,17 @@ describe('access', () => {
       'WRONG_RECOVERY_CODE',
     );
     expect(await read(made, { kind: 'recovery', code }, entryCount)).toBe(4);
+  });
+
+  it('keeps the first of two changes in one session', async () => {
+    const made = await fixture();
+    const writable = await made.open();
+    await changePassphrase(writable, 'another phrase', LOWEST_COST);
+    const code = await changeRecoveryCode(writable);
+    await writable.close();
+    expect(await read(made, passphrase(), entryCount)).toBe('WRONG_PASSPHRASE');
+    expect(await read(made, passphrase('another phrase'), entryCount)).toBe(5);
+    expect(await read(made, { kind: 'recovery', code }, entryCount)).toBe(5);
   });
 
   it('has another key after rekey, and the same ledger', async () => {

@@ -25,8 +25,9 @@ import {
   openSlots,
   type OpenSlotCode,
   readCaseHeader,
+  writeHeader,
 } from '../keyslots/index.ts';
-import { type ObjectStore, openObjectStore } from '../store/index.ts';
+import { ObjectError, type ObjectStore, openObjectStore } from '../store/index.ts';
 import { assessCase, type CaseMemory, type CaseState } from './case-state.ts';
 import { casePaths } from './paths.ts';
 import { recoverRekey } from './rekey.ts';
@@ -62,6 +63,8 @@ export interface UnlockedCase extends OpenedCase {
   readonly caseKey: Bytes;
   /** Ed25519 seed of the case's own log key. */
   readonly logKey: Bytes;
+  /** Replaces the header on disk; `header` is that one from then on, so that the next change does not undo this one. */
+  replaceHeader(header: CaseHeader): Promise<void>;
 }
 
 export interface OpenOptions {
@@ -127,9 +130,22 @@ export async function openForWriting(options: OpenOptions): Promise<UnlockedCase
       lock.release();
       return refuseWithoutNaming(db, dir);
     }
-    base.store.recoverTemporaries((name) => objectExists(db, name));
+    const misplaced = clearTemporaries(base);
+    if (misplaced !== null) {
+      base.close();
+      lock.release();
+      return misplaced;
+    }
+    let newest = current.header;
     return {
       ...base,
+      get header() {
+        return newest;
+      },
+      async replaceHeader(replacement) {
+        await writeHeader(casePaths(dir).header, replacement);
+        newest = replacement;
+      },
       caseKey: current.caseKey,
       logKey,
       close: () => {
@@ -173,6 +189,18 @@ function opened(
     state: stateOf(db, header.caseId, options.memory),
     close: () => closeCaseDatabase(db),
   };
+}
+
+/** Clears what a crash left; a case whose folders lead elsewhere is not written to. */
+function clearTemporaries({ dir, db, store }: OpenedCase): OpenFailure | null {
+  try {
+    store.recoverTemporaries((name) => objectExists(db, name));
+    return null;
+  } catch (error) {
+    if (!(error instanceof ObjectError)) throw error;
+    const { name = '', by = '' } = error.details;
+    return { code: 'CASE_DAMAGED', details: { path: dir, detail: `${name}: ${by}` } };
+  }
 }
 
 /** Without its naming key an encrypted case cannot tell which object is whose. */
