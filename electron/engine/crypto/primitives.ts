@@ -36,7 +36,11 @@ export interface Hasher {
 
 /** The buffer's bytes in an array of their own, so that nobody holds a view of Node's shared pool. */
 function own(buffer: Uint8Array): Bytes {
-  return new Uint8Array(buffer);
+  const memory = buffer.buffer;
+  // Large results have memory to themselves already.
+  return memory instanceof ArrayBuffer && memory.byteLength === buffer.length
+    ? new Uint8Array(memory)
+    : new Uint8Array(buffer);
 }
 
 function requireLength(bytes: Uint8Array, length: number, what: string): void {

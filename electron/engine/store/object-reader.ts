@@ -107,14 +107,21 @@ export function encryptedReader(
   const last = chunkCount(sizeBytes, chunkBytes) - 1;
   const stored = chunkBytes + TAG_BYTES;
   let cached: { index: number; bytes: Bytes } | null = null;
+  let box: Uint8Array | null = null;
 
+  const heldBy = (index: number, chunkSize: number): number =>
+    index === last ? sizeBytes - last * chunkSize : chunkSize;
+  function openChunk(index: number, chunkSize: number): Bytes {
+    box ??= new Uint8Array(Math.min(sizeBytes, chunkSize) + TAG_BYTES);
+    const sealed = box.subarray(0, heldBy(index, chunkSize) + TAG_BYTES);
+    if (!readFully(fd, sealed, HEADER_BYTES + index * stored, name)) throw damaged();
+    const bytes = decryptChunk(key, header, index, index === last, sealed);
+    if (bytes === null) throw damaged();
+    return bytes;
+  }
   function chunk(index: number, chunkSize: number): Bytes {
     if (cached?.index === index) return cached.bytes;
-    const held = index === last ? sizeBytes - last * chunkSize : chunkSize;
-    const box = new Uint8Array(held + TAG_BYTES);
-    if (!readFully(fd, box, HEADER_BYTES + index * stored, name)) throw damaged();
-    const bytes = decryptChunk(key, header, index, index === last, box);
-    if (bytes === null) throw damaged();
+    const bytes = openChunk(index, chunkSize);
     cached = { index, bytes };
     return bytes;
   }
@@ -125,6 +132,10 @@ export function encryptedReader(
     read(offset, length) {
       requireRange(offset, length);
       const end = Math.min(offset + length, sizeBytes);
+      // One whole chunk, as when an object is read from end to end, is given away instead of copied.
+      const whole = offset / chunkBytes;
+      if (end > offset && Number.isInteger(whole) && end - offset === heldBy(whole, chunkBytes))
+        return openChunk(whole, chunkBytes);
       const bytes = new Uint8Array(Math.max(0, end - offset));
       for (let at = offset; at < end;) {
         const index = Math.floor(at / chunkBytes);
