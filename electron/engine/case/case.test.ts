@@ -13,7 +13,13 @@ import {
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseEntry } from '../../../shared/core/ledger/entry.ts';
-import { entriesOfTypes, entryCount, lastOfType } from '../db/entries.ts';
+import { utf8 } from '../../../shared/core/bytes.ts';
+import { formatCheckpoint, signNote } from '../../../shared/core/note/index.ts';
+import { nodeCoreCrypto } from '../crypto/core-crypto.ts';
+import { ed25519PublicFromSeed, ed25519Sign } from '../crypto/primitives.ts';
+import { anySignatureOnCheckpoint } from '../db/bundle-selection.ts';
+import { closeCaseDatabase, openCaseDatabase } from '../db/case-database.ts';
+import { entriesOfTypes, entryCount, insertCheckpoint, lastOfType } from '../db/entries.ts';
 import { isFailure } from '../failure.ts';
 import { type Credential, LOWEST_COST } from '../keyslots/index.ts';
 import { changePassphrase, changeRecoveryCode } from './access.ts';
@@ -240,6 +246,51 @@ describe('a session', () => {
     await unlocked.checkpoint();
     expect(caseInfo(unlocked.opened).unsignedCheckpoints).toBe(0);
     await unlocked.close();
+  });
+});
+
+describe('a custodian’s signature', () => {
+  /** Puts a row among the checkpoints, as whoever holds the disk of an unencrypted case can. */
+  async function signatureOn(size: number, note: (made: CaseFixture) => Uint8Array): Promise<unknown> {
+    const made = await fixture({ encrypt: false });
+    const planted = openCaseDatabase({ path: join(made.dir, 'case.db'), key: null, mode: 'write' });
+    if (isFailure(planted)) throw new Error(planted.code);
+    insertCheckpoint(planted, size, note(made), '2026-01-01T00:00:00.000Z');
+    closeCaseDatabase(planted);
+    const writable = await made.open();
+    await writable.checkpoint();
+    const signed = anySignatureOnCheckpoint(writable.opened.db, size);
+    await writable.close();
+    return signed;
+  }
+  const foreignNote = ({ created }: CaseFixture): Uint8Array => {
+    const origin = `custodia.case/${created.caseId}`;
+    const seed = new Uint8Array(32).fill(7);
+    const text = formatCheckpoint({ origin, size: 1, root: new Uint8Array(32) });
+    return signNote(nodeCoreCrypto, text, origin, ed25519PublicFromSeed(seed), (message) =>
+      ed25519Sign(seed, message),
+    );
+  };
+
+  it.each([
+    ['a tag manifest of a bundle of his', () => utf8('0000  data/forged\n'), 999_999],
+    ['a checkpoint of another log key', foreignNote, 999_999],
+  ] as const)('is not given to %s that lies among the checkpoints', async (_, note, size) => {
+    expect(await signatureOn(size, note)).toBeUndefined();
+  });
+
+  it('is given to a checkpoint that was made while his key was locked', async () => {
+    const locked = await fixture({ custodian: { ...custodianOf(), sign: null } });
+    const writable = await openWritable({
+      dir: locked.dir,
+      credential: passphrase(),
+      memory: locked.memory,
+      custodian: custodianOf(),
+    });
+    if (isFailure(writable)) throw new Error(writable.code);
+    await writable.checkpoint();
+    expect(anySignatureOnCheckpoint(writable.opened.db, 1)).toContain('signature of K-01');
+    await writable.close();
   });
 });
 

@@ -78,9 +78,9 @@ export function startSession(
 
   const checkpoint = async (): Promise<number> => {
     if (writer.size === 0) return 0;
-    const made = makeCheckpoint(db, writer, opened.logKey, caseId, clock);
+    const made = makeCheckpoint(db, writer, opened, clock);
     lastCheckpoint = made.size;
-    await signPendingCheckpoints(db, custodian, clock);
+    await signPendingCheckpoints(db, custodian, opened, clock);
     memory.remember(caseId, made);
     return made.size;
   };
@@ -95,7 +95,7 @@ export function startSession(
       projectEntries(db, entries);
     });
     if (writer.size - lastCheckpoint >= CHECKPOINT_EVERY) {
-      const made = makeCheckpoint(db, writer, opened.logKey, caseId, clock);
+      const made = makeCheckpoint(db, writer, opened, clock);
       lastCheckpoint = made.size;
       memory.remember(caseId, made);
     }
