@@ -54,7 +54,7 @@ function tightDisk(context: TestContext): { readonly dir: string; readonly makeR
   return { dir, makeRoom: () => rmSync(ballast) };
 }
 
-describe('a full disk', () => {
+describe('a full disk', { timeout: 240_000 }, () => {
   it('stops an import, which goes on when there is room', async (context) => {
     const { dir, makeRoom } = tightDisk(context);
     const caseDir = join(dir, 'a.custodia');

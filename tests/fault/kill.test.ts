@@ -123,4 +123,4 @@ it(`keeps what it acknowledged and finishes what it began, killed at ${KILLS} mo
   expect(code).toBe(0);
   await expectWhole(dir);
   expect((await recordedItems(installation, dir)).slice(0, acknowledged.length)).toEqual(acknowledged);
-}, 240_000);
+}, 480_000);

@@ -54,7 +54,7 @@ function need(mounted: Mounted | { readonly reason: string }, context: TestConte
 const verifyBundle = (bundle: string) =>
   custodia(installation, ['verify', 'bundle', bundle, '--signer', fingerprint, '--json']);
 
-describe('a file system without links', () => {
+describe('a file system without links', { timeout: 240_000 }, () => {
   it('carries a case from its making to its bundles', async (context) => {
     const { dir, kind } = need(stick, context);
     console.log(`without links: ${kind}`);
@@ -96,7 +96,7 @@ describe('a file system without links', () => {
   });
 });
 
-describe('a write-protected medium', () => {
+describe('a write-protected medium', { timeout: 240_000 }, () => {
   it('opens closed cases and bundles to read, and refuses to be written', async (context) => {
     const medium = need(disk, context);
     const { dir } = medium;

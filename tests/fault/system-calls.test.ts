@@ -79,7 +79,7 @@ async function importFolder(
   return code;
 }
 
-describe.concurrent('an import survives', () => {
+describe.concurrent('an import survives', { timeout: 240_000 }, () => {
   it.for(POINTS)('$calls $fault at call $when', async ({ calls, fault, when }, context) => {
     if (cannotTrace !== null) return context.skip(cannotTrace);
     const { expect } = context;
