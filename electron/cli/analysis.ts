@@ -1,5 +1,5 @@
 /** Running the analyses that wait, with the parser pool of this machine. */
-import { type AnalysisCounts, analyseItems } from '../engine/analysis/index.ts';
+import { type AnalysisResult, analyseItems } from '../engine/analysis/index.ts';
 import type { WritableCase } from '../engine/case/writing.ts';
 import {
   createNodeParserHost,
@@ -8,8 +8,7 @@ import {
 } from '../engine/parser-pool/index.ts';
 import type { Call } from './command.ts';
 
-export interface AnalysisRun {
-  readonly counts: AnalysisCounts;
+export interface AnalysisRun extends AnalysisResult {
   readonly capabilities: ParserCapabilities;
 }
 
@@ -23,13 +22,13 @@ export async function runAnalyses(call: Call, writable: WritableCase): Promise<A
   );
   try {
     const capabilities = await pool.capabilities();
-    const counts = await analyseItems({
+    const result = await analyseItems({
       writable,
       pool,
       signal: call.signal,
       onProgress: ({ kind, done, total }) => meters[kind]?.update(done, total),
     });
-    return { counts, capabilities };
+    return { ...result, capabilities };
   } finally {
     for (const kind of kinds) meters[kind]?.finish();
     await pool.close();
@@ -38,7 +37,10 @@ export async function runAnalyses(call: Call, writable: WritableCase): Promise<A
 }
 
 /** One line for each kind that had work, and what this machine lacks. */
-export function analysisLines(call: Call, { counts, capabilities }: AnalysisRun): readonly string[] {
+export function analysisLines(
+  call: Call,
+  { counts, problems, capabilities }: AnalysisRun,
+): readonly string[] {
   const { say } = call;
   const lines: string[] = [];
   for (const kind of ['metadata', 'text', 'thumbnail'] as const) {
@@ -52,6 +54,8 @@ export function analysisLines(call: Call, { counts, capabilities }: AnalysisRun)
     );
   }
   if (lines.length === 0) return [say.say('analyse.nothing')];
+  for (const { item, kind, status, reason } of problems)
+    lines.push(say.say(`analyse.${status}`, { item, kind: say.say(`analysis.${kind}`), reason }));
   if (capabilities.exiftool === null) lines.push(say.say('analyse.noExiftool'));
   if (capabilities.sandbox === 'none') lines.push(say.say('analyse.noSandbox'));
   if (call.signal.aborted) lines.push(say.say('analyse.interrupted'));

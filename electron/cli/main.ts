@@ -24,6 +24,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const say = createSpeaker(en, 'en-GB');
 const stderr = (text: string): void => void process.stderr.write(text);
 
+const signal = stopOnSignals(() => stderr(`\n${say.say('cancel.stopping')}\n`));
+
 process.exitCode = await runCli(process.argv.slice(2), {
   secrets: takeSecretVariables(process.env),
   env: process.env,
@@ -31,7 +33,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   stdout: (text) => void process.stdout.write(text),
   stderr,
   stderrIsTerminal: process.stderr.isTTY,
-  prompt: process.stdin.isTTY ? createHiddenPrompt(process.stdin, stderr) : null,
-  signal: stopOnSignals(() => stderr(`\n${say.say('cancel.stopping')}\n`)),
+  prompt: process.stdin.isTTY ? createHiddenPrompt(process.stdin, stderr, signal) : null,
+  signal,
   nowMs: () => performance.now(),
 });

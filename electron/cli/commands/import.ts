@@ -156,7 +156,7 @@ async function importInto(
       unacquired,
       notAsReceived: mismatches,
       ignoredListLines: list?.ignoredLines ?? 0,
-      analysis: analysis?.counts ?? null,
+      analysis: analysis === null ? null : { counts: analysis.counts, problems: analysis.problems },
     },
     lines: reportLines(call, report),
     exit: exitOf(call, summary),

@@ -18,14 +18,22 @@ export function typed(text: string, key: string): { text: string; state: 'more' 
   return { text: key < ' ' ? text : text + key, state: 'more' };
 }
 
-/** A prompt on `input`; the question goes to standard error, so that standard output stays the result's alone. */
-export function createHiddenPrompt(input: ReadStream, write: (text: string) => void): HiddenPrompt {
+/**
+ * A prompt on `input`; the question goes to standard error, so that standard output stays the result's alone.
+ * @param signal cancels the question that is being asked
+ */
+export function createHiddenPrompt(
+  input: ReadStream,
+  write: (text: string) => void,
+  signal: AbortSignal,
+): HiddenPrompt {
   return (question) =>
     new Promise((resolve) => {
       let text = '';
       const wasRaw = input.isRaw;
       const finish = (answer: string | null): void => {
         input.off('data', onData);
+        signal.removeEventListener('abort', onAbort);
         input.setRawMode(wasRaw);
         input.pause();
         write('\n');
@@ -43,9 +51,13 @@ export function createHiddenPrompt(input: ReadStream, write: (text: string) => v
           return;
         }
       };
-      write(question);
+      const onAbort = (): void => finish(null);
+      if (signal.aborted) return resolve(null);
+      signal.addEventListener('abort', onAbort, { once: true });
       input.setEncoding('utf8');
+      // Before the question: whoever types at once is not shown either.
       input.setRawMode(true);
+      write(question);
       input.on('data', onData);
       input.resume();
     });
