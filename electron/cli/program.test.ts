@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { en } from '../../shared/messages/en.ts';
 import { createSpeaker } from '../../shared/messages/message.ts';
@@ -44,6 +45,19 @@ describe('help', () => {
     expect(await run(...name.split(' '), '--help')).toBe(0);
     expect(streams.out).toMatch(new RegExp(`Example: custodia ${name}`));
     expect(streams.out).toContain('--json');
+  });
+
+  it('is complete in the manual', async () => {
+    const manual = readFileSync(new URL('../../resources/docs/cli.md', import.meta.url), 'utf8');
+    const missing: string[] = [];
+    for (const name of COMMANDS) {
+      const { streams, run } = play();
+      await run(...name.split(' '), '--help');
+      if (!manual.includes(`custodia ${name}`)) missing.push(name);
+      for (const [option] of streams.out.matchAll(/(?<=^  )--[a-z-]+/gm))
+        if (!manual.includes(option)) missing.push(`${name} ${option}`);
+    }
+    expect(missing).toEqual([]);
   });
 
   it('is shown when nothing is asked', async () => {
