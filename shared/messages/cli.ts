@@ -121,7 +121,7 @@ export const cli = {
   'case.shared': 'The holder of this key can now open the case: {fingerprint}',
 
   'import.done':
-    '{count}: {acquired} acquired, {duplicate} duplicates, {skipped} skipped, {failed} could not be read',
+    '{count}: {acquired} acquired, {duplicate} duplicate, {skipped} skipped, {failed} could not be read',
   'import.files': { by: 'count', one: '{count} path', other: '{count} paths' },
   'import.size': 'Size of the items: {size}. Batch {batch}',
   'import.resumed': 'This went on with an acquisition that had been interrupted.',
@@ -166,6 +166,8 @@ export const cli = {
   'reason.unreadable': 'the system gave another error',
 
   'analyse.done': '{kind}: {counts}',
+  'analyse.unreadable': '{item}, {kind}: could not be read ({reason})',
+  'analyse.stopped': '{item}, {kind}: ended by this program ({reason})',
   'analyse.nothing': 'Nothing was waiting.',
   'analyse.interrupted': 'Interrupted. What is done is kept; run the same again to go on.',
   'analyse.noExiftool':

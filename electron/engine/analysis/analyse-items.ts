@@ -4,6 +4,7 @@
  *
  * Bytes that are already known are not looked at twice: a duplicate gets its own entry over the same result.
  */
+import { z } from 'zod';
 import { sniffFormat, SNIFF_BYTES } from '../../../shared/core/metadata/index.ts';
 import { canonicalJson } from '../../../shared/core/json/index.ts';
 import { utf8 } from '../../../shared/core/bytes.ts';
@@ -48,6 +49,23 @@ export interface AnalysisOptions {
 
 export type AnalysisCounts = Readonly<Record<AnalysisKind, Readonly<Record<string, number>>>>;
 
+/** An item whose bytes could not be read for one purpose, or whose reading was ended. */
+export interface AnalysisProblem {
+  readonly item: string;
+  readonly kind: AnalysisKind;
+  readonly status: 'unreadable' | 'stopped';
+  /** From the decoder: attacker-controlled text, bounded. */
+  readonly reason: string;
+}
+
+export interface AnalysisResult {
+  readonly counts: AnalysisCounts;
+  /** The first MAX_PROBLEMS; every one stands with its item. */
+  readonly problems: readonly AnalysisProblem[];
+}
+
+const MAX_PROBLEMS = 1000;
+
 interface Finished {
   readonly item: ItemRow;
   readonly outcome: ParserOutcome | null;
@@ -57,14 +75,15 @@ interface Finished {
 }
 
 /** Works through everything that waits. Returns how the jobs of this run ended; what was not reached waits for the next run. */
-export async function analyseItems(options: AnalysisOptions): Promise<AnalysisCounts> {
+export async function analyseItems(options: AnalysisOptions): Promise<AnalysisResult> {
   const { db } = options.writable.opened;
   const counts: Record<AnalysisKind, Record<string, number>> = { metadata: {}, text: {}, thumbnail: {} };
+  const problems: AnalysisProblem[] = [];
   for (const kind of ORDER) {
     let done = 0;
     const total = pendingJobCount(db, kind);
     for (;;) {
-      if (options.signal?.aborted === true) return counts;
+      if (options.signal?.aborted === true) return { counts, problems };
       const jobs = pendingJobs(db, kind, GROUP);
       if (jobs.length === 0) break;
       inTransaction(db, () => {
@@ -76,13 +95,16 @@ export async function analyseItems(options: AnalysisOptions): Promise<AnalysisCo
       const ended = finished.filter(
         (one) => one.outcome?.status !== 'stopped' || one.outcome.code !== 'CANCELLED',
       );
-      for (const status of keep(options.writable, kind, ended))
-        counts[kind][status] = (counts[kind][status] ?? 0) + 1;
+      for (const row of keep(options.writable, kind, ended)) {
+        counts[kind][row.status] = (counts[kind][row.status] ?? 0) + 1;
+        const problem = problemOf(kind, row);
+        if (problem !== null && problems.length < MAX_PROBLEMS) problems.push(problem);
+      }
       done += ended.length;
       options.onProgress?.({ kind, done, total });
     }
   }
-  return counts;
+  return { counts, problems };
 }
 
 async function analyseItem(
@@ -115,8 +137,12 @@ async function analyseItem(
   }
 }
 
-/** Keeps a group of results in one transaction; metadata with its entries. Returns each item's status. */
-function keep(writable: WritableCase, kind: AnalysisKind, finished: readonly Finished[]): readonly string[] {
+/** Keeps a group of results in one transaction; metadata with its entries. Returns each item's number and result. */
+function keep(
+  writable: WritableCase,
+  kind: AnalysisKind,
+  finished: readonly Finished[],
+): readonly { readonly number: string; readonly status: string; readonly facts: string }[] {
   const { db } = writable.opened;
   if (finished.length === 0) return [];
   const rows = finished.map((one) => one.known ?? rowOf(kind, one));
@@ -134,7 +160,11 @@ function keep(writable: WritableCase, kind: AnalysisKind, finished: readonly Fin
       write,
     );
   else inTransaction(db, write);
-  return rows.map((row) => row.status);
+  return rows.map(({ status, facts }, index) => ({
+    number: finished[index]?.item.number ?? '',
+    status,
+    facts,
+  }));
 }
 
 function keptOf(row: AnalysisRow | undefined): KeptMetadata {
@@ -188,4 +218,23 @@ function reasonOf(outcome: ParserOutcome): { reason: string } {
     case 'done':
       return { reason: '' };
   }
+}
+
+const reasonSchema = z.object({ reason: z.string() });
+const viewSchema = z.object({
+  view: z.object({ format: z.unknown(), captured: z.object({ reason: z.string() }) }),
+});
+
+function problemOf(
+  kind: AnalysisKind,
+  row: { readonly number: string; readonly status: string; readonly facts: string },
+): AnalysisProblem | null {
+  const { status, number } = row;
+  if (status !== 'unreadable' && status !== 'stopped') return null;
+  const facts: unknown = JSON.parse(row.facts);
+  const reason =
+    reasonSchema.safeParse(facts).data?.reason ??
+    viewSchema.safeParse(facts).data?.view.captured.reason ??
+    '';
+  return { item: number, kind, status, reason };
 }

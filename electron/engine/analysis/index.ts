@@ -9,7 +9,9 @@
 export {
   type AnalysisCounts,
   type AnalysisOptions,
+  type AnalysisProblem,
   type AnalysisProgress,
+  type AnalysisResult,
   analyseItems,
 } from './analyse-items.ts';
 export { readFacts } from './metadata-result.ts';
