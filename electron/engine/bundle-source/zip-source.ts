@@ -14,6 +14,7 @@ export function zipSource(
   pool: DigestPool,
 ): BundleSource & LedgerExportSource {
   let members: ReadonlyMap<string, ZipEntry> = new Map();
+  let folder: string | null = null;
   const changed = (path: string): SourceProblem => ({
     problem: 'cannot-read',
     path,
@@ -31,9 +32,11 @@ export function zipSource(
         };
       const root = commonRoot(listed);
       if (root === null) return { problems: [{ problem: 'zip-several-roots' }] };
+      folder = root.slice(0, -1);
       members = new Map(listed.map((entry) => [entry.name.slice(root.length), entry]));
       return [...members].map(([path, entry]) => ({ path, sizeBytes: entry.sizeBytes, kind: 'file' }));
     },
+    zipFolder: () => folder,
     async digests(path) {
       const entry = members.get(path);
       if (entry === undefined) return { problem: 'cannot-read', path };

@@ -117,11 +117,10 @@ export class Bag {
       if (file.intact) this.#report.add('manifest-syntax', { path, detail: `line ${reading.line}` });
       return null;
     }
-    for (const listed of reading.digests.keys()) {
+    for (const listed of file.intact ? reading.digests.keys() : []) {
       if (bundlePathProblem(listed) !== null) this.#report.add('path-unsafe', { path: listed });
-      else if (isPayload(listed) !== ofPayload || isOutsideTagManifests(listed)) {
-        if (file.intact) this.#report.add('manifest-syntax', { path, detail: listed });
-      }
+      else if (isPayload(listed) !== ofPayload || isOutsideTagManifests(listed))
+        this.#report.add('manifest-syntax', { path, detail: listed });
     }
     return reading.digests;
   }
