@@ -28,8 +28,6 @@ export const cli = {
   'ask.keyImported': 'Passphrase of the imported key',
 
   none: '–',
-  yes: 'yes',
-  no: 'no',
   'hint.more': 'More follow: --after {last}',
 
   'key.created': 'Key of {code} made.',
