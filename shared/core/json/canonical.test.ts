@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../bytes.ts';
-import { canonicalJson, MAX_DEPTH, parseCanonical } from './canonical.ts';
+import { canonicalJson, MAX_DEPTH, MAX_TEXT_BYTES, MAX_VALUES, parseCanonical } from './canonical.ts';
 import type { JsonValue } from './canonical.ts';
 
 /** What a caller without a type checker could hand over. */
@@ -93,6 +93,26 @@ describe('canonicalJson', () => {
       '{"a":2,"b":1}',
     );
     expect(parse(canonicalJson(nested(MAX_DEPTH)))).toEqual(nested(MAX_DEPTH));
+  });
+});
+
+describe('parseCanonical, before it parses', () => {
+  const brackets = (count: number): string => '['.repeat(count);
+
+  it.each<[string, () => string]>([
+    ['a nesting that would fill the memory', () => brackets(20_000_000)],
+    ['too deep a nesting that is closed', () => `${brackets(40_000)}${']'.repeat(40_000)}`],
+    ['too many values', () => `[${'0,'.repeat(MAX_VALUES)}0]`],
+    ['too long a text', () => JSON.stringify('x'.repeat(MAX_TEXT_BYTES))],
+  ])('refuses %s (S-04)', (_, text) => {
+    expect(parseCanonical(Buffer.from(text()))).toBeNull();
+  });
+
+  it.each<[string, JsonValue]>([
+    ['brackets and commas in strings', `${'[{,'.repeat(30_000)}\\"[`],
+    ['many values side by side', Array.from({ length: 100_000 }, () => [])],
+  ])('takes %s', (_, value) => {
+    expect(parse(canonicalJson(value))).toEqual(value);
   });
 });
 

@@ -5,7 +5,8 @@
  * every twin (S-21): repeated keys, integers that a double would round, -0, lone surrogates, escapes and white space
  * that the canonical form has not, a byte order mark.
  * Beyond the RFC: the key `__proto__` is refused, because copying such an object sets a prototype; and nesting ends at
- * MAX_DEPTH, so that hostile input cannot exhaust the stack.
+ * MAX_DEPTH, so that hostile input cannot exhaust the stack; and texts are bounded (MAX_TEXT_BYTES, MAX_VALUES), which is looked
+ * at before they are parsed, because 200 MB of `[` are 11 GB of arrays (S-04).
  * Never: re-serialise something to verify it. Hash the bytes that came; parse them afterwards.
  */
 import { tryUtf8 } from '../bytes.ts';
@@ -19,6 +20,13 @@ export type JsonValue = JsonPrimitive | JsonArray | JsonObject;
 
 /** Deepest nesting of arrays and objects that is written or read. */
 export const MAX_DEPTH = 100;
+
+/** Longest text that is read, in bytes. */
+export const MAX_TEXT_BYTES = 67_108_864;
+/** Most values in a text that is read: brackets opened and commas, outside of strings. */
+export const MAX_VALUES = 1_048_576;
+/** Texts up to here cannot do harm by their structure; nearly all are, so that the look ahead costs nothing. */
+const HARMLESS_BYTES = 65_536;
 
 /**
  * The canonical text of a value (RFC 8785 §3.2): no white space, keys by UTF-16 code units, numbers as ECMAScript
@@ -34,6 +42,7 @@ export function canonicalJson(value: JsonValue): string {
  * Objects come with the ordinary prototype: read free keys with Object.hasOwn or Object.entries.
  */
 export function parseCanonical(bytes: Uint8Array): JsonValue | null {
+  if (bytes.length > HARMLESS_BYTES && !isWithinBounds(bytes)) return null;
   const text = tryUtf8(bytes);
   if (text === null) return null;
   try {
@@ -42,6 +51,34 @@ export function parseCanonical(bytes: Uint8Array): JsonValue | null {
   } catch {
     return null; // a SyntaxError of the parser or a value without canonical form
   }
+}
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const BACKSLASH = 0x5c;
+const OPENING: ReadonlySet<number> = new Set([0x5b, 0x7b]);
+const CLOSING: ReadonlySet<number> = new Set([0x5d, 0x7d]);
+
+/** Length, nesting and number of values of a text that need not be JSON. */
+function isWithinBounds(bytes: Uint8Array): boolean {
+  if (bytes.length > MAX_TEXT_BYTES) return false;
+  let depth = 0;
+  let values = 0;
+  let inString = false;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    if (inString) {
+      if (byte === BACKSLASH) at++;
+      else if (byte === QUOTE) inString = false;
+    } else if (byte === QUOTE) inString = true;
+    else if (CLOSING.has(byte)) depth--;
+    else if (byte === COMMA || OPENING.has(byte)) {
+      if (byte !== COMMA) depth++;
+      values++;
+      if (depth > MAX_DEPTH || values > MAX_VALUES) return false;
+    }
+  }
+  return true;
 }
 
 function write(value: unknown, depth: number): string {

@@ -13,6 +13,11 @@ from decimal import Decimal
 from typing import Any
 
 MAX_SAFE_INTEGER = 2**53 - 1
+MAX_DEPTH = 100
+MAX_TEXT_BYTES = 64 * 2**20
+MAX_VALUES = 2**20
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_NOT_STRUCTURE = bytes(set(range(256)) - set(b"[]{},"))
 
 
 class JcsError(ValueError):
@@ -72,7 +77,22 @@ def encode(value: Any) -> bytes:
         raise JcsError("nested too deeply") from None
 
 
+def _check_bounds(data: bytes) -> None:
+    """bundle.md §3: length, nesting and number of values, before anything is parsed."""
+    if len(data) > MAX_TEXT_BYTES:
+        raise JcsError("too long")
+    structure = _STRING.sub(b"", data).translate(None, _NOT_STRUCTURE)
+    if structure.count(b"[") + structure.count(b"{") + structure.count(b",") > MAX_VALUES:
+        raise JcsError("too many values")
+    depth = 0
+    for byte in structure:
+        depth += 1 if byte in b"[{" else -1 if byte in b"]}" else 0
+        if depth > MAX_DEPTH:
+            raise JcsError("nested too deeply")
+
+
 def parse_canonical(data: bytes, *, integers_only: bool = True) -> Any:
+    _check_bounds(data)
     value = parse(data, integers_only=integers_only)
     if encode(value) != data:
         raise JcsError("not canonical: differs from its own re-encoding")
