@@ -9,6 +9,7 @@ import {
   generateCaseKey,
   LOWEST_COST,
   makePassphraseSlot,
+  readCaseHeader,
   writeHeader,
 } from '../keyslots/index.ts';
 import { type CaseFixture, makeCase } from './case-fixture.ts';
@@ -107,5 +108,29 @@ describe('after a rekey', () => {
     const changes = entriesOfTypes(again.opened.db, ['access change']).length;
     await again.close();
     expect([changes, await countWith(made, { kind: 'passphrase', text: 'another phrase' })]).toEqual([1, 5]);
+  });
+
+  it('that somebody else wrote into the header changes nothing', async () => {
+    const made = await makeCase({ encrypt: false });
+    fixtures.push(made);
+    const path = join(made.dir, 'case.json');
+    const before = readFileSync(path, 'utf8');
+    const header = await readCaseHeader(path);
+    if ('code' in header) throw new Error(header.code);
+    const foreign = generateCaseKey();
+    const context = { format: header.format, caseId: header.caseId, generation: 2 };
+    const slot = await makePassphraseSlot(foreign, context, 'another phrase', LOWEST_COST);
+    const planted = beginPending(header, [slot], foreign, generateCaseKey());
+    await writeHeader(path, planted);
+    const opened = await openWritable({
+      dir: made.dir,
+      credential: { kind: 'passphrase', text: 'another phrase' },
+      memory: made.memory,
+      custodian: made.custodian,
+    });
+    expect(isFailure(opened) ? opened.code : 'opened').toBe('CASE_DAMAGED');
+    expect(await readCaseHeader(path)).toEqual(planted);
+    writeFileSync(path, before);
+    await (await made.open()).close();
   });
 });

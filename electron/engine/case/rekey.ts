@@ -80,7 +80,7 @@ function rewrap(
   oldKey: Uint8Array,
   newKey: Uint8Array,
   generation: number,
-  append: ((draft: EntryDraft) => void) | null,
+  record: (draft: EntryDraft) => void,
 ): void {
   inTransaction(db, () => {
     for (const name of SECRET_NAMES) {
@@ -95,7 +95,7 @@ function rewrap(
       if (key !== null) putObjectKey(db, row.name, wrapObjectKey(to, header.caseId, row.name, key));
     }
     putMeta(db, GENERATION, String(generation));
-    append?.({ type: 'access change', item: null, plain: { action: 'rekey', generation } });
+    record({ type: 'access change', item: null, plain: { action: 'rekey', generation } });
   });
 }
 
@@ -122,8 +122,15 @@ export async function recoverRekey(
     db = before;
   }
   if (meta(db, GENERATION) !== String(pending.generation)) {
-    rewrap(db, header, keys.previousKey, keys.key, pending.generation, null);
-    putMeta(db, 'unrecorded-rekey', String(pending.generation));
+    // Anyone can write a header with a slot for a custodian's key: keys that do not open the secrets are not this case's (L-35).
+    if (loadSecret(db, keys.previousKey, header.caseId, 'log-key') === null) {
+      closeCaseDatabase(db);
+      return { code: 'CASE_DAMAGED', details: { path: dir, detail: 'keys of an unfinished rekey' } };
+    }
+    const database = db;
+    rewrap(db, header, keys.previousKey, keys.key, pending.generation, () =>
+      putMeta(database, 'unrecorded-rekey', String(pending.generation)),
+    );
   }
   closeCaseDatabase(db);
   const finished = finishPending(header);
