@@ -71,7 +71,9 @@ function detailLines(say: Messages, detail: ItemDetail): readonly string[] {
     ...(detail.derivatives.length === 0
       ? []
       : [say.say('item.show.derivatives', { items: detail.derivatives.join(', ') })]),
-    ...Object.entries(record.described).map(([name, value]) => field(name, value)),
+    ...Object.entries(record.described)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, value]) => field(name, value)),
     say.say('item.show.history'),
     ...detail.history.flatMap((entry) => entryLines(say, entry)),
   ];
