@@ -233,6 +233,10 @@ export const cli = {
   'export.fingerprint': 'Fingerprint of the bundle, for your notebook and the receipt:',
   'export.signer': 'Signed by {code}: {fingerprint}',
   'export.withheld': 'Withheld: {groups}',
+  'export.givenAway':
+    'Caution: extracted metadata is shipped and may say what was withheld ({groups}), such as GPS, authors and devices. To keep it back as well: --withhold metadata',
+  'export.originals':
+    'The originals are shipped as they are: whatever is written inside them is not withheld.',
   'export.withoutRaw':
     'Without the extractor’s output that was recorded, because it was made again since: {items}',
   'export.advice':

@@ -26,6 +26,20 @@ interface ExportCommandOptions {
   readonly authority?: string;
 }
 
+/** What these groups keep back of the entries, extracted metadata often says again: GPS, authors, devices, document names. */
+const REPEATED_BY_METADATA: readonly DisclosureGroup[] = [
+  'people',
+  'names',
+  'paths',
+  'places',
+  'times',
+  'devices',
+];
+
+/** Withheld groups that the metadata shipped in the same bundle may give away. */
+export const givenAwayByMetadata = (withheld: readonly DisclosureGroup[]): readonly DisclosureGroup[] =>
+  withheld.includes('metadata') ? [] : withheld.filter((group) => REPEATED_BY_METADATA.includes(group));
+
 const isGroup = (text: string): text is DisclosureGroup => DISCLOSURE_GROUPS.some((group) => group === text);
 
 /** Groups to withhold: those withheld by default, less what is disclosed, and what is withheld besides. */
@@ -129,7 +143,12 @@ export function addExportCommand(program: Command, define: Define): void {
           if (isFailure(bundle)) return bundle;
           const { code, fingerprint } = acting.custodian;
           return {
-            document: { ...bundle, signer: { code, fingerprint }, withheld },
+            document: {
+              ...bundle,
+              signer: { code, fingerprint },
+              withheld,
+              givenAwayByMetadata: givenAwayByMetadata(withheld),
+            },
             lines: exportLines(call, bundle, { code, fingerprint }, withheld),
           };
         }),
@@ -150,6 +169,10 @@ function exportLines(
     `    ${bundle.fingerprint}`,
     say.say('export.signer', { code: signer.code, fingerprint: formatKeyFingerprint(signer.fingerprint) }),
     say.say('export.withheld', { groups: withheld.join(', ') || say.say('none') }),
+    ...(givenAwayByMetadata(withheld).length === 0
+      ? []
+      : [say.say('export.givenAway', { groups: givenAwayByMetadata(withheld).join(', ') })]),
+    ...(withheld.length === 0 ? [] : [say.say('export.originals')]),
     ...(bundle.withoutRawMetadata.length === 0
       ? []
       : [say.say('export.withoutRaw', { items: bundle.withoutRawMetadata.join(', ') })]),

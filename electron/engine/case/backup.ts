@@ -104,6 +104,9 @@ function recordBackup(
 
 function checkTarget(writable: WritableCase, target: string): BackupFailure | null {
   if (!existsSync(target)) return null;
+  // Somebody may have prepared the disk: nothing is written through a link in it (S-32).
+  if (lstatSync(casePaths(target).objects, { throwIfNoEntry: false })?.isDirectory() === false)
+    return { code: 'TARGET_EXISTS', details: { path: target } };
   const mark = readBackupMark(target);
   if (mark === null) {
     // A first backup that was interrupted has objects but no mark yet.

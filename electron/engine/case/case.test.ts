@@ -397,6 +397,17 @@ describe('backup', () => {
     await writable.close();
   });
 
+  it('is refused where objects/ leads elsewhere (S-32)', async () => {
+    const made = await fixture();
+    const target = join(made.folder, 'backup');
+    const elsewhere = join(made.folder, 'elsewhere');
+    for (const folder of [target, elsewhere]) mkdirSync(folder);
+    symlinkSync(elsewhere, join(target, 'objects'));
+    const writable = await made.open();
+    expect(codeOf(await backupCase({ writable, target }))).toBe('TARGET_EXISTS');
+    await writable.close();
+  });
+
   it('is refused over the backup of another case', async () => {
     const [made, other] = [await fixture(), await fixture()];
     const target = join(made.folder, 'backup');
