@@ -138,6 +138,8 @@ export const findings = {
   'finding.signed-by-key-now-expired': 'The key was valid when it signed and has expired since.',
   'finding.object-new': 'The object store holds a file that the case does not know.',
   'finding.temporary-left': 'A temporary file was left behind.',
-  'finding.no-checkpoint': 'There is no checkpoint yet.',
+  'finding.no-checkpoint': 'There is no checkpoint, although a case has one from its making on.',
+  'finding.checkpoint-behind':
+    'Entries behind the newest checkpoint are under no statement of the log key yet.',
   'finding.disclosure-erased': 'A text was erased from this copy; its hash is there.',
 } as const satisfies Record<`finding.${FindingCode}`, Template>;

@@ -106,7 +106,10 @@ function checkCheckpoints(
       report.add('root-mismatch', { seq: size });
     else if (read.signed) newest = Math.max(newest, size);
   }
+  // A case is made with a checkpoint: without one, everything could have been written anew by somebody who has no key (L-03, L-34).
   if (stated.length === 0) report.add('no-checkpoint');
+  else if (newest < chain.size)
+    report.add('checkpoint-behind', { seq: newest, detail: `${chain.size - newest}` });
   return newest;
 }
 

@@ -91,6 +91,7 @@ export const FINDINGS = {
   'proof-invalid': LEDGER,
   'schema-differs': LEDGER,
   'header-diverges': LEDGER,
+  'no-checkpoint': LEDGER,
   'key-mismatch': rule('TAMPERED', 'signer'),
   'signer-not-custodian': rule('TAMPERED', 'signer'),
 
@@ -141,7 +142,7 @@ export const FINDINGS = {
   'signed-by-key-now-expired': NOTE,
   'object-new': NOTE,
   'temporary-left': NOTE,
-  'no-checkpoint': NOTE,
+  'checkpoint-behind': NOTE,
   'disclosure-erased': NOTE,
 } as const satisfies Record<string, FindingRule>;
 

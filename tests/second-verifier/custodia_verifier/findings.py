@@ -61,7 +61,6 @@ NOTES = set(
         "disclosures-withheld",
         "signed-by-key-now-expired",
         "not-anchored",
-        "no-checkpoint",
         "disclosure-erased",
         "anchor-absent",
         "checkpoint-unsigned",
