@@ -103,6 +103,8 @@ export function listItems(
       db,
       `SELECT ${columns} FROM item i JOIN item_view v ON v.seq = i.acquired_seq WHERE i.number > ? ORDER BY i.number LIMIT ?`,
     ).all(page.after, page.limit) as ListedItem[];
+  // FTS5 ends its query at a NUL, and the index holds none.
+  if (query.includes('\0')) return [];
   // The trigram index knows nothing shorter than three characters.
   if (Array.from(query).length < 3)
     return statement(
