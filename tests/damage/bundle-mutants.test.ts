@@ -1,24 +1,19 @@
 /** Thousands of damaged bundles, each with the verdict and the finding that the pages give for it. None is ever accepted. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hex } from '../../shared/core/bytes.ts';
 import type { BundleVerification } from '../../shared/core/verdict/bundle-verification.ts';
 import type { FindingCode } from '../../shared/core/verdict/findings.ts';
 import { readZipDirectory, type ZipEntry } from '../../shared/core/zip/index.ts';
-import type { DigestPool } from '../../electron/engine/bundle-source/digest-pool.ts';
-import { zipSource } from '../../electron/engine/bundle-source/zip-source.ts';
 import { verifyBundleAt } from '../../electron/engine/verify/verify-bundle-at.ts';
-import { nodeCoreCrypto as crypto } from '../core-ports.ts';
 import { type Files, readFolder, sourceOf, writeFolder, zipOf } from './bundle-files.ts';
 import { type Expected, expectedOf } from './expected.ts';
 import { addedMutants, byteMutants, type Mutant, placeMutants } from './mutants.ts';
 import { flipped, seeded } from './seeded.ts';
 import { makeSmallCase, type SmallCase } from './small-case.ts';
 import { rememberingOpenPgp, verifierWith } from './verify-in-memory.ts';
+import { zipInMemory } from './zip-in-memory.ts';
 
 let small: SmallCase;
 let base: Files;
@@ -103,32 +98,8 @@ describe('a damaged ZIP', () => {
     members = listed;
   });
 
-  const pool: DigestPool = {
-    run: ({ at, sizeBytes }) => {
-      const bytes = current.slice(at, at + sizeBytes);
-      return Promise.resolve({
-        ok: true,
-        sha256: hex(crypto.sha256(bytes)),
-        sha512: hex(crypto.sha512(bytes)),
-        crc32: crc32(bytes),
-      });
-    },
-    threads: 1,
-    close: () => Promise.resolve(),
-  };
-  let current = new Uint8Array();
-
-  async function verifyZip(bytes: Uint8Array<ArrayBuffer>): Promise<BundleVerification> {
-    current = bytes;
-    const path = join(folder, 'mutant.zip');
-    writeFileSync(path, bytes);
-    const file = await open(path, 'r');
-    try {
-      return await verify(zipSource(file, bytes.length, pool), policy());
-    } finally {
-      await file.close();
-    }
-  }
+  const verifyZip = (bytes: Uint8Array<ArrayBuffer>): Promise<BundleVerification> =>
+    verify(zipInMemory(bytes), policy());
 
   /** In a member's bytes: what the folder would say, and the CRC; anywhere else: no ZIP of the profile. */
   function expectedAt(at: number, bytes: Uint8Array<ArrayBuffer>): Expected | null {

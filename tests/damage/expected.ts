@@ -116,7 +116,7 @@ function manifestOf(path: string, files: Files): ReadonlyMap<string, string> | n
 
 const isSafe = (path: string): boolean =>
   path.length <= 200 &&
-  path.split('/').every((part) => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(part) && !/\.$/.test(part)) &&
+  path.split('/').every((part) => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(part) && !part.endsWith('.')) &&
   !path.split('/').some((part) => /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(part));
 
 function ofAddition(path: string): FindingCode {

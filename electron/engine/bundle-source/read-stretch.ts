@@ -1,13 +1,18 @@
-import type { FileHandle } from 'node:fs/promises';
 import type { Bytes } from '../../../shared/core/bytes.ts';
 
 const CHUNK_BYTES = 1_048_576;
+
+/** What is needed of an open file: a FileHandle, or bytes in memory. */
+export interface OpenFile {
+  readonly fd: number;
+  read(into: Uint8Array, offset: number, length: number, position: number): Promise<{ bytesRead: number }>;
+}
 
 /** The file has another size than it had when it was listed. */
 export class ChangedFileError extends Error {}
 
 /** `length` bytes from `at` in pieces. @throws ChangedFileError when the file ends before */
-export async function* chunksOf(file: FileHandle, at: number, length: number): AsyncGenerator<Bytes> {
+export async function* chunksOf(file: OpenFile, at: number, length: number): AsyncGenerator<Bytes> {
   for (let done = 0; done < length;) {
     const chunk = await readStretch(file, at + done, Math.min(CHUNK_BYTES, length - done));
     if (chunk.length === 0) throw new ChangedFileError();
@@ -17,7 +22,7 @@ export async function* chunksOf(file: FileHandle, at: number, length: number): A
 }
 
 /** `length` bytes from `at`; fewer only when the file ends before. */
-export async function readStretch(file: FileHandle, at: number, length: number): Promise<Bytes> {
+export async function readStretch(file: OpenFile, at: number, length: number): Promise<Bytes> {
   const bytes = new Uint8Array(length);
   for (let done = 0; done < length;) {
     const { bytesRead } = await file.read(bytes, done, length - done, at + done);

@@ -1,15 +1,14 @@
 /** A ZIP of the stored profile as a source. The folder in which all its entries lie is taken off their names. */
-import type { FileHandle } from 'node:fs/promises';
 import type { LedgerExportSource } from '../../../shared/core/verdict/verify-ledger-export.ts';
 import type { BundleSource, SourceProblem } from '../../../shared/core/verdict/ports.ts';
 import { crc32 } from 'node:zlib';
 import { readZipDirectory, type ZipEntry } from '../../../shared/core/zip/index.ts';
 import type { DigestPool } from './digest-pool.ts';
-import { ChangedFileError, chunksOf, readStretch } from './read-stretch.ts';
+import { ChangedFileError, chunksOf, type OpenFile, readStretch } from './read-stretch.ts';
 
 /** @param file open for reading as long as the source is used */
 export function zipSource(
-  file: FileHandle,
+  file: OpenFile,
   sizeBytes: number,
   pool: DigestPool,
 ): BundleSource & LedgerExportSource {

@@ -117,12 +117,16 @@ export class Bag {
       if (file.intact) this.#report.add('manifest-syntax', { path, detail: `line ${reading.line}` });
       return null;
     }
-    for (const listed of file.intact ? reading.digests.keys() : []) {
-      if (bundlePathProblem(listed) !== null) this.#report.add('path-unsafe', { path: listed });
-      else if (isPayload(listed) !== ofPayload || isOutsideTagManifests(listed))
-        this.#report.add('manifest-syntax', { path, detail: listed });
+    let isOfForm = true;
+    for (const listed of reading.digests.keys()) {
+      if (bundlePathProblem(listed) !== null) {
+        if (file.intact) this.#report.add('path-unsafe', { path: listed });
+      } else if (isPayload(listed) !== ofPayload || isOutsideTagManifests(listed)) {
+        if (file.intact) this.#report.add('manifest-syntax', { path, detail: listed });
+        isOfForm = false;
+      }
     }
-    return reading.digests;
+    return isOfForm ? reading.digests : null;
   }
 
   #compareSets(
@@ -133,10 +137,10 @@ export class Bag {
     if (sha256 === null && sha512 === null) return;
     const either = new Set([...(sha256 ?? []), ...(sha512 ?? [])].map(([path]) => path));
     for (const path of either) {
-      if (sha256 !== null && sha512 !== null && sha256.has(path) !== sha512.has(path))
+      if (!isOfPair(path) || bundlePathProblem(path) !== null) continue;
+      if (!this.files.has(path)) this.#report.add('file-missing', { path });
+      else if (sha256 !== null && sha512 !== null && sha256.has(path) !== sha512.has(path))
         this.#report.add('manifests-differ', { path });
-      else if (!this.files.has(path) && isOfPair(path) && bundlePathProblem(path) === null)
-        this.#report.add('file-missing', { path });
     }
     for (const path of this.files.keys())
       if (isOfPair(path) && !either.has(path) && path !== FETCH_FILE)

@@ -4,7 +4,7 @@
  */
 import { type Bytes, equalBytes, hex } from '../bytes.ts';
 import { linesOf } from '../bundle/lines.ts';
-import { exportFacts } from '../bundle/export-facts.ts';
+import { EXPORT_TYPE, exportFacts } from '../bundle/export-facts.ts';
 import { BUNDLE_FILES, isItemId } from '../bundle/layout.ts';
 import { bindingOf, type ExportFacts } from '../bundle/records.ts';
 import { indexedEntry, type IndexedEntry, selectEntries } from '../bundle/selection.ts';
@@ -97,6 +97,7 @@ export class LedgerReading {
   read(): ShippedLedger {
     const leaves = this.#leavesOf(this.#files.leaves);
     this.#readEntries(leaves);
+    if (this.#report.has('newer-version')) return this.#unread(leaves);
     const checkpoint = this.#readCheckpoint();
     const treeEstablished = this.#checkRoot(leaves, checkpoint);
     const size = checkpoint?.checkpoint.size ?? (leaves === null ? null : leaves.length / HASH_BYTES);
@@ -127,6 +128,24 @@ export class LedgerReading {
       checkpointBytes: this.#files.checkpoint?.bytes ?? null,
       leaves,
       treeEstablished: treeEstablished && checkpoint?.signed === true,
+    };
+  }
+
+  /** Of a later version nothing is said but that. */
+  #unread(leaves: Bytes | null): ShippedLedger {
+    return {
+      entries: this.#entries,
+      items: [],
+      itemOfUid: new Map(),
+      bindings: this.#bindings,
+      first: null,
+      caseId: this.#caseId,
+      exportEntry: null,
+      facts: null,
+      checkpoint: null,
+      checkpointBytes: null,
+      leaves,
+      treeEstablished: false,
     };
   }
 
@@ -189,6 +208,7 @@ export class LedgerReading {
       else if (line !== null && isNewerEntry(line))
         this.#report.add('newer-version', { path: file.path, detail: `line ${number}` });
       else this.#report.add('entry-malformed', { path: file.path, detail: `line ${number}` });
+      if (this.#report.has('newer-version')) return;
     }
   }
 
@@ -285,7 +305,8 @@ export class LedgerReading {
   ): void {
     if (!this.#entries.has(0)) this.#report.add('entry-missing', { seq: 0 });
     if (size === null) return;
-    if (entry === null) this.#report.add('entry-missing', { seq: size - 1 });
+    if (entry === null || entry.type !== EXPORT_TYPE)
+      this.#report.add('entry-missing', { seq: size - 1, detail: EXPORT_TYPE });
     else if (facts === null) this.#report.add('entry-malformed', { seq: entry.seq, detail: entry.type });
     else if (facts.items !== items || facts.heads.count !== items)
       this.#report.add('head-mismatch', { seq: entry.seq, detail: `${facts.items} items, found ${items}` });
@@ -297,7 +318,7 @@ export class LedgerReading {
       withoutSubject: () => this.#withoutSubject,
       ofItem: (uid: string) => this.#indexOfItem.get(uid) ?? [],
     };
-    const last = exportEntry?.seq ?? this.#previousSeq;
+    const last = exportEntry?.type === EXPORT_TYPE ? exportEntry.seq : this.#previousSeq;
     const selected = new Set(selectEntries(index, this.#items.keys(), last));
     const starts = new Set<string>();
     const batches = new Set<string>();

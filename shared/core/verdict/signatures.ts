@@ -112,21 +112,27 @@ export class SignatureCheck {
     return { fingerprint, signedAt: result.signedAt };
   }
 
-  /** The signature over the checkpoint by any custodian whom the ledger binds. Null unless there is a good one. */
+  /**
+   * The signature over the checkpoint by any custodian whom the ledger binds. Null unless there is a good one. Nothing is said when it may
+   * be by a custodian whose key file could not be used: that has been said.
+   */
   async checkCheckpointSignature(
     path: string,
     checkpoint: Bytes,
     signature: Bytes,
     certificates: BoundCertificates,
+    bindings: ReadonlyMap<string, string | null>,
   ): Promise<GoodSignature | null> {
-    if (certificates.size === 0) return null;
+    const bound = new Set([...bindings.values()].filter((fingerprint) => fingerprint !== null));
+    const allUsable = certificates.size === bound.size && !this.#report.has('entry-missing');
     let status: SignatureStatus['status'] = 'wrong-key';
     for (const [fingerprint, certificate] of certificates) {
       const result = await this.#verify(certificate, checkpoint, signature);
       if (result.status === 'good') return { fingerprint, signedAt: result.signedAt };
       if (result.status !== 'wrong-key') status = result.status;
     }
-    this.#report.add(checkpointFinding(status), { path, detail: status });
+    if (status !== 'wrong-key' || allUsable)
+      this.#report.add(checkpointFinding(status), { path, detail: status });
     return null;
   }
 

@@ -36,6 +36,8 @@ export interface BundleVerifierPorts {
   readonly knownSigners: KnownSigners;
 }
 
+const UNSAFE_NAMES = ['path-unsafe', 'path-clash', 'link-or-special-file'] as const;
+
 type CheckedSoFar = { -readonly [K in keyof CheckedBundle]: CheckedBundle[K] };
 
 /** Verifies one bundle, a folder or a ZIP behind `ports.source`, against the policy. Resolves with the outcome, never rejects. */
@@ -85,7 +87,9 @@ class BundleVerifier {
     const files = await listFiles(this.#ports.source, this.#report);
     if (files !== null) {
       const bag = new Bag(this.#ports.source, this.#ports.crypto, this.#report, files);
-      if (await this.#isOurs(bag)) await this.#verify(bag);
+      // Names that mean different files on different machines: whatever were said of the rest would hold here only.
+      if ((await this.#isOurs(bag)) && !UNSAFE_NAMES.some((code) => this.#report.has(code)))
+        await this.#verify(bag);
     }
     return {
       ...this.#closedOutcome(),
@@ -129,21 +133,26 @@ class BundleVerifier {
       this.#checked.fingerprint = bundleFingerprint(this.#ports.crypto, bag.signedBytes);
     await this.#checkDeclaration(bag);
     const ledger = await this.#readLedger(bag);
-    const payload = payloadByItem(bag);
-    await this.#checkSignatures(bag, ledger);
-    this.#checkAnchor(ledger);
-    const records = new RecordCheck(this.#ports.crypto, this.#report, bag, ledger, payload);
-    await records.check(this.#isAborted);
-    if (ledger.entries.count > 0 && !this.#isAborted()) this.#checkNames(bag, ledger, records.rawPaths);
+    // Of a later version nothing further is known; without entry 0 there is no log key, and nothing to hang keys and records on.
+    const isNewer = this.#report.has('newer-version');
+    if (!isNewer) this.#checkAnchor(ledger);
+    if (!isNewer && ledger.first !== null) await this.#checkAgainstEntries(bag, ledger);
     await bag.digestRemainingTagFiles(this.#isAborted);
     const hashed = await checkPayload(bag, this.#report, this.#control);
     this.#checked.files = bag.filesRead + hashed.files;
     this.#checked.bytes = hashed.bytes;
     if (this.#cancelled()) this.#notChecked.add('payload');
-    else {
+    else if (ledger.first !== null) {
       this.#report.establish('bytes');
       if (ledger.treeEstablished && ledger.facts !== null) this.#report.establish('history');
     }
+  }
+
+  async #checkAgainstEntries(bag: Bag, ledger: ShippedLedger): Promise<void> {
+    await this.#checkSignatures(bag, ledger);
+    const records = new RecordCheck(this.#ports.crypto, this.#report, bag, ledger, payloadByItem(bag));
+    await records.check(this.#isAborted);
+    if (!this.#isAborted()) this.#checkNames(bag, ledger, records.rawPaths);
   }
 
   #cancelled(): boolean {
@@ -190,7 +199,8 @@ class BundleVerifier {
       bag.load(path, MAX_SMALL_FILE_BYTES),
     );
     const code = ledger.exportEntry?.actor;
-    const fingerprint = code === undefined ? undefined : (ledger.bindings.get(code) ?? null);
+    // Not bound at all: the entry that binds is missing, which has been said.
+    const fingerprint = code === undefined ? undefined : ledger.bindings.get(code);
     const good = await check.checkBundleSignature(bag, fingerprint, certificates);
     if (good !== null && code !== undefined) {
       this.#report.establish('signature');
@@ -215,7 +225,13 @@ class BundleVerifier {
     }
     const file = await bag.load(path, MAX_SMALL_FILE_BYTES);
     if (file === null || ledger.checkpointBytes === null) return;
-    const good = await check.checkCheckpointSignature(path, ledger.checkpointBytes, file.bytes, certificates);
+    const good = await check.checkCheckpointSignature(
+      path,
+      ledger.checkpointBytes,
+      file.bytes,
+      certificates,
+      ledger.bindings,
+    );
     this.#checked.checkpointSignedBy = good?.fingerprint ?? null;
     if (good === null) this.#notChecked.add('checkpoint-custodian-signature');
   }
@@ -258,7 +274,12 @@ class BundleVerifier {
         const item = tryPayloadPath(path)?.item;
         if (bag.isPayloadListed(path) && (item === undefined || !items.has(item)))
           this.#report.add('file-extra', { path });
-      } else if (!named.has(path) && !isOutsideTagManifests(path) && bag.isTagListed(path))
+      } else if (
+        !named.has(path) &&
+        path !== FETCH_FILE &&
+        !isOutsideTagManifests(path) &&
+        bag.isTagListed(path)
+      )
         this.#report.add('file-extra', { path });
     }
   }

@@ -163,6 +163,11 @@ class LedgerExportVerifier {
     if (this.#policy.expectedSigners !== undefined) this.#report.ask('signer');
     const whole = await this.#readEntries();
     if (this.#control.signal?.aborted === true) this.#report.add('cancelled');
+    // Of a later version nothing further is known; without entry 0 there is nothing to compare with.
+    if (this.#report.has('newer-version') || this.#chain.first === null) {
+      if (this.#chain.size === 0) this.#report.add('entry-changed', { seq: 0, detail: 'missing' });
+      return;
+    }
     const checkpoint = await this.#load(LEDGER_EXPORT_FILES.checkpoint);
     const rootMatches = checkpoint !== null && this.#checkCheckpoint(checkpoint);
     await this.#checkLogKey();
@@ -190,6 +195,7 @@ class LedgerExportVerifier {
         // A line that does not end, or is too long, has no bytes to hash: it counts as one damaged entry.
         const { entry } = this.#chain.append(line ?? new Uint8Array(0));
         bytes += (line?.length ?? 0) + 1;
+        if (this.#report.has('newer-version')) return false;
         if (entry !== null) await this.#take(entry, shipped);
         if (this.#chain.size % 1000 === 0)
           this.#control.progress?.({ entries: this.#chain.size, bytes, bytesTotal });
@@ -249,7 +255,13 @@ class LedgerExportVerifier {
     }
     const signature = await this.#load(path);
     if (signature === null || checkpoint === null) return;
-    const good = await check.checkCheckpointSignature(path, checkpoint, signature, certificates);
+    const good = await check.checkCheckpointSignature(
+      path,
+      checkpoint,
+      signature,
+      certificates,
+      this.#bindings,
+    );
     if (good === null) return;
     this.#report.establish('signature');
     const { expectedSigners } = this.#policy;
