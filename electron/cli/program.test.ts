@@ -126,9 +126,11 @@ describe('arguments', () => {
 
   it.each([
     [[], [], ['case', 'people']],
-    [['names'], [], ['case', 'people', 'names']],
+    [['names'], [], ['case', 'people', 'names', 'metadata']],
+    [['names'], ['metadata'], ['case', 'people', 'names']],
+    [['notes'], [], ['case', 'people', 'notes']],
     [[], ['people'], ['case']],
-    [['people'], ['people'], ['case', 'people']],
+    [['people'], ['people'], ['case', 'people', 'metadata']],
   ])('withhold %j, disclose %j', (withhold, disclose, withheld) => {
     expect(withheldGroups(withhold, disclose)).toEqual({ withheld });
   });

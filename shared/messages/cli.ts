@@ -50,6 +50,7 @@ export const cli = {
   'key.passphraseChanged': 'The passphrase of {code} is changed. Backups made before keep the old one.',
 
   'case.created': 'Case made: {path}',
+  'case.info.title': 'Title: {title}',
   'case.id': 'Case id: {caseId}',
   'case.recovery': 'Recovery code, shown only now. Write it down and keep it apart from the machine:',
   'case.code': '    {code}',

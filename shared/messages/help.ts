@@ -36,6 +36,7 @@ export const help = {
   'help.case.passphrase': 'change the passphrase of a case',
   'help.case.recover': 'set a new passphrase with the recovery code',
   'help.case.rekey': 'give the case a new key, so that whoever knew the old passphrase cannot read on',
+  'option.check': 're-read what the backup already has, and copy anew what its disk has changed',
   'help.case.backup': 'bring a backup up to date, or make it',
   'help.case.restore': 'make a case from a backup, checking every object',
   'help.case.continue': 'record why a case goes on here, after it was moved, set back or forked',

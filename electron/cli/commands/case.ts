@@ -41,6 +41,7 @@ function infoLines(say: Messages, info: CaseInfo): readonly string[] {
   const { checkpoint } = info;
   return [
     info.path,
+    ...(info.title === null ? [] : [say.say('case.info.title', { title: info.title })]),
     say.say('case.id', { caseId: info.caseId }),
     say.say('case.info.encryption', { encryption: info.encryption, generation: info.generation }),
     say.say('case.info.state', { state: say.say(`state.${info.state}`) }),
@@ -221,18 +222,25 @@ export function addCaseCommands(program: Command, { say }: CliHost, define: Defi
       }),
   );
 
-  define(
+  define<{ check?: boolean }>(
     group,
     {
       usage: 'backup <dir> <to>',
       help: 'help.case.backup',
       example: 'custodia case backup Harbour.custodia /media/disk/Harbour.backup',
       needs: 'case',
+      options: [['--check', 'option.check']],
     },
     (call, [dir = '', target = ''], options) =>
       writing(call, options, resolve(dir), async ({ writable }) => {
         const { tell, finish } = copying(call);
-        const backup = await backupCase({ writable, target, onProgress: tell, signal: call.signal });
+        const backup = await backupCase({
+          writable,
+          target,
+          check: options.check === true,
+          onProgress: tell,
+          signal: call.signal,
+        });
         finish();
         if (isFailure(backup)) return backup;
         const { objects, newObjects, checkpointSize } = backup;

@@ -42,6 +42,8 @@ export const givenAwayByMetadata = (withheld: readonly DisclosureGroup[]): reado
 
 const isGroup = (text: string): text is DisclosureGroup => DISCLOSURE_GROUPS.some((group) => group === text);
 
+const TOLD_BY_METADATA: readonly string[] = ['people', 'names', 'paths', 'places', 'times', 'devices'];
+
 /** Groups to withhold: those withheld by default, less what is disclosed, and what is withheld besides. */
 export function withheldGroups(
   withhold: readonly string[],
@@ -55,8 +57,14 @@ export function withheldGroups(
     const unknown = groups.find((group) => !isGroup(group));
     if (unknown !== undefined) return { code: 'CHOICE_UNKNOWN', details: { option, given: unknown, known } };
   }
-  const withheld = DISCLOSURE_GROUPS.filter(
-    (group) => withhold.includes(group) || (WITHHELD_BY_DEFAULT.includes(group) && !disclose.includes(group)),
+  // An extractor's output names places, devices, people, times and old file names: whoever withholds one of them means it.
+  const meant = withhold.some((group) => TOLD_BY_METADATA.includes(group))
+    ? [...withhold, 'metadata']
+    : withhold;
+  const withheld = DISCLOSURE_GROUPS.filter((group) =>
+    withhold.includes(group)
+      ? true
+      : (meant.includes(group) || WITHHELD_BY_DEFAULT.includes(group)) && !disclose.includes(group),
   );
   return { withheld };
 }

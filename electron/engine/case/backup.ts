@@ -13,6 +13,7 @@ import { objectsAfter } from '../db/objects.ts';
 import { type Failure, isFailure } from '../failure.ts';
 import { BACKUP_MARK, type BackupMark, readBackupMark } from './backup-mark.ts';
 import { type CopyFailure, copyFailure, copyFile, UNFINISHED, writeFileWhole } from './copy-file.ts';
+import { openObjectStore } from '../store/index.ts';
 import { rootAt } from './open-case.ts';
 import { casePaths } from './paths.ts';
 import type { WritableCase } from './writing.ts';
@@ -48,6 +49,8 @@ export type BackupFailure =
 export interface BackupOptions {
   readonly writable: WritableCase;
   readonly target: string;
+  /** Re-reads what the backup already has, and copies anew what a failing disk has changed. */
+  readonly check?: boolean;
   readonly onProgress?: (progress: CopyProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -128,17 +131,21 @@ function checkTarget(writable: WritableCase, target: string): BackupFailure | nu
 }
 
 async function copyObjects(options: BackupOptions, target: string): Promise<CopyCounts | BackupFailure> {
-  const { db, dir } = options.writable.opened;
+  const { db, dir, store } = options.writable.opened;
+  const copies = openObjectStore({ ...store.options, dir: target });
   const counts = { objects: 0, newObjects: 0, bytes: 0, newBytes: 0 };
   let after = '';
   for (;;) {
     const page = objectsAfter(db, after, PAGE);
-    for (const { name } of page) {
+    for (const row of page) {
+      const { name } = row;
       if (options.signal?.aborted === true) return { code: 'CANCELLED', details: { path: target } };
+      const isTrusted = options.check !== true || copies.digest(row).result === 'matched';
       const copied = await copyObject(
         join(name.slice(0, 2), name),
         casePaths(dir).objects,
         casePaths(target).objects,
+        isTrusted,
       );
       if (isFailure(copied)) return copied;
       counts.objects++;
@@ -159,13 +166,14 @@ async function copyObject(
   path: string,
   fromFolder: string,
   toFolder: string,
+  isTrusted: boolean,
 ): Promise<{ size: number; isNew: boolean } | BackupFailure> {
   const from = join(fromFolder, path);
   const to = join(toFolder, path);
   if (!existsSync(from)) return { code: 'OBJECT_MISSING', details: { path: from } };
   const { size } = lstatSync(from);
   const there = existsSync(to) ? lstatSync(to) : null;
-  if (there !== null && there.isFile() && there.size === size) return { size, isNew: false };
+  if (isTrusted && there !== null && there.isFile() && there.size === size) return { size, isNew: false };
   mkdirSync(dirname(to), { recursive: true, mode: 0o700 });
   for (const name of readdirSync(dirname(to)))
     if (name.startsWith(UNFINISHED)) rmSync(join(dirname(to), name));

@@ -6,17 +6,21 @@ import { unfinishedBatches } from '../db/batches.ts';
 import {
   checkpointSignatures,
   custodians,
+  entryAt,
   entryCount,
   newestCheckpoint,
   unsignedCheckpoints,
 } from '../db/entries.ts';
 import { itemCount } from '../db/items.ts';
+import { visibleEntry } from '../ledger/projector.ts';
 import { objectTotals } from '../db/objects.ts';
 import type { CaseState } from './case-state.ts';
 import type { OpenedCase } from './open-case.ts';
 
 export interface CaseInfo {
   readonly caseId: string;
+  /** As given when the case was made; null when none was, or when it was erased. */
+  readonly title: string | null;
   readonly path: string;
   readonly encryption: 'aes-256-gcm-stream' | 'none';
   readonly generation: number;
@@ -49,8 +53,11 @@ export function caseInfo(opened: OpenedCase): CaseInfo {
   const stated = newest === undefined ? null : parseCheckpointNote(newest.note);
   const totals = objectTotals(db);
   const kinds: readonly AnalysisKind[] = ['metadata', 'thumbnail', 'text'];
+  const first = entryAt(db, 0);
+  const title = first === undefined ? null : visibleEntry(db, first)?.disclosed.get('title');
   return {
     caseId: opened.caseId,
+    title: typeof title === 'string' ? title : null,
     path: opened.dir,
     encryption: header.encryption,
     generation: header.generation,

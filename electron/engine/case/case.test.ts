@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { Buffer } from 'node:buffer';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseEntry } from '../../../shared/core/ledger/entry.ts';
 import { utf8 } from '../../../shared/core/bytes.ts';
@@ -22,7 +23,9 @@ import { closeCaseDatabase, openCaseDatabase } from '../db/case-database.ts';
 import { entriesOfTypes, entryCount, insertCheckpoint, lastOfType } from '../db/entries.ts';
 import { isFailure } from '../failure.ts';
 import { type Credential, LOWEST_COST } from '../keyslots/index.ts';
+import { acquire } from '../acquisition/index.ts';
 import { changePassphrase, changeRecoveryCode } from './access.ts';
+import { acquisitionPorts } from './acquisition-ports.ts';
 import { backupCase } from './backup.ts';
 import { type CaseFixture, custodianOf, makeCase, memoryOf, PASSPHRASE } from './case-fixture.ts';
 import { caseInfo } from './case-info.ts';
@@ -388,6 +391,30 @@ describe('backup', () => {
       reason: 'the first disk broke',
     });
     expect(restored).toMatchObject({ state: 'current' });
+  });
+
+  it('finds and replaces what its disk has changed, when asked to look', async () => {
+    const made = await fixture();
+    const target = join(made.folder, 'backup');
+    const file = join(made.folder, 'photo.bin');
+    writeFileSync(file, 'bytes of a photo');
+    const writable = await made.open();
+    await acquire({
+      case: acquisitionPorts(writable),
+      request: { roots: [Buffer.from(file)] },
+      pool: { workers: 1 },
+    });
+    await backupCase({ writable, target });
+    const [name] = [...writable.opened.store.names()];
+    const copy = join(target, 'objects', (name ?? '').slice(0, 2), name ?? '');
+    const bytes = readFileSync(copy);
+    bytes[20] = (bytes[20] ?? 0) ^ 1;
+    chmodSync(copy, 0o600);
+    writeFileSync(copy, bytes);
+    expect(await backupCase({ writable, target })).toMatchObject({ newObjects: 0 });
+    expect(await backupCase({ writable, target, check: true })).toMatchObject({ newObjects: 1 });
+    expect(await backupCase({ writable, target, check: true })).toMatchObject({ newObjects: 0 });
+    await writable.close();
   });
 
   it('is refused over something that is no backup', async () => {
