@@ -126,7 +126,8 @@ describe('what a parser may touch', () => {
       sandbox: 'bubblewrap',
       socket: 'failed',
       home: 'EROFS',
-      realHome: 'ENOENT',
+      // A project that lies in the home leaves an empty, write-protected folder there.
+      realHome: expect.stringMatching(/^(ENOENT|EROFS)$/),
       ownFolder: 'EROFS',
     });
   });
