@@ -6,11 +6,6 @@ import type { SkippedTest } from './suite-result.ts';
 
 /** Matched against the test's name and the reason that its skipping gives. */
 const ALLOWED: readonly { readonly skip: RegExp; readonly why: string }[] = [
-  { skip: /JCS_VECTORS/, why: 'the published RFC 8785 test files are not part of this repository' },
-  {
-    skip: /^tests\/parser\/corpus\.test\.ts /,
-    why: 'the corpus of real files is not part of this repository',
-  },
   { skip: / because (mounting needs root|this machine mounts none)/, why: 'a container may forbid mounting' },
   { skip: / because strace does not run here/, why: 'a container may forbid tracing' },
 ];
