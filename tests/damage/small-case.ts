@@ -77,7 +77,7 @@ export interface SmallCase {
   /** Notes of older checkpoints of the same ledger. */
   readonly anchors: { readonly old: Uint8Array; readonly newest: Uint8Array };
   /** Seed of the case's log key: whoever holds it can sign another history. */
-  readonly logKey: Uint8Array;
+  readonly logKey: Uint8Array<ArrayBuffer>;
   open(): Promise<WritableCase>;
   remove(): void;
 }

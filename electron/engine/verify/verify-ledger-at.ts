@@ -6,7 +6,7 @@ import {
   type LedgerExportVerification,
   verifyLedgerExport,
 } from '../../../shared/core/verdict/verify-ledger-export.ts';
-import type { SourceProblem } from '../../../shared/core/verdict/ports.ts';
+import type { SourceFile } from '../../../shared/core/verdict/ports.ts';
 import { openBundleSource, type OpenedSource } from '../bundle-source/index.ts';
 import { nodeCoreCrypto } from '../crypto/core-crypto.ts';
 import { openPgpPort } from './openpgp-port.ts';
@@ -55,15 +55,14 @@ function withStreamsChecked({ source }: OpenedSource): LedgerExportSource {
     async entries() {
       const listed = await source.entries();
       if ('problems' in listed) return listed;
-      const problems: SourceProblem[] = [];
+      const files: SourceFile[] = [];
       const streamed: readonly string[] = [LEDGER_EXPORT_FILES.entries, LEDGER_EXPORT_FILES.disclosures];
-      for (const { path } of listed) {
-        if (!streamed.includes(path)) continue;
-        const digests = await source.digests(path);
-        if ('problem' in digests) problems.push(digests);
-        else if (digests.crcMismatch === true) problems.push({ problem: 'crc-mismatch', path });
+      for (const file of listed) {
+        const digests = streamed.includes(file.path) ? await source.digests(file.path) : null;
+        if (digests !== null && 'problem' in digests) return { problems: [digests] };
+        files.push(digests?.crcMismatch === true ? { ...file, crcMismatch: true } : file);
       }
-      return problems.length > 0 ? { problems } : listed;
+      return files;
     },
   };
 }

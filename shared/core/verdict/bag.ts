@@ -27,6 +27,10 @@ export interface LoadedFile {
   readonly intact: boolean;
 }
 
+/** Names that mean different files on different machines, or no file: whatever were said of the rest would hold here only. */
+const UNSAFE_NAMES = ['path-unsafe', 'path-clash', 'link-or-special-file'] as const;
+export const hasUnsafeNames = (report: Report): boolean => UNSAFE_NAMES.some((code) => report.has(code));
+
 /** Lists the source. Null when it cannot be listed; unsafe entries are reported and left out. */
 export async function listFiles(
   source: Pick<BundleSource, 'entries'>,
@@ -54,6 +58,7 @@ export async function listFiles(
     if (bundlePathProblem(path) !== null || file.kind === 'empty-folder') report.add('path-unsafe', { path });
     else if (file.kind !== 'file') report.add('link-or-special-file', { path });
     else files.set(path, file);
+    if (file.crcMismatch === true) report.add('crc-mismatch', { path });
   }
   for (const [earlier, path] of clashes([...files.keys()]))
     report.add('path-clash', { path, detail: earlier });

@@ -18,6 +18,8 @@ export interface SourceFile {
   readonly sizeBytes: number;
   /** `special`: a device, a socket, a reparse point. `empty-folder`: a folder with nothing in it. */
   readonly kind: 'file' | 'link' | 'special' | 'empty-folder';
+  /** Known already when it is listed: a stream of it has no place to say so. */
+  readonly crcMismatch?: true;
 }
 
 export interface FileDigests {

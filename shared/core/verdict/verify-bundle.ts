@@ -19,7 +19,7 @@ import {
 import type { CoreCrypto } from '../ports.ts';
 import { compareCheckpoints } from './anchor.ts';
 import type { BundleVerification, CheckedBundle, NotChecked } from './bundle-verification.ts';
-import { Bag, FETCH_FILE, listFiles } from './bag.ts';
+import { Bag, FETCH_FILE, hasUnsafeNames, listFiles } from './bag.ts';
 import { type FindingCode, QUESTIONS } from './findings.ts';
 import { MAX_RECORD_BYTES, MAX_SMALL_FILE_BYTES } from './limits.ts';
 import { checkPayload } from './payload.ts';
@@ -35,8 +35,6 @@ export interface BundleVerifierPorts {
   readonly openpgp: OpenPgpVerifier;
   readonly knownSigners: KnownSigners;
 }
-
-const UNSAFE_NAMES = ['path-unsafe', 'path-clash', 'link-or-special-file'] as const;
 
 type CheckedSoFar = { -readonly [K in keyof CheckedBundle]: CheckedBundle[K] };
 
@@ -87,9 +85,7 @@ class BundleVerifier {
     const files = await listFiles(this.#ports.source, this.#report);
     if (files !== null) {
       const bag = new Bag(this.#ports.source, this.#ports.crypto, this.#report, files);
-      // Names that mean different files on different machines: whatever were said of the rest would hold here only.
-      if ((await this.#isOurs(bag)) && !UNSAFE_NAMES.some((code) => this.#report.has(code)))
-        await this.#verify(bag);
+      if ((await this.#isOurs(bag)) && !hasUnsafeNames(this.#report)) await this.#verify(bag);
     }
     return {
       ...this.#closedOutcome(),

@@ -11,7 +11,7 @@ import { digestsOf, type Entry, MAX_DISCLOSURE_CHARS, MAX_ENTRY_BYTES } from '..
 import type { Checkpoint } from '../note/index.ts';
 import type { CoreCrypto } from '../ports.ts';
 import { compareCheckpoints } from './anchor.ts';
-import { attempt, listFiles, reportProblem } from './bag.ts';
+import { attempt, hasUnsafeNames, listFiles, reportProblem } from './bag.ts';
 import { type FindingCode, QUESTIONS } from './findings.ts';
 import { MAX_SMALL_FILE_BYTES } from './limits.ts';
 import { streamedLines } from './line-reader.ts';
@@ -113,7 +113,7 @@ class LedgerExportVerifier {
     const files = await listFiles(this.#ports.source, this.#report);
     if (files !== null) {
       this.#files = files;
-      if (this.#isOurs()) await this.#verify();
+      if (this.#isOurs() && !hasUnsafeNames(this.#report)) await this.#verify();
     }
     const checkpoint = this.#checkpoint;
     return {

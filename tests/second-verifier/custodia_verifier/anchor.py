@@ -9,22 +9,28 @@ from .findings import Report
 
 
 def check_checkpoint(
-    data: bytes, file: str, log_key: str, case: str, report: Report, other_case: str = "wrong-case"
-) -> note.Checkpoint | None:
-    """The checkpoint, when it can be read. Form, origin and signature under entry 0's log key become findings."""
+    data: bytes, file: str, log_key: str | None, case: str | None, report: Report, other_case: str = "wrong-case"
+) -> tuple[note.Checkpoint | None, bool]:
+    """The checkpoint, when it can be read, and whether the log key signed it. What is wrong becomes findings.
+
+    Without entry 0 there is no log key to check with; that it is missing is said where it is missed.
+    """
     try:
         point = note.parse_case_checkpoint(data)
     except note.NoteError as error:
         report.add("checkpoint-not-canonical", file, str(error))
-        return None
-    if point.origin != f"custodia.case/{case}":
+        return None, False
+    if case is not None and point.origin != f"custodia.case/{case}":
         report.add(other_case, file, f"origin {point.origin}, entries are of case {case}")
+    if log_key is None:
+        return point, False
     try:
-        if not note.signed_by(point.note, note.parse_vkey(log_key)):
-            report.add("checkpoint-signature", file, "not signed by the log key of entry 0")
+        if note.signed_by(point.note, note.parse_vkey(log_key)):
+            return point, True
+        report.add("checkpoint-signature", file, "not signed by the log key of entry 0")
     except note.NoteError as error:
         report.add("checkpoint-signature", file, f"log key of entry 0: {error}")
-    return point
+    return point, False
 
 
 def check_anchor(

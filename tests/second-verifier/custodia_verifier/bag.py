@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from .findings import Refusal, Report
-from .tree import Tree
+from .tree import Tree, path_is_safe
 
 BAGIT_TXT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 ALGORITHMS = ("sha256", "sha512")
@@ -42,65 +42,81 @@ def digest_all(tree: Tree, algorithms: tuple[str, ...]) -> dict[str, Digests]:
 # --- the bag of a bundle ----------------------------------------------------------------------------------------
 
 
-def check_bundle_bag(tree: Tree, digests: dict[str, Digests], report: Report) -> set[str]:
+def check_bundle_bag(
+    tree: Tree, digests: dict[str, Digests], report: Report
+) -> tuple[set[str], dict[str, dict[str, str]]]:
     """Manifests list exactly what they must, in the one form allowed, and every digest is right.
 
-    Returns every path that some manifest lists. Tag manifests come first: a file that is not what was sealed is
-    not judged for its form as well.
+    Returns every path that some manifest lists, and the payload manifests. Tag manifests come first: a file that is
+    not what was sealed is not judged for its form as well.
     """
     payload = {path for path in tree.sizes if path.startswith("data/")}
-    others = {path for path in tree.sizes if not path.startswith(("data/", "signatures/", "tagmanifest-"))}
-    listed = _check_set("tagmanifest", others, tree, digests, report, "tag-mismatch")
-    listed |= _check_set("manifest", payload, tree, digests, report, "payload-mismatch")
+    outside = ("data/", "signatures/", "tagmanifest-sha256.txt", "tagmanifest-sha512.txt")
+    others = {path for path in tree.sizes if not path.startswith(outside)}
+    listed, _ = _check_set("tagmanifest", others, tree, digests, report, "tag-mismatch")
+    of_payload, manifests = _check_set("manifest", payload, tree, digests, report, "payload-mismatch")
     if tree.read("bagit.txt") != BAGIT_TXT:
         report.add("bagit-declaration", "bagit.txt")
-    return listed
+    return listed | of_payload, manifests
 
 
 def _check_set(
     kind: str, present: set[str], tree: Tree, digests: dict[str, Digests], report: Report, mismatch: str
-) -> set[str]:
+) -> tuple[set[str], dict[str, dict[str, str]]]:
     manifests: dict[str, dict[str, str]] = {}
     for algorithm in ALGORITHMS:
         name = f"{kind}-{algorithm}.txt"
         if name in tree:
-            manifests[algorithm] = _read_strict_manifest(name, tree.read(name), algorithm, kind, report)
+            entries = _read_strict_manifest(name, tree.read(name), algorithm, kind, report)
+            if entries is not None:
+                manifests[algorithm] = entries
+    if not manifests:
+        return set(), {}
     everywhere: set[str] = set().union(*manifests.values())
     for path in sorted(everywhere):
-        if any(path not in entries for entries in manifests.values()):
+        if not path_is_safe(path):
+            continue
+        if path not in tree.sizes:
+            report.add("file-missing", path, f"listed in {kind}-*.txt")
+        elif any(path not in entries for entries in manifests.values()):
             report.add("manifests-differ", path, f"only one of {kind}-*.txt lists it")
-    for path in sorted(everywhere - set(tree.sizes)):
-        report.add("file-missing", path, f"listed in {kind}-*.txt")
-    for path in sorted(present - everywhere):
+    for path in sorted(present - everywhere - {"fetch.txt"}):
         report.add("file-extra", path, f"listed in no {kind}-*.txt")
     for algorithm, entries in manifests.items():
         for path, expected in entries.items():
             if path in digests and digests[path].by_algorithm[algorithm] != expected:
                 report.add(mismatch, path, f"{algorithm} is {digests[path].by_algorithm[algorithm]}, not {expected}")
-    return everywhere
+    return everywhere, manifests
 
 
-def _read_strict_manifest(name: str, data: bytes, algorithm: str, kind: str, report: Report) -> dict[str, str]:
+def _read_strict_manifest(name: str, data: bytes, algorithm: str, kind: str, report: Report) -> dict[str, str] | None:
+    """Digest by path; None when it is not of the form, and then it is not used."""
     width = hashlib.new(algorithm).digest_size * 2
-    line_form = re.compile(rf"([0-9a-f]{{{width}}})  ([\x21-\x7e]+)")
+    line_form = re.compile(rf"([0-9a-f]{{{width}}})  ([\x20-\x7e]+)")
     entries: dict[str, str] = {}
+    problems = []
     lines = data.split(b"\n")
     if lines.pop() != b"":
-        report.add("manifest-syntax", name, "last line does not end in LF")
+        problems.append("last line does not end in LF")
     for number, raw in enumerate(lines, 1):
         match = line_form.fullmatch(raw.decode("latin-1"))
         if not match:
-            report.add("manifest-syntax", name, f"line {number}")
+            problems.append(f"line {number}")
             continue
         path = match[2]
-        if (kind == "manifest") != path.startswith("data/") or path.startswith(("signatures/", "tagmanifest-")):
-            report.add("manifest-syntax", name, f"line {number}: {path} does not belong here")
+        outside = path.startswith("signatures/") or path in ("tagmanifest-sha256.txt", "tagmanifest-sha512.txt")
+        if not path_is_safe(path):
+            report.add("path-unsafe", name, f"line {number}: {path}")
+        elif (kind == "manifest") != path.startswith("data/") or outside:
+            problems.append(f"line {number}: {path} does not belong here")
         if path in entries:
-            report.add("manifest-syntax", name, f"line {number}: {path} is listed twice")
+            problems.append(f"line {number}: {path} is listed twice")
         entries[path] = match[1]
     if list(entries) != sorted(entries):
-        report.add("manifest-syntax", name, "lines are not sorted by path")
-    return entries
+        problems.append("lines are not sorted by path")
+    for problem in problems:
+        report.add("manifest-syntax", name, problem)
+    return None if problems else entries
 
 
 # --- any bag ----------------------------------------------------------------------------------------------------

@@ -18,6 +18,8 @@ from .tree import FolderTree
 
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
+    if options.command == "batch":
+        return _batch(options)
     if options.command == "guess":
         return _guess(options)
     report = _run(options)
@@ -49,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     command("jcs", "is this file canonical JSON (RFC 8785)?")
     command("zip", "is this ZIP of the stored profile (bundle.md section 7)?")
     command("bagit", "is this folder a valid BagIt 1.0 bag?")
+    command("batch", "many commands in one process: a JSON array of argument lists; prints a line for each")
     guesser = command("guess", "can a guess at something withheld be confirmed from the bundle?")
     what = guesser.add_mutually_exclusive_group(required=True)
     what.add_argument("--entry", type=Path, help="all members of an entry but the nonce")
@@ -160,6 +163,13 @@ def _bagit(options: argparse.Namespace, report: Report) -> None:
 _SMALL: dict[str, Callable[[argparse.Namespace, Report], None]] = {
     "note": _note, "checkpoint": _checkpoint, "tlog-proof": _tlog_proof, "jcs": _jcs, "zip": _zip, "bagit": _bagit,
 }  # fmt: skip
+
+
+def _batch(options: argparse.Namespace) -> int:
+    """For suites of vectors: what each command prints with --json, a line each. Exit 0 when all could be run."""
+    for arguments in json.loads(options.path.read_text("utf-8")):
+        main([*arguments, "--json"])
+    return 0
 
 
 def _guess(options: argparse.Namespace) -> int:

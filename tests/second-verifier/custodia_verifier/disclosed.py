@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from . import jcs
-from .entries import Disclosure, Entry, EntryError, disclosure_digest, is_count, parse_disclosure
+from .entries import Disclosure, Entry, EntryError, disclosure_digest, parse_disclosure
 from .findings import Report
 
 
@@ -39,18 +39,21 @@ def read_disclosures(data: bytes, file: str, entries: dict[int, Entry], report: 
     last: tuple[int, str] | None = None
     for number, line in enumerate(read_json_lines(data, file, report), 1):
         where = f"line {number}"
-        if sorted(line) != ["digest", "disclosure", "seq"] or not is_count(line["seq"]):
+        seq = line.get("seq")
+        if sorted(line) != ["digest", "disclosure", "seq"] or not isinstance(seq, int) or isinstance(seq, bool):
             report.add("unreadable-record", file, f"{where}: members digest, disclosure, seq")
             continue
-        digest, text, seq = line["digest"], line["disclosure"], line["seq"]
-        if not isinstance(digest, str) or not isinstance(text, str) or not text.isascii():
-            report.add("unreadable-record", file, f"{where}: digest and disclosure are ASCII strings")
+        digest, text = line["digest"], line["disclosure"]
+        if not isinstance(digest, str) or not isinstance(text, str):
+            report.add("unreadable-record", file, f"{where}: digest and disclosure are strings")
             continue
-        if last is not None and (seq, digest) <= last:
-            report.add("disclosure-mismatch", file, f"{where}: out of order or repeated")
+        in_order = last is None or (seq, digest) > last
         last = (seq, digest)
+        if not in_order:
+            report.add("disclosure-mismatch", file, f"{where}: out of order or repeated")
+            continue
         entry = entries.get(seq)
-        if disclosure_digest(text) != digest:
+        if not text.isascii() or disclosure_digest(text) != digest:
             report.add("disclosure-mismatch", file, f"{where}: does not hash to its digest")
             continue
         if entry is None or digest not in entry.digests:
@@ -63,5 +66,6 @@ def read_disclosures(data: bytes, file: str, entries: dict[int, Entry], report: 
             continue
         if any(other.name == disclosure.name for other in by_seq.get(seq, [])):
             report.add("disclosure-mismatch", file, f"{where}: the name {disclosure.name} is repeated in entry {seq}")
+            continue
         by_seq.setdefault(seq, []).append(disclosure)
     return by_seq

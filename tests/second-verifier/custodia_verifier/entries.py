@@ -17,7 +17,7 @@ MAX_DISCLOSURE_BYTES = 1 << 20
 ZEROS = "0" * 64
 UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 HEX32 = r"[0-9a-f]{64}"
-FINGERPRINT = r"[0-9A-Fa-f]{40}"
+FINGERPRINT = r"[0-9a-f]{40}"
 CODE = r"[A-Z][A-Z0-9-]{0,15}"
 BUNDLE_ID = r"[A-Za-z0-9][A-Za-z0-9-]{3,39}"
 ITEM_NUMBER = r"[A-Z0-9][A-Z0-9-]{3,39}"
@@ -78,32 +78,6 @@ GROUPS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
-# Type -> subject ("item", "none" or "either"), plain members; `?` marks an optional one (ledger.md §3).
-_FORM_OF_TYPE = {
-    "case creation": ("none", "format origin hash logKey custodian recoveryQuorum storage numberPrefix numberBlock"),
-    "custodian registration": ("none", "code fingerprint"),
-    "session start": ("none", "custodian keyUnlocked previousEnded host"),
-    "session end": ("none", "entries"),
-    "case reopening": ("none", "state remembered numberBlock"),
-    "access change": ("none", "action generation"),
-    "replication": ("none", "objects bytes new checkpointSize"),
-    "recovery": ("none", "objects bytes checkpointSize"),
-    "ingestion start": ("none", "batch method timeZone hashEngine receivedList?"),
-    "ingestion": ("item", "batch number origin object changedWhileReading received systemFile sparse"),
-    "ingestion end": ("none", "batch counts outcome"),
-    "format identification": ("item", "mediaType basis"),
-    "metadata extraction": ("item", "status mediaType tool normaliser partial"),
-    "metadata modification": ("item", "fields supersedes?"),
-    "numbering": ("none", "numberBlock"),
-    "information package creation": ("none", "bundle items heads withheld form"),
-    "exporting": ("none", "bundle outcome fingerprint? tagManifestSha512? signer? reason?"),
-    **dict.fromkeys(CUSTODY_TYPES, ("either", "at atPrecision")),
-    **dict.fromkeys(DERIVING_TYPES, ("item", "role")),
-}
-_FIXITY_OF_BATCH = ("none", "batch? scope? objects bytes failed method")
-_FIXITY_OF_ITEM = ("item", "expected found")
-
-
 class EntryError(ValueError):
     """These bytes are not an entry of version 1."""
 
@@ -130,6 +104,17 @@ class Entry:
     def facts(self) -> dict[str, Any]:
         """The member `data`."""
         return self.value["data"]
+
+    @property
+    def problem(self) -> str | None:
+        """What is wrong with the plain members that a verifier goes on to use; None for types it does not use."""
+        check = _FORMS.get("case creation" if self.seq == 0 else self.type)
+        try:
+            if check:
+                check(self.value, self.facts)
+        except EntryError as error:
+            return f"{self.type}: {error}"
+        return None
 
     @property
     def digests(self) -> list[str]:
@@ -181,6 +166,11 @@ def _matches(pattern: str, value: Any) -> bool:
     return isinstance(value, str) and re.fullmatch(pattern, value, re.ASCII) is not None
 
 
+def _is_text(value: Any, most: int) -> bool:
+    """A string of 1 to `most` UTF-16 code units."""
+    return isinstance(value, str) and 1 <= len(value.encode("utf-16-le", "surrogatepass")) // 2 <= most
+
+
 def is_count(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
@@ -210,14 +200,14 @@ def parse_entry(data: bytes) -> Entry:
     _need(is_time(value["time"]), "time")
     clock = value["clock"]
     _need(isinstance(clock, dict) and sorted(clock) == ["monotonic", "offset", "session", "source"], "clock")
-    _need(_matches(r"[+-]\d\d:\d\d", clock["offset"]) and isinstance(clock["source"], str), "clock")
+    _need(_matches(r"[+-]\d\d:\d\d", clock["offset"]) and _is_text(clock["source"], 32), "clock")
     _need(is_count(clock["monotonic"]) and _matches(UUID, clock["session"]), "clock")
     _need(_matches(UUID, value["installation"]), "installation")
     _need(_matches(CODE, value["actor"]), "actor")
     tool = value["tool"]
     _need(isinstance(tool, dict) and sorted(tool) == ["name", "version"], "tool")
-    _need(all(isinstance(text, str) for text in tool.values()), "tool")
-    _need(isinstance(value["type"], str) and value["type"] != "", "type")
+    _need(all(_is_text(text, 64) for text in tool.values()), "tool")
+    _need(_is_text(value["type"], 64), "type")
     _check_subject(value["subject"])
     _check_facts(value)
     return Entry(data, merkle.leaf_hash(data).hex(), value)
@@ -228,7 +218,6 @@ def _check_subject(subject: Any) -> None:
         return
     _need(isinstance(subject, dict) and sorted(subject) == ["n", "prev", "uid"], "subject")
     _need(_matches(UUID, subject["uid"]) and is_count(subject["n"]) and _matches(HEX32, subject["prev"]), "subject")
-    _need(subject["n"] > 0 or subject["prev"] == ZEROS, "subject: n 0 has a predecessor")
 
 
 def _check_facts(value: dict[str, Any]) -> None:
@@ -239,36 +228,24 @@ def _check_facts(value: dict[str, Any]) -> None:
         _need(isinstance(digests, list) and len(digests) > 0, "data._sd")
         _need(all(is_b64url(digest, 32) for digest in digests), "data._sd")
         _need(digests == sorted(set(digests)), "data._sd is not sorted or repeats")
-    _need((value["seq"] == 0) == (value["type"] == "case creation"), "case creation stands at seq 0 and only there")
-    if value["type"] == "case creation" and _matches(r"custodia-ledger/([2-9]|[1-9][0-9]+)", facts.get("format")):
-        raise NewerVersion(facts["format"])
-    form = _FORM_OF_TYPE.get(value["type"])
-    if value["type"] == "fixity check":
-        form = _FIXITY_OF_ITEM if value["subject"] else _FIXITY_OF_BATCH
-    if form:
-        _need(form[0] == "either" or (form[0] == "item") == (value["subject"] is not None), "subject")
-        required = {name for name in form[1].split() if not name.endswith("?")}
-        allowed = {name.rstrip("?") for name in form[1].split()} | {"_sd"}
-        _need(required <= set(facts) <= allowed, f"data of {value['type']}: {_odd(set(facts), required, allowed)}")
-    check = _FORMS.get(value["type"])
-    if check:
-        check(value, facts)
+    if value["seq"] == 0 and value["type"] == "case creation" and value["subject"] is None:
+        if _matches(r"custodia-ledger/[1-9][0-9]{0,8}", facts.get("format")) and facts["format"] != "custodia-ledger/1":
+            raise NewerVersion(facts["format"])
 
 
-def _odd(found: set[str], required: set[str], allowed: set[str]) -> str:
-    return ", ".join(sorted((required - found) | (found - allowed)))
-
-
-# The values of what a verifier goes on to use; of the other members only the names are checked.
+# The plain members that a verifier goes on to use (verdicts.md §2); others, and other types, are not judged.
 
 
 def _case_creation(value: dict[str, Any], facts: dict[str, Any]) -> None:
+    _need(value["seq"] == 0 and value["type"] == "case creation", "case creation stands at seq 0 and only there")
+    _need(value["subject"] is None, "subject")
     _need(facts.get("format") == "custodia-ledger/1", "data.format")
     _need(isinstance(facts.get("origin"), str), "data.origin")
     _need(facts.get("hash") == "sha-256", "data.hash")
     _need(isinstance(facts.get("logKey"), str), "data.logKey")
     _need(isinstance(facts.get("custodian"), dict), "data.custodian")
     _binding(facts["custodian"])
+    _need(facts["custodian"]["fingerprint"] is not None, "fingerprint")
 
 
 def _binding(holder: dict[str, Any]) -> None:
@@ -278,12 +255,13 @@ def _binding(holder: dict[str, Any]) -> None:
 
 
 def _custodian_registration(value: dict[str, Any], facts: dict[str, Any]) -> None:
+    _need(value["subject"] is None, "subject")
     _binding(facts)
 
 
 def _ingestion(value: dict[str, Any], facts: dict[str, Any]) -> None:
     _need(value["subject"] is not None and value["subject"]["n"] == 0, "subject: ingestion is n 0 of an item")
-    _need(_matches(UUID, facts.get("batch")), "data.batch")
+    _need(_is_text(facts.get("batch"), 64), "data.batch")
     _need(_matches(ITEM_NUMBER, facts.get("number")), "data.number")
     _need(facts.get("origin") in ("original", "derivative"), "data.origin")
     held = facts.get("object")
@@ -291,31 +269,49 @@ def _ingestion(value: dict[str, Any], facts: dict[str, Any]) -> None:
         raise EntryError("data.object")
     _need(_matches(HEX32, held["sha256"]) and _matches(r"[0-9a-f]{128}", held["sha512"]), "data.object")
     size = held["size"]
-    big = _matches(r"[1-9][0-9]{15,}", size) and int(size) > jcs.MAX_SAFE_INTEGER
+    big = _matches(r"[1-9][0-9]{15,19}", size)
     _need(is_count(size) or big, "data.object.size")
     for name in ("changedWhileReading", "systemFile", "sparse"):
         _need(isinstance(facts.get(name), bool), f"data.{name}")
     _need("received" in facts and facts["received"] in ("matched", "mismatch", "not-listed", None), "data.received")
 
 
+def _metadata_extraction(value: dict[str, Any], facts: dict[str, Any]) -> None:
+    _need(isinstance(facts.get("status"), str), "data.status")
+    _format_identification(value, facts)
+    tool = facts.get("tool", False)
+    _need(tool is None or isinstance(tool, dict), "data.tool")
+    if tool is not None:
+        _need(isinstance(tool.get("name"), str) and isinstance(tool.get("version"), str), "data.tool")
+    _need(isinstance(facts.get("partial"), bool), "data.partial")
+
+
+def _format_identification(value: dict[str, Any], facts: dict[str, Any]) -> None:
+    media_type = facts.get("mediaType", False)
+    _need(media_type is None or isinstance(media_type, str), "data.mediaType")
+
+
 def _information_package_creation(value: dict[str, Any], facts: dict[str, Any]) -> None:
+    _need(value["subject"] is None, "subject")
     heads = facts.get("heads")
     _need(_matches(BUNDLE_ID, facts.get("bundle")) and is_count(facts.get("items")), "data.bundle, data.items")
     _need(
         isinstance(heads, dict)
-        and sorted(heads) == ["count", "sha256"]
         and is_count(heads.get("count"))
         and _matches(HEX32, heads.get("sha256")),
         "data.heads",
     )
     withheld = facts.get("withheld")
     _need(isinstance(withheld, list) and all(isinstance(group, str) for group in withheld), "data.withheld")
+    _need(facts.get("form") in ("directory", "zip"), "data.form")
 
 
 _FORMS = {
     "case creation": _case_creation,
     "custodian registration": _custodian_registration,
     "ingestion": _ingestion,
+    "metadata extraction": _metadata_extraction,
+    "format identification": _format_identification,
     "information package creation": _information_package_creation,
 }
 
@@ -340,15 +336,16 @@ def parse_disclosure(text: str) -> Disclosure:
 
 
 def log_of_bindings(entries: list[Entry]) -> dict[str, str | None]:
-    """Code -> fingerprint (lower case) or null, as entry 0 and the registrations bind them; the last one counts."""
+    """Code -> fingerprint or null, as entry 0 and the registrations bind them; the last one counts."""
     bindings: dict[str, str | None] = {}
     for entry in entries:
         holder = None
+        if entry.problem is not None:
+            continue
         if entry.type == "case creation":
             holder = entry.facts["custodian"]
         elif entry.type == "custodian registration":
             holder = entry.facts
         if holder is not None:
-            fingerprint = holder["fingerprint"]
-            bindings[holder["code"]] = fingerprint.lower() if fingerprint else None
+            bindings[holder["code"]] = holder["fingerprint"]
     return bindings

@@ -71,7 +71,7 @@ VERDICT_OF = {code: verdict for verdict, codes in _BY_VERDICT.items() for code i
 # Which of the four questions a finding answers with "refuted". Everything else leaves them as they are.
 _REFUTES = {
     "bytes": "payload-mismatch tag-mismatch file-missing file-extra manifests-differ crc-mismatch "
-    "original-mismatch raw-metadata-mismatch record-mismatch entry-changed",
+    "original-mismatch raw-metadata-mismatch record-mismatch",
     "signature": _BY_VERDICT["SIGNATURE_INVALID"],
     "signer": "key-mismatch signer-not-custodian signer-not-expected",
     "history": "entry-malformed entry-changed entry-not-in-tree chain-broken root-mismatch sequence-gap "
@@ -81,7 +81,7 @@ _REFUTES = {
 }
 QUESTION_OF = {code: q for q, codes in _REFUTES.items() for code in codes.split()}
 # A file that is not what was sealed: its form is not judged, nor compared with the entries (verdicts.md §2).
-_NOT_JUDGED = {"manifest-syntax", "bagit-declaration", "unreadable-record", "record-mismatch"}
+_NOT_JUDGED = {"path-unsafe", "manifest-syntax", "bagit-declaration", "unreadable-record", "record-mismatch"}
 QUESTIONS = ("bytes", "signature", "signer", "history")
 
 
@@ -133,6 +133,15 @@ class Report:
         if self._answers[question] != "refuted":
             self._answers[question] = "unknown"
 
+    def answers(self) -> dict[str, str]:
+        """What could not be read to the end, or is malformed, establishes nothing."""
+        unread = self.verdict in ("CANNOT_CHECK", "MALFORMED")
+        return {q: "unknown" if unread and a == "established" else a for q, a in self._answers.items()}
+
+    def ask(self, question: str) -> None:
+        if self._answers[question] == "not asked":
+            self._answers[question] = "unknown"
+
     def codes(self) -> set[str]:
         return {finding["code"] for finding in self.findings}
 
@@ -147,14 +156,14 @@ class Report:
         return {
             "verdict": self.verdict,
             "exit": EXIT[self.verdict],
-            "answers": dict(self._answers),
+            "answers": self.answers(),
             "findings": self.findings,
             "facts": self.facts,
         }
 
     def as_text(self) -> str:
         lines = [f"{self.verdict} (exit {EXIT[self.verdict]})"]
-        lines += [f"  {question + ':':11}{answer}" for question, answer in self._answers.items()]
+        lines += [f"  {question + ':':11}{answer}" for question, answer in self.answers().items()]
         for finding in self.findings:
             kind = VERDICT_OF.get(finding["code"], "POLICY_NOT_MET" if finding["code"] in self.demanded else "note")
             where = f" {visible(finding['file'])}" if "file" in finding else ""

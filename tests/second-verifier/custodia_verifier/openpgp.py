@@ -1,7 +1,7 @@
 """OpenPGP: canonical armour and packets by hand (bundle.md §6), the signatures themselves through gpg.
 
-Canonical means here: the armour equals its re-encoding; packets have new-format headers with the shortest
-length; subpackets have the shortest length; multiprecision integers have no leading zero bits.
+Canonical means here: the armour equals its re-encoding; packets have the shortest length (headers of the new format,
+in signatures also of the old one); subpackets have the shortest length; multiprecision integers have no leading zero bits.
 """
 
 from __future__ import annotations
@@ -85,8 +85,12 @@ def new_length(length: int) -> bytes:
     return b"\xff" + length.to_bytes(4, "big")
 
 
-def write_packet(tag: int, body: bytes) -> bytes:
-    return bytes([0xC0 | tag]) + new_length(len(body)) + body
+def write_packet(tag: int, body: bytes, old_format: bool = False) -> bytes:
+    """With the shortest length; the old header format is what gpg writes."""
+    if not old_format or tag > 15:
+        return bytes([0xC0 | tag]) + new_length(len(body)) + body
+    width = 0 if len(body) < 256 else 1 if len(body) < 65536 else 2
+    return bytes([0x80 | tag << 2 | width]) + len(body).to_bytes(1 << width, "big") + body
 
 
 def read_packets(data: bytes) -> list[tuple[int, bytes]]:
@@ -247,14 +251,10 @@ class Outcome:
     signer: str | None  # fingerprint of the primary key that made it, when it verified
 
 
-def check_form(signature_file: bytes) -> list[tuple[str, str]]:
-    """Findings that need no key: is this one canonical detached signature of enough strength?"""
-    return _read_detached(signature_file)[1]
-
-
 def _read_detached(signature_file: bytes) -> tuple[Signature | None, list[tuple[str, str]]]:
     try:
-        packets = read_packets(dearmor(signature_file, "SIGNATURE"))
+        inside = dearmor(signature_file, "SIGNATURE")
+        packets = read_packets(inside)
         if [tag for tag, _ in packets] != [SIGNATURE_PACKET]:
             raise PgpError(f"expected exactly one signature packet, found packet types {[t for t, _ in packets]}")
         signature = read_signature(packets[0][1])
@@ -263,8 +263,8 @@ def _read_detached(signature_file: bytes) -> tuple[Signature | None, list[tuple[
     except PgpError as error:
         return None, [("signature-malformed", str(error))]
     codes = []
-    canonical = armor(write_packet(SIGNATURE_PACKET, signature.reserialised()), "SIGNATURE")
-    if canonical != signature_file:
+    packet = write_packet(SIGNATURE_PACKET, signature.reserialised(), old_format=inside[0] & 0x40 == 0)
+    if armor(packet, "SIGNATURE") != signature_file:
         codes.append(("signature-not-canonical", "armour or packet differs from its own re-encoding"))
     if [kind for kind, _ in signature.unhashed] not in ([], [SUB_ISSUER]):
         codes.append(("signature-not-canonical", "the unhashed area may hold the issuer key id once and nothing else"))
@@ -277,8 +277,8 @@ def _read_detached(signature_file: bytes) -> tuple[Signature | None, list[tuple[
 def verify_detached(signature_file: bytes, data: bytes, certificates: list[Certificate]) -> Outcome:
     """Findings of a canonical detached signature over `data` by one of `certificates`."""
     signature, codes = _read_detached(signature_file)
-    if signature is None:
-        return Outcome(codes, [], None)
+    if signature is None or codes:
+        return Outcome(codes[:1], [], None)  # of what is not of the form, nothing further is asked
     status, listing = _gpg_verify(signature, data, certificates)
     codes_of_gpg, notes, signing_key, signer = _read_status(status, listing)
     codes += codes_of_gpg
@@ -287,7 +287,7 @@ def verify_detached(signature_file: bytes, data: bytes, certificates: list[Certi
             if kind == SUB_ISSUER and value.hex() != signing_key[-16:]:
                 codes.append(("signature-not-canonical", "issuer key id is not that of the signing key"))
         codes += _own_checks(signature, data, signing_key, certificates)
-    return Outcome(codes, notes, signer)
+    return Outcome(codes[:1], notes, signer)
 
 
 def _own_checks(

@@ -39,11 +39,14 @@ class Reading:
     policy: Policy
     report: Report
     listed: set[str] = field(default_factory=set)  # paths that some manifest lists
+    manifests: dict[str, dict[str, str]] = field(default_factory=dict)  # of the payload, by algorithm
     entries: list[Entry] = field(default_factory=list)  # as shipped, in order of seq
     by_seq: dict[int, Entry] = field(default_factory=dict)
     leaves: list[bytes] = field(default_factory=list)
     size: int = 0  # of the tree, as the checkpoint says; as the leaves say when it cannot be read
     root: bytes = merkle.EMPTY_ROOT
+    has_checkpoint: bool = False  # one in canonical form
+    tree_holds: bool = False  # its root is that of the leaves, and the log key signed it
     items: dict[str, Item] = field(default_factory=dict)
     disclosed: Disclosed = field(default_factory=lambda: Disclosed({}))
     certificates: list[Certificate] = field(default_factory=list)
@@ -57,6 +60,10 @@ class Reading:
         return None
 
     def export_entry(self) -> Entry | None:
-        """The entry `information package creation` that ends the checkpoint, when it is there."""
+        """The entry `information package creation` that ends the checkpoint, when it is there and of its form."""
+        entry = self.last_under_checkpoint()
+        return entry if entry is not None and entry.problem is None else None
+
+    def last_under_checkpoint(self) -> Entry | None:
         entry = self.by_seq.get(self.size - 1)
         return entry if entry is not None and entry.type == "information package creation" else None

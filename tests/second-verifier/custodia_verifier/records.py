@@ -24,12 +24,32 @@ class Item:
     uid: str
     entries: list[Entry] = field(default_factory=list)  # in order of subject.n
     payload: str | None = None
-    ships_raw: bool = False
+    number_is_taken: bool = False
 
     @property
     def ingestion(self) -> Entry | None:
-        first = self.entries[0] if self.entries else None
-        return first if first is not None and first.type == "ingestion" else None
+        """The entry that acquired it, when it is of its form and no other item has its number."""
+        for entry in self.entries:
+            if entry.type == "ingestion" and entry.problem is None and not self.number_is_taken:
+                return entry
+        return None
+
+    @property
+    def described_by(self) -> Entry | None:
+        """The last extraction, else the last identification."""
+        for kind in ("metadata extraction", "format identification"):
+            found = [entry for entry in self.entries if entry.type == kind]
+            if found:
+                return found[-1]
+        return None
+
+    @property
+    def first_problem(self) -> Entry | None:
+        """The entry that keeps the item from having a record."""
+        if self.entries[0] is not self.ingestion:
+            return self.entries[0]
+        source = self.described_by
+        return source if source is not None and source.problem is not None else None
 
     @property
     def number(self) -> str | None:
@@ -69,8 +89,8 @@ def bundle_record(
         "exportEntry": export.seq,
         "format": "custodia-bundle",
         "items": export.facts["items"],
-        "signer": {"code": code, "fingerprint": bindings.get(code)},
-        "software": export.value["tool"],
+        "signer": {"code": code, "fingerprint": bindings.get(code) or ""},
+        "software": {"name": export.value["tool"]["name"], "version": export.value["tool"]["version"]},
         "v": 1,
         "withheld": export.facts["withheld"],
     })  # fmt: skip
@@ -93,7 +113,7 @@ def metadata_of(item: Item, disclosed: Disclosed) -> dict[str, Any] | None:
         return {
             "mediaType": entry.facts["mediaType"], "partial": entry.facts["partial"],
             "raw": item.raw_path if "raw" in shipped else None, "seq": entry.seq, "status": entry.facts["status"],
-            "tool": entry.facts["tool"], "view": shipped.get("view"),
+            "tool": _name_and_version(entry.facts["tool"]), "view": shipped.get("view"),
         }  # fmt: skip
     identifications = [entry for entry in item.entries if entry.type == "format identification"]
     if identifications:
@@ -103,6 +123,10 @@ def metadata_of(item: Item, disclosed: Disclosed) -> dict[str, Any] | None:
             "status": "identified", "tool": None, "view": None,
         }  # fmt: skip
     return None
+
+
+def _name_and_version(tool: dict[str, Any] | None) -> dict[str, Any] | None:
+    return None if tool is None else {"name": tool["name"], "version": tool["version"]}
 
 
 def item_record(item: Item, disclosed: Disclosed) -> dict[str, Any]:

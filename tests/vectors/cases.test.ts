@@ -1,0 +1,25 @@
+/** The tables of bundles and ledger exports, good and bad, against our verifier. The second verifier is asked in ../agreement/. */
+import { describe, expect, it } from 'vitest';
+import { casesOf } from './mutate.ts';
+import { ours } from './ours.ts';
+
+describe.each([
+  ['bundles', 140],
+  ['ledgers', 60],
+] as const)('the table of %s', (what, least) => {
+  const cases = casesOf(what);
+
+  it('has every case once', () => {
+    expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
+    expect(cases.length).toBeGreaterThanOrEqual(least);
+  });
+
+  it.each(cases.map((one) => [one.name, one] as const))('%s', async (_, one) => {
+    const found = await ours(what, one);
+    const codes = found.findings.map(({ code }) => code);
+    expect({ verdict: found.verdict, codes }).toEqual({
+      verdict: one.verdict,
+      codes: expect.arrayContaining(one.findings),
+    });
+  });
+});
