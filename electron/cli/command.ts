@@ -118,7 +118,7 @@ function addCommonOptions(command: Command, say: Messages, needs: Needs): void {
 }
 
 function wholeNumber(text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('');
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('A whole number is needed.');
   return Number(text);
 }
 

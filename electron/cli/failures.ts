@@ -94,6 +94,7 @@ export type CliFailureCode =
   | 'FILE_UNREADABLE'
   | 'HOME_LOCATION'
   | 'PATH_MISSING'
+  | 'SIGNER_MISSING'
   | 'SYSTEM'
   | 'UNEXPECTED'
   | 'USAGE';
@@ -116,6 +117,7 @@ const EXIT_OF: Readonly<Record<FailureCode, ExitCode>> = {
   EMPTY_PASSPHRASE: EXIT.credentials,
   PASSPHRASE_NEEDED: EXIT.credentials,
   PASSPHRASE_MISSING: EXIT.credentials,
+  SECRET_MISSING: EXIT.credentials,
   PASSPHRASE_EMPTY: EXIT.credentials,
   PASSPHRASE_DIFFERS: EXIT.credentials,
   PASSPHRASE_UNREADABLE: EXIT.credentials,
@@ -132,6 +134,7 @@ const EXIT_OF: Readonly<Record<FailureCode, ExitCode>> = {
   TOO_MANY_SLOTS: EXIT.refused,
   LAST_SLOT: EXIT.refused,
   CODE_TAKEN: EXIT.refused,
+  KEY_HAS_CODE: EXIT.refused,
   KEY_REVOKED: EXIT.refused,
   KEY_EXPIRED: EXIT.refused,
   KEY_CANNOT_SIGN: EXIT.refused,
@@ -200,6 +203,7 @@ const EXIT_OF: Readonly<Record<FailureCode, ExitCode>> = {
   ITEM_NUMBER_UNFIT: EXIT.input,
   NO_ITEMS: EXIT.input,
   EXPORT_TOO_LARGE: EXIT.input,
+  SIGNER_MISSING: EXIT.input,
   SIGNER_UNREADABLE: EXIT.input,
   FILE_UNREADABLE: EXIT.input,
   DERIVATIVE_NOT_ACQUIRED: EXIT.input,

@@ -101,6 +101,18 @@ describe('exit codes', () => {
     expect(streams.err).toBe('');
   });
 
+  it.each([
+    ['an unknown command', ['frobnicate', '--json']],
+    ['an unknown option', ['item', 'list', '--frobnicate', '--json']],
+    ['a limit that is no number', ['item', 'list', '--json', '--limit', 'ten']],
+    ['a missing argument', ['item', 'show', '--json']],
+  ])('gives %s as the one JSON document, too', async (_, args) => {
+    const { streams, run } = play();
+    expect(await run(...args)).toBe(2);
+    expect(JSON.parse(streams.out)).toMatchObject({ error: { code: 'USAGE' } });
+    expect(streams.err).toBe('');
+  });
+
   it('refuses a home that depends on the working folder', async () => {
     const { streams, run } = play({ CUSTODIA_HOME: 'relative' });
     expect(await run('key', 'list')).toBe(5);

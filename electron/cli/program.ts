@@ -1,9 +1,8 @@
 /** All commands as one program. */
 import { Command, CommanderError } from 'commander';
-import { displayText } from '../../shared/core/display.ts';
 import type { Messages } from '../../shared/messages/en.ts';
 import { PRODUCT } from '../engine/product.ts';
-import { type CliHost, createDefine } from './command.ts';
+import { type CliHost, createDefine, reportFailure } from './command.ts';
 import { addCaseCommands } from './commands/case.ts';
 import { addCustodyCommands } from './commands/custody.ts';
 import { addExportCommand } from './commands/export.ts';
@@ -22,6 +21,22 @@ const afterHelp = (say: Messages): readonly string[] => [
   say.say('help.exitMore'),
 ];
 
+/** Asked before the command line is understood: an error in it has to be one JSON document, too. */
+const isJson = (args: readonly string[]): boolean => {
+  const end = args.indexOf('--');
+  return (end === -1 ? args : args.slice(0, end)).includes('--json');
+};
+
+/** What commander found wrong, with its suggestion. */
+function reportUsage(host: CliHost, message: string, json: boolean): void {
+  const text = message
+    .replace(/^error: /, '')
+    .trimEnd()
+    .replaceAll('\n', ' ');
+  const detail = /[.?!)]$/.test(text) ? text : `${text}.`;
+  reportFailure(host, { code: 'USAGE', details: { detail } }, json);
+}
+
 /** Runs one command line and returns its exit code. */
 export async function runCli(args: readonly string[], host: CliHost): Promise<number> {
   const { say } = host;
@@ -36,7 +51,8 @@ export async function runCli(args: readonly string[], host: CliHost): Promise<nu
     .configureOutput({
       writeOut: host.stdout,
       writeErr: host.stderr,
-      outputError: (text, write) => write(`${text.trimEnd().split('\n').map(displayText).join('\n')}\n`),
+      // Reported below, in the form that was asked for.
+      outputError: () => {},
     });
   const define = createDefine(host, (code) => {
     exit = code;
@@ -57,7 +73,10 @@ export async function runCli(args: readonly string[], host: CliHost): Promise<nu
     await program.parseAsync(args, { from: 'user' });
     return exit;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-    throw error;
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return EXIT.done;
+    // A group without a command has shown its help.
+    if (error.code !== 'commander.help' || isJson(args)) reportUsage(host, error.message, isJson(args));
+    return EXIT.usage;
   }
 }

@@ -152,7 +152,7 @@ export const cli = {
   'reason.pseudo-file-system': 'a file system that the running system makes up',
   'reason.case-folder': 'the case itself',
   'reason.cancelled': 'the batch was ended before its turn came',
-  'reason.not-found': 'it was gone when it was to be read',
+  'reason.not-found': 'it is not there, or was gone when it was to be read',
   'reason.permission-denied': 'permission denied',
   'reason.input-output-error': 'the disk reported a read error',
   'reason.name-too-long': 'its name is too long for this system',

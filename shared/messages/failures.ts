@@ -73,7 +73,10 @@ export const failures = {
     'The key does not carry the custodian’s code yet; to add it, the passphrase of the key is needed. Nothing was changed. Give it and try again.',
   'failure.PASSPHRASE_MISSING':
     'No passphrase was given: {what}. Nothing was changed. Run this on a terminal, set {variable}, or give a file descriptor with {option}.',
-  'failure.PASSPHRASE_EMPTY': 'An empty passphrase was given: {what}. Nothing was changed.',
+  'failure.SECRET_MISSING':
+    'Not given: {what}. Nothing was changed. Run this on a terminal, or set {variable}.',
+  'failure.PASSPHRASE_EMPTY':
+    'An empty passphrase was given: {what}. Nothing was changed. Try again with one that is not empty.',
   'failure.PASSPHRASE_DIFFERS': 'The two passphrases typed are not the same. Nothing was changed. Try again.',
   'failure.PASSPHRASE_UNREADABLE':
     'No passphrase could be read from file descriptor {fd}. Nothing was changed. It has to be open, and hold one line of UTF-8 text.',
@@ -83,8 +86,10 @@ export const failures = {
     '{given} is not a custodian’s code. Nothing was changed. Take a capital letter followed by up to 15 capitals, digits or hyphens, such as K-01.',
   'failure.CODE_TAKEN':
     'The code {given} belongs to another key of this installation. Nothing was changed. Take another code.',
+  'failure.KEY_HAS_CODE':
+    'The secret part of this key is here already, as {custodian}. Nothing was changed. Use it under that code.',
   'failure.KEY_MALFORMED':
-    'This is not an OpenPGP key. Nothing was changed. Give the file that the other program exported, armoured or binary.',
+    '{path} is not an OpenPGP key. Nothing was changed. Give the file that the other program exported, armoured or binary.',
   'failure.KEY_UNSUPPORTED':
     'This OpenPGP key is of version {version}; version 4 is needed. Nothing was changed.',
   'failure.KEY_WEAK':
@@ -177,8 +182,10 @@ export const failures = {
   'failure.FIELD_UNKNOWN': 'There is no field {field}. Nothing was recorded. Fields: {known}.',
   'failure.FIELD_TOO_LONG':
     'The value of {field} is longer than {limit} characters. Nothing was recorded. Shorten it, or import the text as an evidence item.',
-  'failure.FIELD_VALUE': 'The field {field} cannot have the value {value}. Nothing was recorded.',
-  'failure.FIELD_FORM': '{given} is not of the form field=value. Nothing was recorded.',
+  'failure.FIELD_VALUE':
+    'The field {field} cannot have the value {value}. Nothing was recorded. Texts are UTF-8; graphic is yes or no.',
+  'failure.FIELD_FORM':
+    '{given} is not of the form field=value. Nothing was recorded. Write for example title="Blue door".',
   'failure.TIME_UNREADABLE':
     '{time} is not a time that can be recorded. Nothing was recorded. Give YYYY, YYYY-MM, YYYY-MM-DD, or a time of day with its offset, such as 2026-03-02T14:05+02:00.',
   'failure.THUMBNAIL_MISSING':
@@ -226,8 +233,10 @@ export const failures = {
     'This is more than one bundle can hold. Nothing was exported, and the ledger says so. Export in parts.',
   'failure.VERIFICATION_FAILED':
     'The bundle did not verify after it was written ({detail}). It was removed, and the ledger says so. The disk is not to be trusted: use another one.',
+  'failure.SIGNER_MISSING':
+    'The signer {given} is neither a full fingerprint nor a file that is there. Nothing was verified. Give all 40 digits in quotes, or the key file.',
   'failure.SIGNER_UNREADABLE':
-    'The signer that you gave is neither a full fingerprint nor a public key ({detail}). Nothing was verified. Give all 40 digits, or the key file.',
+    'The file {path} is not a public key by which a signer is known ({detail}). Nothing was verified. Give the key file, or all 40 digits of the fingerprint in quotes.',
   'failure.CHOICE_UNKNOWN': '{option} cannot be {given}. Nothing was changed. Choose among: {known}.',
 
   'failure.DERIVATIVE_NOT_ACQUIRED':
@@ -236,12 +245,13 @@ export const failures = {
   // Usage
   'failure.NUMBER_EXPECTED': '{given} is not the number of an entry. Nothing was changed.',
   'failure.CASE_NOT_NAMED': 'Say which case: --case DIR, or set CUSTODIA_CASE.',
-  'failure.USAGE': '{detail}',
+  'failure.USAGE': '{detail} See --help.',
 
   // The system
   'failure.SYSTEM':
     'The system refused: {detail} ({code}). What was finished before is whole. Check permissions and the disk, then try again.',
-  'failure.PATH_MISSING': 'There is no file or folder {path}. Nothing was changed.',
+  'failure.PATH_MISSING':
+    'There is no file or folder {path}. Nothing was changed. Check the path, and that the disk is attached.',
   'failure.UNEXPECTED':
     'A fault of the program: {detail}. What was acknowledged before is in the ledger. Please report it with the command and this line; CUSTODIA_DEBUG=1 shows where it happened.',
 } as const satisfies Catalogue;

@@ -253,7 +253,7 @@ describe('refusals', () => {
   it('lists what could not be read and goes on: exit 6', async () => {
     const missing = await custodia(['import', join(folder, 'not-there'), '--no-analysis']);
     expect(missing.exit).toBe(6);
-    expect(missing.out).toMatch(/not read .*not-there: it was gone/);
+    expect(missing.out).toMatch(/not read .*not-there: it is not there/);
   });
 });
 

@@ -340,7 +340,8 @@ export function addCaseCommands(program: Command, { say }: CliHost, define: Defi
       const input = await readNamedFile(options.with, MAX_CERTIFICATE_BYTES);
       if (isFailure(input)) return input;
       const certificate = await parseCertificate(input);
-      if (isFailure(certificate)) return certificate;
+      if (isFailure(certificate))
+        return { ...certificate, details: { path: options.with, ...certificate.details } };
       const { fingerprint } = certificate.facts;
       return writing(call, options, resolve(dir), async ({ writable }) => {
         const failure = await addOpenPgpSlot(writable, certificate, certificate.armored);

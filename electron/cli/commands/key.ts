@@ -5,6 +5,7 @@ import type { Messages } from '../../../shared/messages/en.ts';
 import {
   backupKey,
   changePassphrase,
+  checkBackup,
   createKey,
   type CustodianKeyFacts,
   exportPublic,
@@ -16,6 +17,7 @@ import {
 } from '../../engine/custodians/index.ts';
 import { isFailure } from '../../engine/failure.ts';
 import { type Home, openHome } from '../../engine/home/index.ts';
+import { CUSTODIAN_CODE, parseSecretKey } from '../../engine/openpgp/index.ts';
 import type { Call, CliHost, Define, Outcome } from '../command.ts';
 import { readNamedFile, writeNamedFile } from '../files.ts';
 import { homeFolder, type SessionFailure, unlockHome } from '../session.ts';
@@ -57,10 +59,12 @@ async function keyOf(home: Home, code: string): Promise<CustodianKeyFacts | Sess
 /**
  * A home and the passphrase for a key that is to be added. Where there is no home yet the key's passphrase makes it; where there
  * is one, it is opened with the passphrase of a custodian who works here, and the added key has its own.
+ * @param refuse what stands against the key; asked before a home is made that would have none
  */
 async function homeForNewKey(
   call: Call,
   what: string,
+  refuse: (passphrase: string) => Promise<SessionFailure | null>,
 ): Promise<{ home: Home; passphrase: string } | SessionFailure> {
   const dir = homeFolder(call);
   if (typeof dir !== 'string') return dir;
@@ -78,6 +82,8 @@ async function homeForNewKey(
   }
   const passphrase = await call.secrets.ask({ kind: 'key', what, isNew: true, again });
   if (typeof passphrase !== 'string') return passphrase;
+  const refusal = await refuse(passphrase);
+  if (refusal !== null) return refusal;
   const home = await openHome({ dir, passphrase, create: true });
   return isFailure(home) ? home : { home, passphrase };
 }
@@ -111,7 +117,8 @@ export function addKeyCommands(program: Command, { say }: CliHost, define: Defin
       options: [['--person <name>', 'option.person']],
     },
     async (call, [code = ''], options) => {
-      const opened = await homeForNewKey(call, say.say('ask.keyNew'));
+      if (!CUSTODIAN_CODE.test(code)) return { code: 'BAD_CODE', details: { given: code } };
+      const opened = await homeForNewKey(call, say.say('ask.keyNew'), async () => null);
       if (isFailure(opened)) return opened;
       const { home, passphrase } = opened;
       try {
@@ -179,24 +186,25 @@ export function addKeyCommands(program: Command, { say }: CliHost, define: Defin
       const input = await readNamedFile(path, MAX_KEY_BYTES);
       if (isFailure(input)) return input;
       return withHome(call, async (home) => {
-        const direct = await importKey(home, { input, code });
-        // A secret key needs its passphrase, so that it is checked and opens the home from now on.
-        const needsPassphrase = isFailure(direct) ? direct.code === 'PASSPHRASE_NEEDED' : direct.hasSecret;
-        if (!needsPassphrase) return imported(direct);
-        const what = say.say('ask.keyImported');
-        const passphrase = await call.secrets.ask({ kind: 'new', what });
-        if (typeof passphrase !== 'string') return passphrase;
-        return imported(await importKey(home, { input, code, passphrase }));
-      });
-    },
-  );
-  const imported = (key: Awaited<ReturnType<typeof importKey>>): Outcome =>
-    isFailure(key)
-      ? key
-      : {
+        // A secret key needs its passphrase, so that it is checked and opens the home from now on. Nothing is kept before.
+        const isSecret = !('code' in (await parseSecretKey(input)));
+        const passphrase = isSecret
+          ? await call.secrets.ask({ kind: 'new', what: say.say('ask.keyImported') })
+          : undefined;
+        if (passphrase !== undefined && typeof passphrase !== 'string') return passphrase;
+        const key = await importKey(home, {
+          input,
+          code,
+          ...(passphrase === undefined ? {} : { passphrase }),
+        });
+        if (isFailure(key)) return { ...key, details: { path, ...key.details } };
+        return {
           document: factsDocument(key),
           lines: [say.say('key.imported', { code: key.custodian }), fingerprintLine(key.fingerprint)],
         };
+      });
+    },
+  );
 
   define<{ out?: string }>(
     group,
@@ -259,13 +267,17 @@ export function addKeyCommands(program: Command, { say }: CliHost, define: Defin
       needs: 'home',
     },
     async (call, [path = '']) => {
-      const text = await readNamedFile(path, MAX_KEY_BYTES);
-      if (isFailure(text)) return text;
-      const opened = await homeForNewKey(call, say.say('ask.keyImported'));
+      const read = await readNamedFile(path, MAX_KEY_BYTES);
+      if (isFailure(read)) return read;
+      const text = read.toString('utf8');
+      const opened = await homeForNewKey(call, say.say('ask.keyImported'), async (passphrase) => {
+        const refusal = await checkBackup({ text, passphrase });
+        return refusal === null ? null : { ...refusal, details: { path, ...refusal.details } };
+      });
       if (isFailure(opened)) return opened;
       const { home, passphrase } = opened;
       try {
-        const key = await restoreKey(home, { text: text.toString('utf8'), passphrase });
+        const key = await restoreKey(home, { text, passphrase });
         if (isFailure(key)) return { ...key, details: { path, ...key.details } };
         return {
           document: factsDocument(key),
@@ -302,7 +314,7 @@ export function addKeyCommands(program: Command, { say }: CliHost, define: Defin
           compared,
           now: new Date(),
         });
-        if (isFailure(signer)) return signer;
+        if (isFailure(signer)) return { ...signer, details: { path, ...signer.details } };
         return {
           document: { fingerprint: signer.fingerprint, label, compared, added: signer.added },
           lines: [say.say('key.trusted', { label, fingerprint: formatKeyFingerprint(signer.fingerprint) })],

@@ -52,9 +52,10 @@ export async function signersOf(
   for (const text of given) {
     const isFingerprint = parseKeyFingerprint(text) !== null && !existsSync(text);
     const content = isFingerprint ? text : await readNamedFile(text, MAX_KEY_BYTES);
-    if (typeof content !== 'string' && isFailure(content)) return content;
+    if (typeof content !== 'string' && isFailure(content))
+      return content.code === 'PATH_MISSING' ? { code: 'SIGNER_MISSING', details: { given: text } } : content;
     const signer = await readSigner(content);
-    if (isFailure(signer)) return signer;
+    if (isFailure(signer)) return { ...signer, details: { path: text, ...signer.details } };
     signers.push(signer);
   }
   return { signers };

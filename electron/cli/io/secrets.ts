@@ -16,8 +16,19 @@ const VARIABLES: Readonly<Record<SecretKind, string>> = {
   recovery: 'CUSTODIA_RECOVERY_CODE',
 };
 
+/** The options that name a descriptor; a secret without one comes from its variable or the terminal. */
+const OPTIONS: Readonly<Partial<Record<SecretKind, string>>> = {
+  case: '--passphrase-fd',
+  key: '--key-passphrase-fd',
+};
+
 export type SecretFailure = Failure<
-  'PASSPHRASE_MISSING' | 'PASSPHRASE_EMPTY' | 'PASSPHRASE_DIFFERS' | 'PASSPHRASE_UNREADABLE' | 'CANCELLED'
+  | 'PASSPHRASE_MISSING'
+  | 'SECRET_MISSING'
+  | 'PASSPHRASE_EMPTY'
+  | 'PASSPHRASE_DIFFERS'
+  | 'PASSPHRASE_UNREADABLE'
+  | 'CANCELLED'
 >;
 
 /** Reads one line without showing it; null when the user cancels. */
@@ -87,12 +98,11 @@ export function createSecrets(
     const known = given[request.kind];
     if (known !== undefined) return known;
     if (prompt !== null) return fromTerminal(prompt, request);
-    const option =
-      request.kind === 'key' ? '--key-passphrase-fd' : request.kind === 'case' ? '--passphrase-fd' : '';
-    return {
-      code: 'PASSPHRASE_MISSING',
-      details: { what: request.what, variable: VARIABLES[request.kind], option },
-    };
+    const details = { what: request.what, variable: VARIABLES[request.kind] };
+    const option = OPTIONS[request.kind];
+    return option === undefined
+      ? { code: 'SECRET_MISSING', details }
+      : { code: 'PASSPHRASE_MISSING', details: { ...details, option } };
   };
 
   return {

@@ -22,6 +22,7 @@ import { type Gpg, openGpg } from '../openpgp/gpg.fixture.ts';
 import {
   backupKey,
   changePassphrase,
+  checkBackup,
   createKey,
   exportPublic,
   importKey,
@@ -136,6 +137,16 @@ describe('keys made elsewhere', () => {
     expect(await importKey(home, { input, code: 'K-07' })).toMatchObject({ hasSecret: true });
   });
 
+  it('keep the code under which their secret part acts here', async () => {
+    const made = await create();
+    const { armored: input } = orThrow(await exportPublic(home, made.fingerprint));
+    expect(await importKey(home, { input, code: 'K-07' })).toEqual({
+      code: 'KEY_HAS_CODE',
+      details: { custodian: 'K-01' },
+    });
+    expect(await listKeys(home)).toEqual([made]);
+  });
+
   it('are refused as what they are', async () => {
     expect(await importKey(home, { input: 'hello', code: 'K-01' })).toEqual({ code: 'KEY_MALFORMED' });
     await create();
@@ -145,6 +156,16 @@ describe('keys made elsewhere', () => {
 });
 
 describe('backups', () => {
+  it('are looked at before a home is made for them', async () => {
+    const made = await create();
+    const path = join(home.dir, 'K-01.backup');
+    await backupKey(home, made.fingerprint, path);
+    const text = await readFile(path, 'utf8');
+    expect(await checkBackup({ text, passphrase: PASSPHRASE })).toBeNull();
+    expect(await checkBackup({ text, passphrase: 'wrong' })).toEqual({ code: 'WRONG_PASSPHRASE' });
+    expect(await checkBackup({ text: 'hello', passphrase: PASSPHRASE })).toEqual({ code: 'NOT_A_BACKUP' });
+  });
+
   it('bring a key back with its revocation certificate, and never overwrite', async () => {
     const { fingerprint } = await create();
     const path = join(home.dir, 'backup.asc');

@@ -10,6 +10,7 @@
 export {
   backupKey,
   changePassphrase,
+  checkBackup,
   createKey,
   type CustodianKeyFacts,
   exportPublic,

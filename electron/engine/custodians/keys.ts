@@ -44,6 +44,8 @@ export type ImportKeyCode =
   | 'WRONG_PASSPHRASE'
   /** The key does not carry the code as user id yet: to add it, the passphrase is needed. */
   | 'PASSPHRASE_NEEDED'
+  /** The secret part of this key is here under another code, which a public copy may not take from it. */
+  | 'KEY_HAS_CODE'
   | 'KEY_REVOKED';
 
 function refuseCode(home: Home, code: string, fingerprint: string | null): Failure<NewKeyCode> | null {
@@ -163,6 +165,8 @@ async function importPublic(
   const refusal = refuseCode(home, code, fingerprint);
   if (refusal !== null) return refusal;
   const known = home.keys.get(fingerprint);
+  if (known !== null && known.secretKey !== null && known.code !== code)
+    return { code: 'KEY_HAS_CODE', details: { custodian: known.code } };
   const key = {
     fingerprint,
     code,
@@ -237,6 +241,20 @@ export async function backupKey(
   const { code, secretKey, revocation } = key;
   if (secretKey === null) return { code: 'NO_SECRET_KEY' };
   return writeNewFile(path, formatBackup({ code, fingerprint, secretKey, revocation }));
+}
+
+/** Whether a backup can be brought back with this passphrase; null when it can. Looked at before a home is made for it. */
+export async function checkBackup(options: {
+  text: string;
+  passphrase: string;
+}): Promise<Failure<ImportKeyCode | 'NOT_A_BACKUP'> | null> {
+  if (parseBackup(options.text) === null) return { code: 'NOT_A_BACKUP' };
+  const secret = await parseSecretKey(options.text);
+  if ('code' in secret) return secret;
+  const { revoked } = secret.facts;
+  if (revoked !== null) return { code: 'KEY_REVOKED', details: { reason: revoked.reason } };
+  const unlocked = await unlock(secret, options.passphrase);
+  return 'code' in unlocked ? unlocked : null;
 }
 
 /**

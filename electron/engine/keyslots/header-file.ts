@@ -30,7 +30,10 @@ async function readLimited(path: string): Promise<string | null | Failure<Header
     file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    return { code: code === 'ENOENT' ? 'HEADER_MISSING' : 'HEADER_UNREADABLE', details: { system: code } };
+    return {
+      code: code === 'ENOENT' || code === 'ENOTDIR' ? 'HEADER_MISSING' : 'HEADER_UNREADABLE',
+      details: { system: code },
+    };
   }
   try {
     const stat = await file.stat();
