@@ -1,7 +1,7 @@
 /** From what the parser brought back to what is kept and what is recorded. Pure. */
 import { canonicalJson, type JsonObject } from '../../../shared/core/json/index.ts';
 import type { EntryDraft } from '../../../shared/core/ledger/entry.ts';
-import { hex, tryUtf8, utf8 } from '../../../shared/core/bytes.ts';
+import { hex, utf8 } from '../../../shared/core/bytes.ts';
 import {
   type FileFormat,
   normaliseMetadata,
@@ -119,6 +119,3 @@ export function extractionDraft(uid: string, kept: KeptMetadata): EntryDraft {
     },
   };
 }
-
-/** UTF-8 of a stored body, or empty. */
-export const bodyText = (body: Uint8Array | null): string => (body === null ? '' : (tryUtf8(body) ?? ''));

@@ -86,7 +86,6 @@ export type PassphraseSlot = z.infer<typeof passphraseSlotSchema>;
 export type RecoverySlot = z.infer<typeof recoverySlotSchema>;
 export type OpenPgpSlot = z.infer<typeof openPgpSlotSchema>;
 export type Slot = z.infer<typeof slotSchema>;
-export type Pending = z.infer<typeof pendingSchema>;
 export type CaseHeader = z.infer<typeof caseHeaderSchema>;
 export type HomeHeader = z.infer<typeof homeHeaderSchema>;
 export type Header = CaseHeader | HomeHeader;

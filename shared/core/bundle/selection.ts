@@ -68,11 +68,7 @@ export function selectEntries(
 }
 
 /** Whether an entry without subject is shipped for what it is, regardless of its session. */
-export function shipsByItself(
-  entry: IndexedEntry,
-  batches: ReadonlySet<string>,
-  exportEntry: number,
-): boolean {
+function shipsByItself(entry: IndexedEntry, batches: ReadonlySet<string>, exportEntry: number): boolean {
   return (
     entry.seq === 0 ||
     entry.seq === exportEntry ||
@@ -81,6 +77,3 @@ export function shipsByItself(
     (entry.batch !== null && batches.has(entry.batch))
   );
 }
-
-/** Whether an entry without subject is shipped when its session is that of a shipped entry. */
-export const shipsWithItsSession = (type: string): boolean => OF_SHIPPED_SESSIONS.has(type);

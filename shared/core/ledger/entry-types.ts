@@ -66,7 +66,6 @@ export const ENTRY_TYPES = [
   'information package creation',
   'exporting',
 ] as const;
-export type EntryType = (typeof ENTRY_TYPES)[number];
 
 /** Fields of `metadata modification` and the group each belongs to. */
 export const DESCRIPTION_FIELDS = {
