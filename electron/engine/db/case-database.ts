@@ -1,5 +1,11 @@
 /**
- * Opening `case.db` (case.md §3): SQLCipher key, pragmas asserted, schema version. Nothing here knows what the tables mean.
+ * The database of a case, `case.db` (case.md §3). This file opens it: SQLCipher key, pragmas asserted, schema version. The other
+ * files of the folder hold the statements, one file for each group of tables; home-db.ts is the database of the installation.
+ *
+ * Words: a *handle* is all that the rest of the engine sees of a connection (handle.ts); a *row* is what a statement gives back.
+ * Guarantees: every SQL statement of the program is in this folder; what was committed is on the disk (`synchronous=FULL`);
+ * triggers abort any change or removal of evidence; a database of a newer schema is refused, never migrated downwards.
+ * Never: knows what a table means, decides about evidence, opens one for writing without the writer's lock of its caller.
  */
 import { writeFileSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';

@@ -1,4 +1,12 @@
-/** Reading what a case knows of its items: pages for lists, and one item with its whole history. Leaves no trace in the case. */
+/**
+ * Evidence items after their acquisition. Here: reading what a case knows of them, pages for lists and one item with its whole
+ * history. Beside it: describing (describe-item.ts), custody off the computer (custody-event.ts), derivatives (derive-item.ts),
+ * original bytes and thumbnails (item-bytes.ts).
+ *
+ * Words: *item* (one acquired file and everything recorded of it), *original*, *derivative* (made from one, and naming it).
+ * Guarantees: reading leaves no trace; a change is a new entry; bytes are given out only when both hashes are those acquired.
+ * Never: edits or removes what was recorded, gives a number, writes an entry itself (the ledger's writer does).
+ */
 import { z } from 'zod';
 import type { ItemRecord, VisibleEntry } from '../../../shared/core/item/project-item.ts';
 import type { JsonObject, JsonValue } from '../../../shared/core/json/index.ts';

@@ -1,5 +1,10 @@
 /**
- * Appending to the ledger (ledger.md §1, §7). One writer holds one of these for the length of a session. Entries get their place,
+ * The ledger of a case. Here: appending (ledger.md §1, §7); checkpoints.ts states size and root and has them signed; numbering.ts
+ * gives item numbers; projector.ts makes what lists read; read-entries.ts and export-ledger.ts show and hand out.
+ * Words: *entry* (one act, exact bytes), *checkpoint* (size and root hash under the log key).
+ * Never: rewrites, removes or reorders an entry; takes an act for recorded before its transaction is.
+ *
+ * One writer holds one of these for the length of a session. Entries get their place,
  * time and hashes here and nowhere else; an act is acknowledged when `append` returns, because by then it is durable.
  *
  * The first act of a session carries `session start` (and, for a custodian new to the case, `custodian registration`) in its own

@@ -32,7 +32,7 @@ function dropStaged(staged: StagedObject): void {
   removeName(staged.temporary);
 }
 
-/** Takes back what was given a final name: that first, so that a crash in between leaves the temporary name as witness. */
+/** Takes back what was given a final name: that first, so that a crash in between leaves the temporary name, which tells of it. */
 export function withdrawObject(place: PublishPlace, published: PublishedObject): void {
   if (published.isNew) removeName(place.pathOf(published.row.name));
   if (published.temporary !== null) removeName(published.temporary);

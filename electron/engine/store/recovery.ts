@@ -62,7 +62,7 @@ export function recoverTemporaries(
     const object = name.endsWith(INTENT_SUFFIX) ? name.slice(0, -INTENT_SUFFIX.length) : '';
     if (isObjectName(object) && !isKnown(object)) takeBack(folders.pathOf(object));
   }
-  // Final names go before temporary ones: a crash here leaves the witness, and the next opening does it again.
+  // Final names go before temporary ones: a crash here leaves those that tell of it, and the next opening does it again.
   if (linked.size > 0)
     for (const name of objectNames(folders.objectsFolder)) {
       const path = folders.pathOf(name);

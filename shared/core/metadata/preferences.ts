@@ -1,5 +1,5 @@
 /**
- * Which tag answers which question, most direct witness first: what the device wrote at the moment of capture, then
+ * Which tag answers which question, most direct source first: what the device wrote at the moment of capture, then
  * what the container says, then what an editor wrote. Office parts are named `part:element`.
  */
 
