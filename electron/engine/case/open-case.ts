@@ -1,6 +1,12 @@
 /**
- * Opening a case: to read, or to write as a custodian. A case that went back, forked or came from elsewhere opens to read only,
- * with the reason, until `continueCase` records why it goes on (case.md §6).
+ * The life of a case (case.md): made by create-case.ts, opened here, written to by writing.ts and session.ts, backup.ts,
+ * restore.ts, rekey.ts, access.ts. Opening is to read, or to write as a custodian. A case that went back, forked or came from
+ * elsewhere opens to read only, with the reason, until `continueCase` records why it goes on (case.md §6).
+ *
+ * Words: *case* (one folder, one database, one store, one ledger; its id, never its name); *session* (an unlocked stretch of work
+ * by one custodian on one installation); *state* (how the case stands to what this installation remembers of it).
+ * Guarantees: one writer at a time; reading leaves no trace; a session that acted ends with a checkpoint.
+ * Never: changes a case but through its ledger, writes into one whose state is not `current`, keeps a secret in the clear on disk.
  */
 import { accessSync, constants, existsSync } from 'node:fs';
 import type { Bytes } from '../../../shared/core/bytes.ts';

@@ -1,5 +1,11 @@
 /**
- * Verification of a case: structure (ledger, checkpoints, signatures, tables) and, unless `quick`, every stored byte. Reads only;
+ * Verification of cases (here), bundles (verify-bundle-at.ts) and ledger exports (verify-ledger-at.ts). The latter two give files,
+ * signatures and known signers to the pure verifiers of shared/core/verdict; a case is examined here, table by table, and only
+ * its verdict follows from the findings there.
+ * Words: *finding*, *verdict* (verdicts.md), *anchor* (a checkpoint from outside).
+ * Never: repairs, trusts a key because a bundle brought it, ends before everything readable was looked at.
+ *
+ * Of a case: structure (ledger, checkpoints, signatures, tables) and, unless `quick`, every stored byte. Reads only;
  * repairs nothing. What a passphrase is needed for and a wrong one is refused is not a verdict but a failure to begin.
  */
 import { expectedSchemaText, integrityProblems, isDatabaseDamage, schemaText } from '../db/case-database.ts';
@@ -155,7 +161,7 @@ function checkEncryption(opened: OpenedCase, report: Report): void {
     report.add('header-diverges', { path: 'case.json', detail: 'encryption' });
 }
 
-/** The checkpoint given, and the one that this installation remembers: two independent witnesses against a rollback (L-06, L-09). */
+/** The checkpoint given, and the one that this installation remembers: two independent memories against a rollback (L-06, L-09). */
 function checkAnchors(
   opened: OpenedCase,
   { chain }: CheckedLedger,
