@@ -12,6 +12,7 @@ import { acquisitionPorts } from '../../electron/engine/case/acquisition-ports.t
 import { type CaseFixture, makeCase, PASSPHRASE } from '../../electron/engine/case/case-fixture.ts';
 import type { SessionCustodian } from '../../electron/engine/case/custodian.ts';
 import { openWritable, type WritableCase } from '../../electron/engine/case/writing.ts';
+import { deriveKey } from '../../electron/engine/crypto/case-keys.ts';
 import { sha256 } from '../../electron/engine/crypto/primitives.ts';
 import { putAnalysis } from '../../electron/engine/db/analyses.ts';
 import { newestCheckpoint } from '../../electron/engine/db/entries.ts';
@@ -78,6 +79,8 @@ export interface SmallCase {
   readonly anchors: { readonly old: Uint8Array; readonly newest: Uint8Array };
   /** Seed of the case's log key: whoever holds it can sign another history. */
   readonly logKey: Uint8Array<ArrayBuffer>;
+  /** SQLCipher key of `case.db`; null for an unencrypted case. */
+  readonly databaseKey: Uint8Array<ArrayBuffer> | null;
   open(): Promise<WritableCase>;
   remove(): void;
 }
@@ -116,6 +119,8 @@ export async function makeSmallCase(options: { encrypt?: boolean } = {}): Promis
   const newest = newestNote(writable);
   const items = [...iterateItems(writable.opened.db)];
   const logKey = new Uint8Array(writable.opened.logKey);
+  const { caseKey, caseId, encrypted } = writable.opened;
+  const databaseKey = encrypted ? deriveKey(caseKey, caseId, 'database') : null;
   await writable.close();
   return {
     made,
@@ -129,6 +134,7 @@ export async function makeSmallCase(options: { encrypt?: boolean } = {}): Promis
     disclosedLedger,
     anchors: { old, newest },
     logKey,
+    databaseKey,
     open: () => openAs(custodian),
     remove: () => made.remove(),
   };

@@ -17,6 +17,7 @@ import {
   type CaseDatabase,
   closeCaseDatabase,
   type DatabaseFailure,
+  isDatabaseDamage,
   openCaseDatabase,
 } from '../db/case-database.ts';
 import { entryAt, entryCount, iterateLeaves } from '../db/entries.ts';
@@ -100,7 +101,13 @@ export async function openForReading(options: OpenOptions): Promise<OpenedCase |
       if (db.code === 'CASE_DAMAGED' && key === keys?.key && keys?.previousKey) continue;
       return db;
     }
-    return opened(options, header, db, key) ?? refuseWithoutNaming(db, options.dir);
+    try {
+      return opened(options, header, db, key) ?? refuseWithoutNaming(db, options.dir);
+    } catch (error) {
+      closeCaseDatabase(db);
+      if (!isDatabaseDamage(error)) throw error;
+      return { code: 'CASE_DAMAGED', details: { path: options.dir, detail: 'database' } };
+    }
   }
   return { code: 'CASE_DAMAGED', details: { path: options.dir } };
 }

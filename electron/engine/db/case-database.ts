@@ -119,18 +119,23 @@ export function rekeyCaseDatabase(db: CaseDatabase, key: Uint8Array): void {
   connection.pragma('journal_mode = WAL');
 }
 
-/** SQLite's own look at its pages; empty when it finds nothing wrong. */
+/**
+ * SQLite's own look at its pages, values and indexes; empty when it finds nothing wrong. Indexes too: a list may be read from one whose
+ * row says something else.
+ */
 export function integrityProblems(db: CaseDatabase): readonly string[] {
-  const rows = connectionOf(db).pragma('quick_check(20)') as { quick_check: string }[];
-  return rows.map((row) => row.quick_check).filter((text) => text !== 'ok');
+  const rows = connectionOf(db).pragma('integrity_check(20)') as { integrity_check: string }[];
+  return rows.map((row) => row.integrity_check).filter((text) => text !== 'ok');
 }
 
 /** Every table, index and trigger as text, sorted: a dropped trigger shows (L-04). */
 export function schemaText(db: CaseDatabase): string {
   const rows = connectionOf(db)
-    .prepare(`SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name`)
-    .all() as { type: string; name: string; sql: string }[];
-  return rows.map((row) => `${row.type} ${row.name}\n${row.sql}`).join('\n');
+    .prepare(
+      `SELECT type, name, typeof(sql) AS form, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name`,
+    )
+    .all() as { type: string; name: string; form: string; sql: string }[];
+  return rows.map((row) => `${row.type} ${row.name} ${row.form}\n${row.sql}`).join('\n');
 }
 
 /** The schema text that this version of the program creates. */
@@ -203,7 +208,10 @@ function failureOf(error: unknown, path: string): DatabaseFailure {
 export function isDatabaseDamage(error: unknown): boolean {
   return (
     error instanceof Sqlite.SqliteError &&
-    ['SQLITE_CORRUPT', 'SQLITE_NOTADB', 'SQLITE_IOERR'].some((code) => error.code.startsWith(code))
+    // `SQLITE_ERROR` is a table or column that is not there: our own statements fit our own tables.
+    ['SQLITE_CORRUPT', 'SQLITE_NOTADB', 'SQLITE_IOERR', 'SQLITE_ERROR'].some((code) =>
+      error.code.startsWith(code),
+    )
   );
 }
 

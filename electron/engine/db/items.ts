@@ -89,6 +89,13 @@ export function itemView(db: CaseDatabase, seq: number): ItemViewRow | undefined
   return statement(db, `SELECT ${VIEW} FROM item_view WHERE seq = ?`).get(seq) as ItemViewRow | undefined;
 }
 
+/** Rows of the view that no item stands behind. */
+export function viewsWithoutItem(db: CaseDatabase): readonly number[] {
+  return statement(db, 'SELECT seq FROM item_view WHERE seq NOT IN (SELECT acquired_seq FROM item)')
+    .pluck()
+    .all() as number[];
+}
+
 /** One page of items by number, optionally those the full-text index finds. `query` is a literal text, never FTS syntax (S-22). */
 export function listItems(
   db: CaseDatabase,

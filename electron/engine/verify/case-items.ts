@@ -11,7 +11,7 @@ import type { OpenedCase } from '../case/open-case.ts';
 import { sha256 } from '../crypto/primitives.ts';
 import { analysisOf } from '../db/analyses.ts';
 import { entriesOfTypes } from '../db/entries.ts';
-import { type ItemRow, iterateItems, itemView } from '../db/items.ts';
+import { type ItemRow, iterateItems, itemView, viewsWithoutItem } from '../db/items.ts';
 import { objectByName } from '../db/objects.ts';
 import { itemHistory, projectRow } from '../ledger/projector.ts';
 
@@ -26,6 +26,7 @@ export function checkCaseItems(opened: OpenedCase, report: Report): number {
   for (const row of entriesOfTypes(db, ['ingestion']))
     if (!seen.has(row.seq))
       report.add('item-diverges', { seq: row.seq, item: row.item_uid ?? '', detail: 'no row' });
+  for (const seq of viewsWithoutItem(db)) report.add('item-diverges', { seq, detail: 'view of no item' });
   return seen.size;
 }
 

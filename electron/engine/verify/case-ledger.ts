@@ -38,7 +38,7 @@ export async function checkCaseLedger(
   const stated = checkpoints(db);
   const roots = new Map<number, Uint8Array>();
   const wanted = new Set(stated.map((row) => row.size));
-  const bound = new Map<string, string | null>();
+  const bound = new Map<string, Binding>();
   let digests = 0;
   for (const row of iterateEntries(db)) {
     const { entry, leaf } = chain.append(row.bytes);
@@ -64,7 +64,13 @@ export async function checkCaseLedger(
   return { chain, checkpointSize, signedBy, erasedDisclosures };
 }
 
-function bindCustodian(bound: Map<string, string | null>, entry: Entry): void {
+/** The key that an entry binds to a code, or null, and the entry. */
+interface Binding {
+  readonly fingerprint: string | null;
+  readonly seq: number;
+}
+
+function bindCustodian(bound: Map<string, Binding>, entry: Entry): void {
   const { data } = entry;
   const named =
     entry.type === 'case creation'
@@ -75,7 +81,7 @@ function bindCustodian(bound: Map<string, string | null>, entry: Entry): void {
   if (named === null || named === undefined || typeof named !== 'object' || Array.isArray(named)) return;
   const { code, fingerprint } = Object.fromEntries(Object.entries(named));
   if (typeof code === 'string' && !bound.has(code))
-    bound.set(code, typeof fingerprint === 'string' ? fingerprint : null);
+    bound.set(code, { fingerprint: typeof fingerprint === 'string' ? fingerprint : null, seq: entry.seq });
 }
 
 /** The header can be edited without a key; entry 0 cannot (case.md §2). */
@@ -113,15 +119,13 @@ function checkCheckpoints(
   return newest;
 }
 
-function checkCustodianRows(
-  opened: OpenedCase,
-  bound: ReadonlyMap<string, string | null>,
-  report: Report,
-): void {
+function checkCustodianRows(opened: OpenedCase, bound: ReadonlyMap<string, Binding>, report: Report): void {
   const rows = custodians(opened.db);
-  for (const row of rows)
-    if (!bound.has(row.code) || bound.get(row.code) !== row.fingerprint)
+  for (const row of rows) {
+    const binding = bound.get(row.code);
+    if (binding?.fingerprint !== row.fingerprint || binding.seq !== row.seq)
       report.add('key-mismatch', { detail: row.code });
+  }
   for (const code of bound.keys())
     if (!rows.some((row) => row.code === code)) report.add('key-mismatch', { detail: code });
 }
@@ -129,7 +133,7 @@ function checkCustodianRows(
 async function checkSignatures(
   opened: OpenedCase,
   stated: readonly CheckpointRow[],
-  bound: ReadonlyMap<string, string | null>,
+  bound: ReadonlyMap<string, Binding>,
   report: Report,
   openPgp: OpenPgpVerifier,
 ): Promise<readonly string[]> {
@@ -139,12 +143,13 @@ async function checkSignatures(
   for (const row of rows) {
     if (row.certificate === null) continue;
     const facts = await openPgp.certificateFacts(row.certificate);
-    if (facts?.fingerprint !== row.fingerprint) report.add('key-mismatch', { detail: row.code });
+    if (facts?.fingerprint !== row.fingerprint || !facts.canonical)
+      report.add('key-mismatch', { detail: row.code });
   }
   for (const signature of signed) {
     const note = stated.find((row) => row.size === signature.size)?.note;
     const certificate = rows.find((row) => row.fingerprint === signature.fingerprint)?.certificate ?? null;
-    const isBound = [...bound.values()].includes(signature.fingerprint);
+    const isBound = [...bound.values()].some(({ fingerprint }) => fingerprint === signature.fingerprint);
     const result =
       note === undefined || certificate === null || !isBound
         ? null

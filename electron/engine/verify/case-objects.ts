@@ -146,12 +146,11 @@ async function reread(
               detail: digest.reason,
             };
           case 'mismatch':
+            return digest.found === null && opened.encrypted
+              ? { row, code: 'object-unreadable', detail: 'does not decrypt' }
+              : { row, code: 'object-mismatch', detail: digest.found?.sha256 ?? 'another size' };
           case 'matched':
-            return {
-              row,
-              code: 'object-mismatch',
-              detail: digest.result === 'mismatch' ? (digest.found?.sha256 ?? 'does not decrypt') : '',
-            };
+            return { row, code: 'object-mismatch', detail: '' };
         }
       }),
     };
