@@ -433,9 +433,9 @@ def zip_bytes(files: Files, root: str = BUNDLE, order: list[str] | None = None, 
         common = struct.pack("<HHHHIIIHH", change.get("flags", 0), change.get("method", 0), 0,
                              change.get("date", 0x21), crc, len(data), len(data), len(name), len(extra))  # fmt: skip
         local_name = change.get("local_name", lambda n: n)(name)
-        out += struct.pack("<IH", 0x04034B50, 20) + common + local_name + extra + data + change.get("gap", b"")
+        out += struct.pack("<IH", 0x04034B50, 10) + common + local_name + extra + data + change.get("gap", b"")
         external = change.get("attributes", 0o100644 << 16)
-        directory += struct.pack("<IHH", 0x02014B50, 0x0314, 20) + common
+        directory += struct.pack("<IHH", 0x02014B50, 0x032D, 10) + common
         directory += struct.pack("<HHHII", 0, 0, 0, external, at) + name + extra
     comment = change.get("comment", b"")
     end = struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, len(paths), len(paths), len(directory), len(out), len(comment))

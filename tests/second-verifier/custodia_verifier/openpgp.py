@@ -22,6 +22,8 @@ HASHES = {1: "md5", 2: "sha1", 3: "ripemd160", 8: "sha256", 9: "sha384", 10: "sh
 STRONG_HASHES = {8, 9, 10, 12, 14}  # SHA-256 and better; 12 and 14 are SHA-3
 MIN_RSA_BITS = 3072
 RSA, DSA, ECDSA, EDDSA_LEGACY, ED25519, ED448 = (1, 3), 17, 19, 22, 27, 28
+ELGAMAL = 16
+SECP256K1 = bytes.fromhex("052b8104000a")
 ED25519_LEGACY_OID = bytes.fromhex("2b06010401da470f01")
 SIGNATURE_PACKET, PUBLIC_KEY, PUBLIC_SUBKEY, USER_ID = 2, 6, 14, 13
 SUB_SIGNATURE_TIME, SUB_ISSUER = 2, 16
@@ -229,6 +231,8 @@ def read_certificate(data: bytes) -> Certificate:
         if tag in (PUBLIC_KEY, PUBLIC_SUBKEY):
             if body[:1] != b"\x04":
                 raise PgpError("only version 4 keys are known here")
+            if tag == PUBLIC_KEY:
+                _check_strength(body[5:6], body[6:])
             keys[hashlib.sha1(b"\x99" + len(body).to_bytes(2, "big") + body).hexdigest()] = body
         elif tag == SIGNATURE_PACKET:
             body = read_signature(body).reserialised()
@@ -237,6 +241,16 @@ def read_certificate(data: bytes) -> Certificate:
         rewritten += write_packet(tag, body)
     canonical = armoured and rewritten == inside and armor(inside, "PUBLIC KEY BLOCK") == data
     return Certificate(next(iter(keys)), keys, inside, canonical)
+
+
+def _check_strength(algorithm: bytes, material: bytes) -> None:
+    """verdicts.md §2: keys that no verifier takes."""
+    if algorithm[:1] and algorithm[0] in RSA and int.from_bytes(material[:2], "big") < MIN_RSA_BITS:
+        raise PgpError(f"RSA key of {int.from_bytes(material[:2], 'big')} bits")
+    if algorithm[:1] and algorithm[0] in (DSA, ELGAMAL):
+        raise PgpError("DSA or ElGamal key")
+    if algorithm == bytes([ECDSA]) and material[:6] == SECP256K1:
+        raise PgpError("key on the curve secp256k1")
 
 
 # --- detached signatures ----------------------------------------------------------------------------------------

@@ -175,7 +175,7 @@ def _read_central(directory: bytes, at: int) -> tuple[Central, int]:
     if comment_length:
         raise _refuse("comment", name)
     _check_common(name, needed, flags, method, time, date)
-    if disk or internal or made_by >> 8 != 3:
+    if disk or internal or made_by != 3 << 8 | 45:
         raise _refuse("flags", name, "disk, internal attributes or system of origin")
     if name.endswith("/") or external != 0o100644 << 16:
         raise _refuse("special", name, f"attributes 0x{external:08x}, expected a regular file of mode 0644")
@@ -202,11 +202,11 @@ def _check_common(name: str, needed: int, flags: int, method: int, time: int, da
         raise _refuse("encrypted", name)
     if flags & 0x0008:
         raise _refuse("data-descriptor", name)
-    if flags & ~0x0800:
+    if flags:
         raise _refuse("flags", name, f"0x{flags:04x}")
     if method != 0:
         raise _refuse("not-stored", name, f"method {method}")
-    if needed not in (10, 20, 45):  # the page gives no number; these are the ones stored members can need
+    if needed not in (10, 45):
         raise _refuse("flags", name, f"version needed {needed}")
     if time != 0 or date != DOS_DATE_1980:
         raise _refuse("flags", name, "date is not 1980-01-01 00:00")
