@@ -25,7 +25,7 @@ class StoredZip(unittest.TestCase):
         for name, data, code in [
             ("text", b"hello", "zip-not-a-zip"), ("empty", b"", "zip-not-a-zip"),
             ("cut", good[:-30], "zip-truncated"), ("cut in the end record", good[:-1], "zip-truncated"),
-            ("bytes behind", good + b"x", "zip-trailing-bytes"), ("bytes before", b"MZ" + good, "zip-not-a-zip"),
+            ("bytes behind", good + b"x", "zip-trailing-bytes"), ("bytes before", b"MZ" + good, "zip-gap-or-overlap"),
             ("comment", build.zip_bytes(FILES, comment=b"hi"), "zip-comment"),
             ("deflate", build.zip_bytes(FILES, method=8), "zip-not-stored"),
             ("encrypted", build.zip_bytes(FILES, flags=1), "zip-encrypted"),
@@ -33,7 +33,7 @@ class StoredZip(unittest.TestCase):
             ("flags", build.zip_bytes(FILES, flags=2), "zip-flags"),
             ("date", build.zip_bytes(FILES, date=0x5000), "zip-flags"),
             ("symlink", build.zip_bytes(FILES, attributes=0o120777 << 16), "zip-special"),
-            ("executable", build.zip_bytes(FILES, attributes=0o100755 << 16), "zip-special"),
+            ("executable", build.zip_bytes(FILES, attributes=0o100755 << 16), "zip-flags"),
             ("local name", build.zip_bytes(FILES, local_name=bytes.upper), "zip-local-central-mismatch"),
             ("gap", build.zip_bytes(FILES, gap=b"hidden"), "zip-gap-or-overlap"),
             ("gap at the end", good[: good.index(b"PK\1\2")] + b"h" + good[good.index(b"PK\1\2") :],

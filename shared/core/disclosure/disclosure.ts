@@ -7,8 +7,8 @@ import type { CoreCrypto } from '../ports.ts';
 /** RFC 9901 §9.3 recommends 128 bits. */
 export const DISCLOSURE_SALT_BYTES = 16;
 
-/** RFC 9901 §4.2.1 reserves the first two; the last would set a prototype when members are put back (S-21). */
-const REFUSED_NAMES: ReadonlySet<string> = new Set(['_sd', '...', '__proto__']);
+/** RFC 9901 §4.2.1 reserves the first two; the third would set a prototype when members are put back (S-21); no name is empty. */
+const REFUSED_NAMES: ReadonlySet<string> = new Set(['_sd', '...', '__proto__', '']);
 
 export interface Disclosure {
   /** The string that is kept and shipped: base64url without padding. */

@@ -88,8 +88,7 @@ function committed(
 ): DisclosedValue | null {
   if (digestOf(crypto, shipped.disclosure) !== shipped.digest) return null;
   if (!digestsOf(entry).includes(shipped.digest)) return null;
-  const disclosure = parseDisclosure(shipped.disclosure);
-  return disclosure === null || disclosure.name === '' ? null : disclosure;
+  return parseDisclosure(shipped.disclosure);
 }
 
 /** Whether the export entry allows this disclosure; names that this version does not know are not judged. */

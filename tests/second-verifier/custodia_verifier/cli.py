@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from . import bag, guess, jcs, note, stored_zip
+from . import bag, guess, jcs, note, stored_zip, tables
 from .bundle import verify_bundle
 from .findings import EXIT, Refusal, Report, visible
 from .ledger_export import verify_ledger_export
@@ -22,6 +22,9 @@ def main(arguments: list[str] | None = None) -> int:
         return _batch(options)
     if options.command == "guess":
         return _guess(options)
+    if options.command == "table":
+        print(json.dumps({"outcomes": tables.outcomes(options.kind, options.path)}))
+        return 0
     report = _run(options)
     print(json.dumps(report.as_json(), ensure_ascii=True) if options.json else report.as_text())
     return EXIT[report.verdict]
@@ -52,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     command("zip", "is this ZIP of the stored profile (bundle.md section 7)?")
     command("bagit", "is this folder a valid BagIt 1.0 bag?")
     command("batch", "many commands in one process: a JSON array of argument lists; prints a line for each")
+    command("table", "a table of small vectors: what comes of each row").add_argument("--kind", required=True)
     guesser = command("guess", "can a guess at something withheld be confirmed from the bundle?")
     what = guesser.add_mutually_exclusive_group(required=True)
     what.add_argument("--entry", type=Path, help="all members of an entry but the nonce")

@@ -91,17 +91,12 @@ def read_profile(stream: BinaryIO, report: Report) -> tuple[str, dict[str, Membe
 
 def _read_end(stream: BinaryIO, size: int) -> tuple[int, int, int, int]:
     """Entries, directory offset, directory size, and where the end records begin."""
-    stream.seek(0)
-    if stream.read(4) not in (LOCAL.to_bytes(4, "little"), END.to_bytes(4, "little")):
-        raise _refuse("not-a-zip")
     at = size - 22
     stream.seek(max(at, 0))
     record = stream.read(22)
-    if at < 0 or record[:4] != END.to_bytes(4, "little"):
+    if at < 0 or record[:4] != END.to_bytes(4, "little") or record[20:] != b"\0\0":
         raise _explain_missing_end(stream, size)
-    _, disk, first_disk, here, count, length, offset, comment = struct.unpack("<IHHHHIIH", record)
-    if comment:
-        raise _refuse("comment")
+    _, disk, first_disk, here, count, length, offset, _ = struct.unpack("<IHHHHIIH", record)
     if at == 0 or count == 0:
         raise _refuse("not-a-zip", None, "no members")
     if disk or first_disk or here != count:
@@ -140,8 +135,12 @@ def _explain_missing_end(stream: BinaryIO, size: int) -> Refusal:
     tail = stream.read()
     found = tail.rfind(END.to_bytes(4, "little"))
     if found < 0 or found + 22 > len(tail):
-        return _refuse("truncated", None, "no end of central directory")
+        stream.seek(0)
+        begins = stream.read(4) == LOCAL.to_bytes(4, "little")
+        return _refuse("truncated" if begins else "not-a-zip", None, "no end of central directory")
     comment = int.from_bytes(tail[found + 20 : found + 22], "little")
+    if found + 22 + comment > len(tail):
+        return _refuse("truncated")
     return _refuse("comment" if found + 22 + comment == len(tail) else "trailing-bytes")
 
 
@@ -175,10 +174,14 @@ def _read_central(directory: bytes, at: int) -> tuple[Central, int]:
     if comment_length:
         raise _refuse("comment", name)
     _check_common(name, needed, flags, method, time, date)
+    if name.endswith("/") or external >> 28 not in (0, 8) or external & 0x10:
+        raise _refuse("special", name, f"attributes 0x{external:08x}, expected a regular file")
+    if not _name_is_safe(name):
+        raise _refuse("name-unsafe", name)
+    if external != 0o100644 << 16:
+        raise _refuse("flags", name, f"attributes 0x{external:08x}, expected mode 0644")
     if disk or internal or made_by != 3 << 8 | 45:
         raise _refuse("flags", name, "disk, internal attributes or system of origin")
-    if name.endswith("/") or external != 0o100644 << 16:
-        raise _refuse("special", name, f"attributes 0x{external:08x}, expected a regular file of mode 0644")
     wide = [value == FULL32 for value in (size, packed, offset)]
     if any(wide):
         expected = struct.pack("<HH", 1, 8 * sum(wide))
@@ -222,7 +225,7 @@ def _read_local(stream: BinaryIO, central: Central) -> int:
     (signature, needed, local_flags, method, time, date, local_crc, packed, plain, name_length,
      extra_length) = struct.unpack("<IHHHHHIIIHH", head)  # fmt: skip
     if signature != LOCAL:
-        raise _refuse("local-central-mismatch", name, "no local header where the directory says")
+        raise _refuse("gap-or-overlap", name, "no local header where the directory says")
     _check_common(name, needed, local_flags, method, time, date)
     rest = stream.read(name_length + extra_length)
     same = (rest[:name_length], local_flags, local_crc, needed)
@@ -240,15 +243,17 @@ def _read_local(stream: BinaryIO, central: Central) -> int:
     return central.offset + 30 + name_length + extra_length
 
 
-def _check_names(members: list[tuple[str, Member]]) -> tuple[str, dict[str, Member]]:
+def _name_is_safe(name: str) -> bool:
     from .tree import path_is_safe  # here, because tree.py is built on this module
 
+    return path_is_safe(name.partition("/")[2] or name) and path_is_safe(name.partition("/")[0])
+
+
+def _check_names(members: list[tuple[str, Member]]) -> tuple[str, dict[str, Member]]:
     root = members[0][0].split("/")[0]
     by_path: dict[str, Member] = {}
     folded: set[str] = set()
     for name, member in members:
-        if not path_is_safe(name.partition("/")[2] or name) or not path_is_safe(name.partition("/")[0]):
-            raise _refuse("name-unsafe", name)
         first, _, path = name.partition("/")
         if first != root or not path:
             raise _refuse("several-roots", name)

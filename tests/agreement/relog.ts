@@ -60,7 +60,7 @@ export function relog(lines: readonly string[], edits: readonly Edit[], logSeed:
     value['prev'] = index === 0 ? ZERO_LEAF : hex(leaves[index - 1] ?? new Uint8Array());
     const { subject } = value;
     if (subject !== undefined && isJsonObject(subject)) {
-      const uid = String(subject['uid']);
+      const uid = textOf(subject['uid']);
       const before = heads.get(uid);
       value['subject'] = { uid, n: before === undefined ? 0 : before.n + 1, prev: before?.leaf ?? ZERO_LEAF };
     }
@@ -73,14 +73,18 @@ export function relog(lines: readonly string[], edits: readonly Edit[], logSeed:
     leaves.push(leaf);
     const linked = value['subject'];
     if (linked !== undefined && isJsonObject(linked))
-      heads.set(String(linked['uid']), { uid: String(linked['uid']), n: Number(linked['n']), leaf: hex(leaf) });
+      heads.set(textOf(linked['uid']), {
+        uid: textOf(linked['uid']),
+        n: Number(linked['n']),
+        leaf: hex(leaf),
+      });
   }
   return {
     lines: written,
     leaves,
     seqs,
     heads: headsText([...heads.values()]),
-    checkpoint: checkpointOf(String(drafts[0]?.value['case']), leaves, logSeed),
+    checkpoint: checkpointOf(textOf(drafts[0]?.value['case']), leaves, logSeed),
   };
 }
 
@@ -116,6 +120,8 @@ function draftsOf(lines: readonly string[], edits: readonly Edit[]): Draft[] {
     return [...kept, { seq: null, value: { ...value, type, data, nonce, subject }, edit: null }];
   });
 }
+
+const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '');
 
 function objectOf(line: string): Record<string, JsonValue> {
   const value: unknown = JSON.parse(line);
@@ -154,7 +160,11 @@ export function putIntoBundle(files: Files, history: Relogged): void {
     uids,
     lines.length - 1,
   );
-  putLines(files, BUNDLE_FILES.entries, shipped.map((seq) => lines[seq] ?? ''));
+  putLines(
+    files,
+    BUNDLE_FILES.entries,
+    shipped.map((seq) => lines[seq] ?? ''),
+  );
   files.set(BUNDLE_FILES.leaves, new Uint8Array(Buffer.concat(leaves)));
   files.set(BUNDLE_FILES.checkpoint, checkpoint);
   files.set(BUNDLE_FILES.heads, utf8(history.heads));
@@ -193,7 +203,7 @@ function indexed(line: string, seq: number): IndexedEntry & { readonly uid: stri
   };
   return {
     seq,
-    type: String(type),
+    type: textOf(type),
     session: member(clock, 'session') ?? '',
     batch: member(data, 'batch'),
     uid: member(subject, 'uid'),

@@ -1,6 +1,6 @@
 /**
  * Makes the bundle, the ledger export, the keys and the anchors on which the vectors stand, anew and with other random values: the cases
- * beside them name sequence numbers only. Run once, by hand: `node tests/vectors/make-base.ts`. What is committed is frozen.
+ * beside them name sequence numbers only. Run once, by hand: `node tests/agreement/make-base.ts`. What is committed is frozen.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -11,7 +11,11 @@ import { formatCheckpoint, signNote } from '../../shared/core/note/index.ts';
 import { nodeCoreCrypto as crypto } from '../../electron/engine/crypto/core-crypto.ts';
 import { ed25519PublicFromSeed, ed25519Sign } from '../../electron/engine/crypto/primitives.ts';
 import { orThrow } from '../../electron/engine/failure.ts';
-import { applyRevocation, generateCustodianKey, parseCertificate } from '../../electron/engine/openpgp/index.ts';
+import {
+  applyRevocation,
+  generateCustodianKey,
+  parseCertificate,
+} from '../../electron/engine/openpgp/index.ts';
 import { readFolder, writeFolder } from '../damage/bundle-files.ts';
 import { makeSmallCase, SAMPLE_PASSPHRASE, sampleCustodian } from '../damage/small-case.ts';
 
@@ -26,19 +30,14 @@ syncBuiltinESMExports();
 // Made in the past, whatever the clock of whoever verifies says: gpg takes no key from the future.
 const RealDate = Date;
 const offset = RealDate.parse('2024-05-02T09:00:00Z') - RealDate.now();
-globalThis.Date = class extends RealDate {
-  constructor(...given: readonly (string | number | Date)[]) {
-    const [time, ...more] = given;
-    if (time === undefined) super(RealDate.now() + offset);
-    else if (more.length === 0) super(time);
-    else super(Reflect.construct(RealDate, given).getTime());
-  }
-  static override now(): number {
-    return RealDate.now() + offset;
-  }
-} as DateConstructor;
+const now = (): number => RealDate.now() + offset;
+globalThis.Date = new Proxy(RealDate, {
+  construct: (target, given: readonly (string | number)[]) =>
+    given.length === 0 ? new target(now()) : Reflect.construct(target, given),
+  get: (target, name, receiver): unknown => (name === 'now' ? now : Reflect.get(target, name, receiver)),
+});
 
-const here = new URL('.', import.meta.url).pathname;
+const here = new URL('../vectors/', import.meta.url).pathname;
 const folder = (name: string): string => {
   const path = join(here, name);
   rmSync(path, { recursive: true, force: true });
@@ -53,13 +52,17 @@ try {
   const origin = new TextDecoder().decode(small.anchors.old).split('\n')[0] ?? '';
   const otherSeed = crypto.sha256(new TextEncoder().encode('sample seed of another log'));
   const note = (seed: Bytes, name: string, size: number, root: Bytes): Bytes =>
-    signNote(crypto, formatCheckpoint({ origin: name, size, root }), name, ed25519PublicFromSeed(seed), (message) =>
-      ed25519Sign(seed, message),
+    signNote(
+      crypto,
+      formatCheckpoint({ origin: name, size, root }),
+      name,
+      ed25519PublicFromSeed(seed),
+      (message) => ed25519Sign(seed, message),
     );
   const strange = crypto.sha256(new TextEncoder().encode('no root of this ledger'));
-  const badSignature = new TextDecoder().decode(small.anchors.old).replace(/(.)(.{20}\n)$/, (_, one, rest) =>
-    one === 'A' ? `B${rest}` : `A${rest}`,
-  );
+  const badSignature = new TextDecoder()
+    .decode(small.anchors.old)
+    .replace(/(.)(.{20}\n)$/, (_, one, rest) => (one === 'A' ? `B${rest}` : `A${rest}`));
   writeFolder(
     folder('anchors'),
     new Map<string, Bytes>([
@@ -69,7 +72,7 @@ try {
       ['other-log', note(otherSeed, 'custodia.case/00000000-0000-4000-8000-000000000000', 10, strange)],
       ['other-key', note(otherSeed, origin, 10, strange)],
       ['bad-signature', utf8(badSignature)],
-      ['no-checkpoint', utf8("this is no checkpoint\n")],
+      ['no-checkpoint', utf8('this is no checkpoint\n')],
     ]),
   );
   const stranger = await sampleCustodian('K-01');

@@ -7,6 +7,7 @@
  *   dropEntry SEQ (of entries.jsonl) · relog EDITS (see relog.ts; other things that hang on it follow) · heads (written from the entries)
  *   key CODE WHO (whose certificate lies in keys/) · sign FILE WHO SIGNATURE · records · manifests · tagManifests · seal WHO
  *   oldHeaders FILE (OpenPGP packets as gpg writes them) · ship SEQ (an entry of the ledger that bundles do not ship)
+ *   reuseSalt SEQ NAME OTHERSEQ OTHERNAME (a disclosure made anew with the salt of another, as it must never be; then as relog)
  *   anchorCheckpoint NAME (an older checkpoint in the place of the bundle's own)
  *   zip (FOLDER) · zipFlip AT BIT · zipCut LENGTH · zipAppend TEXT
  */
@@ -14,6 +15,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { type Bytes, utf8 } from '../../shared/core/bytes.ts';
+import { makeDisclosure, parseDisclosure } from '../../shared/core/disclosure/index.ts';
+import type { JsonValue } from '../../shared/core/json/index.ts';
+import { digestsOf, parseEntry } from '../../shared/core/ledger/entry.ts';
+import { nodeCoreCrypto as crypto } from '../core-ports.ts';
 import { BUNDLE_FILES, keyPath } from '../../shared/core/bundle/layout.ts';
 import { canonicalArmor, tryCanonicalArmor } from '../../electron/engine/openpgp/index.ts';
 import { orThrow } from '../../electron/engine/failure.ts';
@@ -31,7 +36,7 @@ import { flipped } from '../damage/seeded.ts';
 import { type SampleCustodian, sampleCustodianFrom } from '../damage/small-case.ts';
 import { type Edit, putIntoBundle, putIntoLedger, relog } from './relog.ts';
 
-export const VECTORS = new URL('.', import.meta.url).pathname;
+export const VECTORS = new URL('../vectors/', import.meta.url).pathname;
 
 const keySchema = z.object({ fingerprint: z.string(), certificate: z.string(), secretKey: z.string() });
 const keysSchema = z.object({
@@ -93,9 +98,17 @@ export function baseOf(what: 'bundles' | 'ledgers'): Files {
 }
 
 /** A mutated base: files, or the bytes of one archive. */
-export type Mutated = { readonly files: Files; readonly zip: Bytes | null };
+export interface Mutated {
+  readonly files: Files;
+  readonly zip: Bytes | null;
+  /** Every entry of the ledger behind it, shipped or not. */
+  readonly entries: readonly string[];
+}
 
-export async function mutate(what: 'bundles' | 'ledgers', operations: readonly Operation[]): Promise<Mutated> {
+export async function mutate(
+  what: 'bundles' | 'ledgers',
+  operations: readonly Operation[],
+): Promise<Mutated> {
   const state = new Mutation(what, baseOf(what));
   for (const operation of operations) await state.apply(operation);
   return state;
@@ -105,6 +118,7 @@ class Mutation {
   readonly #isBundle: boolean;
   readonly files: Files;
   zip: Bytes | null = null;
+  entries: readonly string[] = linesOf(baseOf('ledgers'), 'entries.jsonl');
 
   constructor(what: 'bundles' | 'ledgers', files: Files) {
     this.#isBundle = what === 'bundles';
@@ -118,7 +132,10 @@ class Mutation {
     const entries = this.#isBundle ? BUNDLE_FILES.entries : 'entries.jsonl';
     switch (name) {
       case 'flip':
-        return void files.set(text(0), flipped(this.#bytes(text(0)), at(this.#bytes(text(0)), number(1)), number(2)));
+        return void files.set(
+          text(0),
+          flipped(this.#bytes(text(0)), at(this.#bytes(text(0)), number(1)), number(2)),
+        );
       case 'cut':
         return void files.set(text(0), this.#bytes(text(0)).slice(0, number(1)));
       case 'append':
@@ -159,6 +176,15 @@ class Mutation {
         });
       case 'relog':
         return this.#relog(editsSchema.parse(named(given[0])));
+      case 'reuseSalt': {
+        const salt = disclosedInBase(number(2), text(3)).salt;
+        const { name, value } = disclosedInBase(number(0), text(1));
+        const old = disclosedInBase(number(0), text(1)).digest;
+        const { digest } = makeDisclosure(crypto, salt, name, value);
+        const entry = parseEntry(utf8(this.entries[number(0)] ?? ''));
+        const digests = entry === null ? [] : digestsOf(entry).map((one) => (one === old ? digest : one));
+        return this.#relog([{ seq: number(0), set: { 'data._sd': digests.toSorted() } }]);
+      }
       case 'heads':
         return void files.set(BUNDLE_FILES.heads, headsOf(files));
       case 'key':
@@ -234,6 +260,7 @@ class Mutation {
     const { files } = this;
     const every = linesOf(baseOf('ledgers'), 'entries.jsonl');
     const history = relog(this.#isBundle ? every.slice(0, sizeOfBase()) : every, edits, logSeed);
+    this.entries = history.lines;
     if (this.#isBundle) putIntoBundle(files, history);
     else putIntoLedger(files, history);
     const signature = this.#isBundle ? BUNDLE_FILES.checkpointSignature : 'checkpoint.asc';
@@ -250,6 +277,21 @@ const named = (value: unknown): unknown =>
       (_, who: Who) => `"${SAMPLE_KEYS[who].fingerprint}"`,
     ),
   );
+/** A disclosure of the base, shipped in bundles or not. */
+export function disclosedInBase(
+  seq: number,
+  name: string,
+): { salt: Bytes; name: string; value: JsonValue; digest: string } {
+  for (const line of linesOf(baseOf('ledgers'), 'disclosures.jsonl')) {
+    const shipped = z
+      .object({ seq: z.number(), digest: z.string(), disclosure: z.string() })
+      .parse(JSON.parse(line));
+    const disclosure = parseDisclosure(shipped.disclosure);
+    if (shipped.seq === seq && disclosure?.name === name) return { ...disclosure, digest: shipped.digest };
+  }
+  throw new Error(`entry ${seq} discloses no ${name}`);
+}
+
 const seqOf = (line: string): number => Number(/,"seq":(\d+),/.exec(line)?.[1]);
 
 /** The same packets as gpg writes them (RFC 9580 §4.2.2). */
@@ -258,7 +300,8 @@ function withOldHeaders(packets: Uint8Array): Bytes {
   for (let place = 0; place < packets.length;) {
     const tag = (packets[place] ?? 0) & 0x3f;
     const first = packets[place + 1] ?? 0;
-    const [octets, length] = first < 192 ? [1, first] : [2, (first - 192) * 256 + (packets[place + 2] ?? 0) + 192];
+    const [octets, length] =
+      first < 192 ? [1, first] : [2, (first - 192) * 256 + (packets[place + 2] ?? 0) + 192];
     const body = packets.subarray(place + 1 + octets, place + 1 + octets + length);
     const size = length < 256 ? [length] : [length >> 8, length & 255];
     written.push(0x80 | (tag << 2) | (size.length - 1), ...size, ...body);

@@ -1,4 +1,4 @@
-/** The tables of bundles and ledger exports, good and bad, against our verifier. The second verifier is asked in ../agreement/. */
+/** The tables of bundles and ledger exports, good and bad, against our verifier. The second verifier is asked in agreement.test.ts. */
 import { describe, expect, it } from 'vitest';
 import { casesOf } from './mutate.ts';
 import { ours } from './ours.ts';
