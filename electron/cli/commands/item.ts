@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
 import { displayName } from '../../../shared/core/display.ts';
+import { memberOf } from '../../../shared/core/ledger/member.ts';
 import type { JsonValue } from '../../../shared/core/json/index.ts';
 import type { Messages } from '../../../shared/messages/en.ts';
 import { type Failure, isFailure } from '../../engine/failure.ts';
@@ -84,11 +85,6 @@ function capturedOf(view: JsonValue): string {
   const captured = memberOf(view, 'captured');
   const value = memberOf(captured, 'value');
   return typeof value === 'string' ? value : '';
-}
-
-function memberOf(value: JsonValue, name: string): JsonValue {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return null;
-  return Object.entries(value).find(([key]) => key === name)?.[1] ?? null;
 }
 
 /** `field=value` arguments; the value may hold further `=`. */

@@ -7,10 +7,11 @@ import { parseDisclosure } from '../../../shared/core/disclosure/index.ts';
 import { type ItemRecord, projectItem, type VisibleEntry } from '../../../shared/core/item/project-item.ts';
 import { canonicalJson, type JsonValue } from '../../../shared/core/json/index.ts';
 import { type BuiltEntry, parseEntry } from '../../../shared/core/ledger/entry.ts';
+import { memberOf } from '../../../shared/core/ledger/member.ts';
 import { analysisOf, enqueueAnalyses } from '../db/analyses.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
 import { disclosuresOf, entriesOfItem, type EntryRow } from '../db/entries.ts';
-import { indexItem, itemByUid, type ItemViewRow, putItemView } from '../db/items.ts';
+import { indexItem, itemByUid, type ItemRow, type ItemViewRow, putItemView } from '../db/items.ts';
 
 /** An entry as stored, with every disclosure that is still there. Null when its bytes are not an entry. */
 export function visibleEntry(db: CaseDatabase, row: EntryRow): VisibleEntry | null {
@@ -31,13 +32,16 @@ export function itemHistory(db: CaseDatabase, uid: string): readonly VisibleEntr
     .filter((entry) => entry !== null);
 }
 
-/** The item's record and row for lists, or null when its entries are not those of an item. */
+/**
+ * The item's record and row for lists, from its history where that has been read already, or null when its entries are not those of an item.
+ */
 export function projectRow(
   db: CaseDatabase,
   uid: string,
   number: string,
+  history: readonly VisibleEntry[] = itemHistory(db, uid),
 ): { row: ItemViewRow; record: ItemRecord } | null {
-  const projection = projectItem(number, itemHistory(db, uid), { payload: null, raw: null });
+  const projection = projectItem(number, history, { payload: null, raw: null });
   if (!projection.ok) return null;
   const { record } = projection;
   return {
@@ -66,16 +70,19 @@ export function projectEntries(db: CaseDatabase, built: readonly BuiltEntry[]): 
     if (projected === null) continue;
     putItemView(db, projected.row);
     if (projected.record.head.n === 0) enqueueAnalyses(db, item.acquired_seq);
-    refreshSearch(db, uid);
+    indexRecord(db, item, projected.record);
   }
 }
 
-/** Writes what can be searched of an item: names, description, metadata view, extracted text. */
+/** Writes anew what can be searched of an item, after its text was extracted. */
 export function refreshSearch(db: CaseDatabase, uid: string): void {
   const item = itemByUid(db, uid);
   const projected = item === undefined ? null : projectRow(db, uid, item.number);
-  if (item === undefined || projected === null) return;
-  const { record } = projected;
+  if (item !== undefined && projected !== null) indexRecord(db, item, projected.record);
+}
+
+/** What can be searched of an item: names, description, metadata view, extracted text. */
+function indexRecord(db: CaseDatabase, item: ItemRow, record: ItemRecord): void {
   const text = analysisOf(db, item.object_name, 'text')?.body;
   indexItem(db, item.acquired_seq, {
     name: `${item.number} ${textOf(record.original.fileName)} ${textOf(record.original.path)}`,
@@ -85,19 +92,13 @@ export function refreshSearch(db: CaseDatabase, uid: string): void {
   });
 }
 
-/** Member `name` of a JSON object; null for anything else. */
-function member(value: JsonValue | undefined, name: string): JsonValue {
-  const isObject = value !== null && typeof value === 'object' && !Array.isArray(value);
-  return isObject ? (Object.entries(value).find(([key]) => key === name)?.[1] ?? null) : null;
-}
-
 function textOf(value: JsonValue): string {
-  const text = member(value, 'text');
+  const text = memberOf(value, 'text');
   return typeof text === 'string' ? text : '';
 }
 
 function capturedOf(record: ItemRecord): string {
-  const value = member(member(record.metadata?.view, 'captured'), 'value');
+  const value = memberOf(memberOf(record.metadata?.view ?? null, 'captured'), 'value');
   return typeof value === 'string' ? value : '';
 }
 

@@ -4,6 +4,7 @@ import { ingestionFacts, sizeText } from '../../../shared/core/item/entry-facts.
 import { metadataSource, type VisibleEntry } from '../../../shared/core/item/project-item.ts';
 import { canonicalJson, type JsonValue } from '../../../shared/core/json/index.ts';
 import { DERIVATION_TYPES } from '../../../shared/core/ledger/entry-types.ts';
+import { memberOf } from '../../../shared/core/ledger/member.ts';
 import { statedOf } from '../../../shared/core/ledger/entry.ts';
 import type { Report } from '../../../shared/core/verdict/report.ts';
 import { readFacts } from '../analysis/index.ts';
@@ -52,7 +53,7 @@ function checkItem(opened: OpenedCase, item: ItemRow, report: Report): void {
   for (const [column, value] of Object.entries(expected))
     if (Object.entries(item).find(([name]) => name === column)?.[1] !== value)
       report.add('item-diverges', { ...place, detail: column });
-  checkView(opened, item, report);
+  checkView(opened, item, history, report);
   const object = objectByName(opened.db, expected.object_name);
   const sameObject =
     object !== undefined &&
@@ -75,9 +76,14 @@ function remarkAcquisition(
   if (received === 'mismatch') report.add('received-hash-mismatch', { item: number, seq: first.entry.seq });
 }
 
-function checkView(opened: OpenedCase, item: ItemRow, report: Report): void {
+function checkView(
+  opened: OpenedCase,
+  item: ItemRow,
+  history: readonly VisibleEntry[],
+  report: Report,
+): void {
   const stored = itemView(opened.db, item.acquired_seq);
-  const projected = projectRow(opened.db, item.uid, item.number)?.row;
+  const projected = projectRow(opened.db, item.uid, item.number, history)?.row;
   if (stored === undefined || projected === undefined) {
     report.add('item-diverges', { item: item.number, detail: 'view' });
     return;
@@ -137,9 +143,6 @@ function originalOf(history: readonly VisibleEntry[], unknown: string | null): s
     (one) => DERIVATIONS.has(one.entry.type) && statedOf(one.entry)['role'] === 'derivative',
   );
   if (entry === undefined) return null;
-  const original = entry.disclosed.get('original');
-  if (original === undefined || original === null || typeof original !== 'object' || Array.isArray(original))
-    return unknown;
-  const uid = Object.entries(original).find(([name]) => name === 'uid')?.[1];
+  const uid = memberOf(entry.disclosed.get('original') ?? null, 'uid');
   return typeof uid === 'string' ? uid : unknown;
 }

@@ -15,6 +15,7 @@ import { type Outcome, Report } from '../../../shared/core/verdict/report.ts';
 import type { OpenPgpVerifier } from '../../../shared/core/verdict/ports.ts';
 import { hex } from '../../../shared/core/bytes.ts';
 import { parseEntry } from '../../../shared/core/ledger/entry.ts';
+import { memberOf } from '../../../shared/core/ledger/member.ts';
 import type { CaseMemory } from '../case/case-state.ts';
 import { type OpenedCase, type OpenFailure, openForReading, type OpenOptions } from '../case/open-case.ts';
 import { nodeCoreCrypto } from '../crypto/core-crypto.ts';
@@ -154,11 +155,8 @@ async function verifyOpened(
 
 function checkEncryption(opened: OpenedCase, report: Report): void {
   const row = entryAt(opened.db, 0);
-  const storage = (row === undefined ? null : parseEntry(row.bytes))?.data['storage'];
-  const stated =
-    storage !== null && typeof storage === 'object' && !Array.isArray(storage)
-      ? Object.entries(storage).find(([name]) => name === 'encryption')?.[1]
-      : undefined;
+  const storage = (row === undefined ? null : parseEntry(row.bytes))?.data['storage'] ?? null;
+  const stated = memberOf(storage, 'encryption');
   if (stated !== opened.header.encryption)
     report.add('header-diverges', { path: 'case.json', detail: 'encryption' });
 }
