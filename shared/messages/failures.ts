@@ -253,5 +253,25 @@ export const failures = {
   'failure.PATH_MISSING':
     'There is no file or folder {path}. Nothing was changed. Check the path, and that the disk is attached.',
   'failure.UNEXPECTED':
-    'A fault of the program: {detail}. What was acknowledged before is in the ledger. Please report it with the command and this line; CUSTODIA_DEBUG=1 shows where it happened.',
+    'A fault of the program ({detail}). What was acknowledged before is in the ledger. Please report it with the command and this line; CUSTODIA_DEBUG=1 shows where it happened.',
+
+  // The window
+  'failure.LOCKED': 'Custodia is locked. Nothing was changed. Unlock it with your passphrase.',
+  'failure.NO_CASE_OPEN': 'No case is open. Nothing was changed. Open or create one first.',
+  'failure.JOB_RUNNING':
+    'Something else is running in this case. Nothing was changed. Wait for it, or stop it first.',
+  'failure.JOB_UNKNOWN': 'This work is no longer in the list. Its results are in the case.',
+  'failure.NOT_FINISHED': 'This work has not ended yet. Wait for it.',
+  'failure.VIEW_UNKNOWN': 'This list is out of date. It is read again.',
+  'failure.HANDLE_UNKNOWN': 'This preview was closed. Open the item again.',
+  'failure.COVERED':
+    'The item {item} is covered, because it is marked graphic. Nothing was shown. Ask to see it first.',
+  'failure.PATH_UNKNOWN':
+    'This choice of a file or folder has expired. Nothing was changed. Choose it again.',
+  'failure.PATH_PURPOSE':
+    'This file or folder was chosen for something else. Nothing was changed. Choose it again.',
+  'failure.NOT_HERE': 'This is not possible in this window. Nothing was changed.',
+  'failure.BAD_REQUEST':
+    'The window asked for something that the engine does not understand ({call}). Nothing was changed. Close the window and open it again.',
+  'failure.TOO_MANY_CALLS': 'Too much was asked for at once. Nothing was changed. Wait a moment.',
 } as const satisfies Catalogue;
