@@ -13,6 +13,8 @@ export const MAX_MESSAGE_BYTES = 16 * MiB;
 export const MAX_RAW_METADATA = 16 * MiB;
 export const MAX_TEXT = 8 * MiB;
 export const MAX_THUMBNAIL = 1 * MiB;
+/** Noise of 2400 by 2400 pixels comes to 4 MB of WebP. */
+export const MAX_RENDITION = 8 * MiB;
 export const MAX_WARNINGS = 200;
 export const MAX_WARNING_LENGTH = 2000;
 export const MAX_PROPERTIES = 256;
@@ -20,6 +22,12 @@ export const MAX_PROPERTY_LENGTH = 2000;
 
 /** Longest side of a thumbnail, pixels. */
 export const THUMBNAIL_SIDE = 320;
+/** Longest side of a rendition, pixels: what may be asked for, and what is made when nothing is said. */
+export const MIN_RENDITION_SIDE = 320;
+export const MAX_RENDITION_SIDE = 2400;
+export const DEFAULT_RENDITION_SIDE = 1600;
+/** Pages of one document that can be counted and asked for. A file's own count is only its claim. */
+export const MAX_PAGES = 100_000;
 /** libvips' own default (0x3FFF squared): a 109 KB PNG of 900 million pixels is refused (S-15). */
 export const MAX_PIXELS = 268_402_689;
 /** Largest encoded image that is taken into memory. */
@@ -27,6 +35,8 @@ export const MAX_IMAGE = 256 * MiB;
 /** Largest PDF that is taken into memory (twice: here and inside the WebAssembly sandbox). */
 export const MAX_PDF = 384 * MiB;
 export const MAX_PDF_PAGES = 2000;
+/** Largest SVG that is taken into memory. */
+export const MAX_SVG = 16 * MiB;
 
 /** Above this size exiftool and ffmpeg see a sparse copy. */
 export const MAX_WHOLE_COPY = 256 * MiB;

@@ -10,7 +10,9 @@ export class DecodeError extends Error {
   }
 }
 
-export const none = (reason: NoneReason): WireOutcome => ({ status: 'none', reason });
+/** There is nothing to give, and why. */
+export type WireNone = Extract<WireOutcome, { status: 'none' }>;
+export const none = (reason: NoneReason): WireNone => ({ status: 'none', reason });
 
 /** Control characters out (they would forge log lines and terminal output, S-11), and short. */
 const printable = (text: string): string =>

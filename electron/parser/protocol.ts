@@ -5,23 +5,53 @@
  */
 import { z } from 'zod';
 import {
+  DEFAULT_RENDITION_SIDE,
+  MAX_PAGES,
   MAX_PROPERTIES,
   MAX_PROPERTY_LENGTH,
   MAX_RAW_METADATA,
   MAX_READ,
+  MAX_RENDITION,
+  MAX_RENDITION_SIDE,
   MAX_TEXT,
   MAX_THUMBNAIL,
   MAX_WARNINGS,
   MAX_WARNING_LENGTH,
+  MIN_RENDITION_SIDE,
   THUMBNAIL_SIDE,
 } from './limits.ts';
 import { isFormatId } from '../../shared/core/metadata/index.ts';
 
-export const JOB_KINDS = ['metadata', 'thumbnail', 'text'] as const;
-export type JobKind = (typeof JOB_KINDS)[number];
+/** What one job asks about its file. */
+export const jobRequest = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['metadata', 'thumbnail', 'text']) }),
+  z.strictObject({
+    kind: z.literal('rendition'),
+    /** Counted from 0. A picture has the one page 0. */
+    page: z
+      .int()
+      .min(0)
+      .max(MAX_PAGES - 1)
+      .default(0),
+    /** Longest side, pixels. */
+    side: z.int().min(MIN_RENDITION_SIDE).max(MAX_RENDITION_SIDE).default(DEFAULT_RENDITION_SIDE),
+  }),
+]);
+/** As it is asked for; page and side may be left out. */
+export type JobRequest = z.input<typeof jobRequest>;
+/** As the parser gets it. */
+export type WireRequest = z.infer<typeof jobRequest>;
+export type JobKind = WireRequest['kind'];
 
 /** Why there is nothing to give, although nothing went wrong. */
-export const NONE_REASONS = ['not-applicable', 'no-decoder', 'encrypted', 'no-text', 'empty'] as const;
+export const NONE_REASONS = [
+  'not-applicable',
+  'no-decoder',
+  'encrypted',
+  'no-text',
+  'no-page',
+  'empty',
+] as const;
 export type NoneReason = (typeof NONE_REASONS)[number];
 
 /** Why a file could not be read. REFUSED: it asks for something that is never done (DTD, external entity, bomb). */
@@ -29,6 +59,7 @@ export const UNREADABLE_CODES = ['DAMAGED', 'REFUSED', 'TOO_LARGE', 'SOURCE_FAIL
 export type UnreadableCode = (typeof UNREADABLE_CODES)[number];
 
 export const THUMBNAIL_MAKERS = ['sharp', 'heic-decode', 'embedded-preview', 'pdfium', 'ffmpeg'] as const;
+export const RENDITION_MAKERS = ['sharp', 'heic-decode', 'embedded-preview', 'pdfium', 'librsvg'] as const;
 export const TEXT_MAKERS = ['pdfium', 'ooxml', 'odf', 'rtf', 'html', 'plain'] as const;
 
 const ofSize = (max: number) =>
@@ -40,7 +71,7 @@ const id = z.int().nonnegative();
 const warnings = z.array(z.string().max(MAX_WARNING_LENGTH)).max(MAX_WARNINGS);
 
 export const engineMessage = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('job'), id, kind: z.enum(JOB_KINDS), sizeBytes: id }),
+  z.strictObject({ type: z.literal('job'), id, sizeBytes: id, request: jobRequest }),
   z.strictObject({ type: z.literal('inspect'), id }),
   z.strictObject({ type: z.literal('bytes'), id, bytes: ofSize(MAX_READ) }),
   z.strictObject({ type: z.literal('failed-read'), id }),
@@ -70,6 +101,18 @@ const wireDone = z.discriminatedUnion('kind', [
     bytes: ofSize(MAX_THUMBNAIL),
     partial: z.boolean(),
     by: z.enum(THUMBNAIL_MAKERS),
+  }),
+  z.strictObject({
+    status: z.literal('done'),
+    kind: z.literal('rendition'),
+    mime: z.literal('image/webp'),
+    width: z.int().min(1).max(MAX_RENDITION_SIDE),
+    height: z.int().min(1).max(MAX_RENDITION_SIDE),
+    bytes: ofSize(MAX_RENDITION),
+    /** Of the whole document; 1 for a picture. */
+    pages: z.int().min(1).max(MAX_PAGES),
+    partial: z.boolean(),
+    by: z.enum(RENDITION_MAKERS),
   }),
   z.strictObject({
     status: z.literal('done'),

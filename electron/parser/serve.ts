@@ -1,5 +1,5 @@
 import { engineMessage } from './protocol.ts';
-import type { EngineMessage, JobKind, ParserMessage, WireOutcome } from './protocol.ts';
+import type { EngineMessage, ParserMessage, WireOutcome, WireRequest } from './protocol.ts';
 import { DecodeError, unreadable } from './outcome.ts';
 import type { JobSource } from './source.ts';
 
@@ -9,7 +9,7 @@ export interface ParserPort {
   onMessage(listener: (message: unknown) => void): void;
 }
 
-export type RunJob = (kind: JobKind, source: JobSource) => Promise<WireOutcome>;
+export type RunJob = (request: WireRequest, source: JobSource) => Promise<WireOutcome>;
 
 export interface Abilities {
   readonly exiftool: string | null;
@@ -44,7 +44,7 @@ export function serve(port: ParserPort, run: RunJob, inspect: () => Promise<Abil
   });
 
   const work = async (job: Extract<EngineMessage, { type: 'job' }>): Promise<void> => {
-    const outcome = await run(job.kind, sourceOf(job.id, job.sizeBytes)).catch(unreadable);
+    const outcome = await run(job.request, sourceOf(job.id, job.sizeBytes)).catch(unreadable);
     port.send({ type: 'outcome', id: job.id, outcome });
   };
 

@@ -1,7 +1,7 @@
 /**
  * The parser pool: how the engine has hostile bytes read without reading them itself.
  *
- * Words: *job* (metadata, thumbnail or text of one file), *outcome* (done, none, unreadable, stopped: a closed union
+ * Words: *job* (metadata, thumbnail, text or rendition of one file), *outcome* (done, none, unreadable, stopped: a closed union
  * with closed codes), *source* (ranges of one file; the parser never gets a path), *host* (what starts processes).
  * Guarantees: one outcome per job; a job beyond its deadline or memory dies with everything it started, and the next
  * job runs in a new process; every message is bounded before it is decoded and validated before it is believed (L-30).
@@ -9,9 +9,16 @@
  */
 export { DEFAULT_PARSER_LIMITS, createParserPool } from './pool.ts';
 export type { ParserCapabilities, ParserJob, ParserLimits, ParserPool, ParserPoolOptions } from './pool.ts';
-export type { MetadataResult, ParserOutcome, StopCode, TextResult, ThumbnailResult } from './outcome.ts';
+export type {
+  MetadataResult,
+  ParserOutcome,
+  RenditionResult,
+  StopCode,
+  TextResult,
+  ThumbnailResult,
+} from './outcome.ts';
 export type { ParserExit, ParserProcess, Sandbox, SpawnParser } from './process.ts';
 export { createNodeParserHost } from './spawn-node.ts';
 export type { NodeParserHost, NodeParserOptions } from './spawn-node.ts';
 export type { ByteSource } from './worker.ts';
-export type { JobKind, NoneReason, UnreadableCode } from '../../parser/protocol.ts';
+export type { JobKind, JobRequest, NoneReason, UnreadableCode } from '../../parser/protocol.ts';

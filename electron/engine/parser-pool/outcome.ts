@@ -28,6 +28,19 @@ export interface ThumbnailResult {
   readonly by: Wire<'thumbnail'>['by'];
 }
 
+export interface RenditionResult {
+  readonly mime: 'image/webp';
+  /** Pixels, neither longer than the side that was asked for. */
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: Uint8Array;
+  /** Pages of the whole document, as it claims; 1 for a picture. */
+  readonly pages: number;
+  /** The picture is damaged: shown as far as it goes. */
+  readonly partial: boolean;
+  readonly by: Wire<'rendition'>['by'];
+}
+
 export interface TextResult {
   readonly text: string;
   /** Cut at its bound, or pages were left out. */
@@ -41,6 +54,7 @@ export type StopCode = 'TIMEOUT' | 'MEMORY' | 'CRASHED' | 'CANCELLED' | 'LIMIT';
 export type ParserOutcome =
   | { readonly status: 'done'; readonly kind: 'metadata'; readonly result: MetadataResult }
   | { readonly status: 'done'; readonly kind: 'thumbnail'; readonly result: ThumbnailResult }
+  | { readonly status: 'done'; readonly kind: 'rendition'; readonly result: RenditionResult }
   | { readonly status: 'done'; readonly kind: 'text'; readonly result: TextResult }
   | { readonly status: 'none'; readonly reason: NoneReason }
   | { readonly status: 'unreadable'; readonly code: UnreadableCode; readonly message: string }
@@ -63,6 +77,14 @@ export function fromWire(wire: WireOutcome): ParserOutcome | null {
     case 'thumbnail': {
       const { mime, width, height, bytes, partial, by } = wire;
       return { status: 'done', kind: 'thumbnail', result: { mime, width, height, bytes, partial, by } };
+    }
+    case 'rendition': {
+      const { mime, width, height, bytes, pages, partial, by } = wire;
+      return {
+        status: 'done',
+        kind: 'rendition',
+        result: { mime, width, height, bytes, pages, partial, by },
+      };
     }
     case 'text': {
       const text = tryUtf8(wire.bytes);

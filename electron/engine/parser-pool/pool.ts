@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
-import type { JobKind } from '../../parser/protocol.ts';
+import { jobRequest } from '../../parser/protocol.ts';
+import type { JobKind, JobRequest } from '../../parser/protocol.ts';
 import type { ParserOutcome } from './outcome.ts';
 import type { Sandbox, SpawnParser } from './process.ts';
 import { Worker } from './worker.ts';
@@ -9,6 +10,7 @@ export interface ParserLimits {
   /** Longest run of one job, milliseconds. */
   readonly metadataMs: number;
   readonly thumbnailMs: number;
+  readonly renditionMs: number;
   readonly textMs: number;
   /** Longest start of a process, milliseconds. */
   readonly startMs: number;
@@ -24,6 +26,7 @@ export interface ParserLimits {
 export const DEFAULT_PARSER_LIMITS: ParserLimits = {
   metadataMs: 60_000,
   thumbnailMs: 60_000,
+  renditionMs: 60_000,
   textMs: 120_000,
   startMs: 30_000,
   residentBytes: 1_500_000_000,
@@ -41,10 +44,8 @@ export interface ParserPoolOptions {
   readonly limits?: Partial<ParserLimits>;
 }
 
-export interface ParserJob {
-  readonly kind: JobKind;
-  readonly source: ByteSource;
-}
+/** A question and the one file it is about. */
+export type ParserJob = JobRequest & { readonly source: ByteSource };
 
 export interface ParserCapabilities {
   /** Version, or null where it cannot run (no Perl). Without it there is no metadata. */
@@ -58,7 +59,10 @@ export interface ParserCapabilities {
 }
 
 export interface ParserPool {
-  /** Runs one job. Never rejects for anything that a file, a decoder or a source does. */
+  /**
+   * Runs one job. Never rejects for anything that a file, a decoder or a source does.
+   * @throws ZodError for a page or side out of the bounds of parser/limits.ts
+   */
   run(job: ParserJob, signal?: AbortSignal): Promise<ParserOutcome>;
   capabilities(): Promise<ParserCapabilities>;
   /** Ends all processes; jobs under way and waiting end as CANCELLED. */
@@ -73,6 +77,7 @@ export function createParserPool(options: ParserPoolOptions): ParserPool {
   const deadlines: Readonly<Record<JobKind, number>> = {
     metadata: limits.metadataMs,
     thumbnail: limits.thumbnailMs,
+    rendition: limits.renditionMs,
     text: limits.textMs,
   };
   const idle: Worker[] = [];
@@ -143,11 +148,12 @@ export function createParserPool(options: ParserPoolOptions): ParserPool {
     });
 
   return {
-    async run(job, signal) {
+    async run({ source, ...asked }, signal) {
+      const request = jobRequest.parse(asked);
       const either = signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]);
       const cancelled: ParserOutcome = { status: 'stopped', code: 'CANCELLED' };
       return withWorker(either, cancelled, async (worker) => {
-        const value = await worker.run(job.kind, job.source, deadlines[job.kind], either);
+        const value = await worker.run(request, source, deadlines[request.kind], either);
         return { value, isUsable: value.status !== 'stopped' };
       });
     },

@@ -1,5 +1,5 @@
 import { parserMessage } from '../../parser/protocol.ts';
-import type { EngineMessage, JobKind, ParserMessage } from '../../parser/protocol.ts';
+import type { EngineMessage, ParserMessage, WireOutcome, WireRequest } from '../../parser/protocol.ts';
 import { fromWire } from './outcome.ts';
 import type { ParserOutcome, StopCode } from './outcome.ts';
 import type { ParserExit, ParserProcess } from './process.ts';
@@ -19,7 +19,7 @@ interface Task<T> {
   /** What is sent, without its number. */
   readonly opening:
     | { readonly type: 'inspect' }
-    | { readonly type: 'job'; readonly kind: JobKind; readonly sizeBytes: number };
+    | { readonly type: 'job'; readonly sizeBytes: number; readonly request: WireRequest };
   readonly source: ByteSource | null;
   readonly deadlineMs: number;
   readonly signal: AbortSignal | undefined;
@@ -94,13 +94,13 @@ export class Worker {
   }
 
   async run(
-    kind: JobKind,
+    request: WireRequest,
     source: ByteSource,
     deadlineMs: number,
     signal?: AbortSignal,
   ): Promise<ParserOutcome> {
     return this.#perform<ParserOutcome>({
-      opening: { type: 'job', kind, sizeBytes: source.sizeBytes },
+      opening: { type: 'job', sizeBytes: source.sizeBytes, request },
       source,
       deadlineMs,
       signal,
@@ -108,8 +108,7 @@ export class Worker {
         if (message.type !== 'outcome') return null;
         const { outcome } = message;
         // An answer to another question is a parser that no longer follows the protocol.
-        if (outcome.status === 'done' && outcome.kind !== kind) return null;
-        return fromWire(outcome);
+        return isAnswerTo(outcome, request) ? fromWire(outcome) : null;
       },
       stopped: (code) => ({ status: 'stopped', code }),
       sourceFailed: () => ({
@@ -209,6 +208,13 @@ export class Worker {
       this.#process.send(opening);
     });
   }
+}
+
+function isAnswerTo(outcome: WireOutcome, request: WireRequest): boolean {
+  if (outcome.status !== 'done') return true;
+  if (outcome.kind !== request.kind) return false;
+  if (outcome.kind !== 'rendition' || request.kind !== 'rendition') return true;
+  return Math.max(outcome.width, outcome.height) <= request.side && request.page < outcome.pages;
 }
 
 /** A range of the source, or null when the source fails or answers something else than was asked. */

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { thumbnailOfEncoded, thumbnailOfPixels, thumbnailOfPreview } from './image.ts';
+import { pictureOfEncoded, pictureOfPixels, pictureOfPreview } from './image.ts';
+import { THUMBNAIL_BOUNDS } from './picture-bounds.ts';
 
 /** Red at the top left, green, blue, white clockwise: every way to lie looks different. */
 const corners = (): Promise<Buffer> => {
@@ -31,7 +32,7 @@ describe('previews lie as their picture does (EXIF 2.32 §4.6.4)', () => {
     [7, '16x32', '001'],
     [8, '16x32', '010'],
   ])('orientation %i', async (orientation, size, color) => {
-    const { width, height, bytes } = await thumbnailOfPreview(await corners(), orientation);
+    const { width, height, bytes } = await pictureOfPreview(await corners(), orientation, THUMBNAIL_BOUNDS);
     expect([`${width}x${height}`, await topLeft(bytes)]).toEqual([size, color]);
   });
 
@@ -39,7 +40,7 @@ describe('previews lie as their picture does (EXIF 2.32 §4.6.4)', () => {
     const own = await sharp(await corners())
       .withMetadata({ orientation: 6 })
       .toBuffer();
-    expect(await topLeft((await thumbnailOfPreview(own, 3)).bytes)).toBe('111');
+    expect(await topLeft((await pictureOfPreview(own, 3, THUMBNAIL_BOUNDS)).bytes)).toBe('111');
   });
 });
 
@@ -49,12 +50,15 @@ describe('what is never decoded (S-15)', () => {
     ['PDF', '%PDF-1.4'],
     ['PPM', 'P3 1 1 255 0 0 0'],
   ])('%s', async (_name, text) => {
-    await expect(thumbnailOfEncoded(Buffer.from(text))).rejects.toMatchObject({ code: 'DAMAGED' });
+    await expect(pictureOfEncoded(Buffer.from(text), THUMBNAIL_BOUNDS)).rejects.toMatchObject({
+      code: 'DAMAGED',
+    });
   });
 });
 
 it('makes a thumbnail of raw pixels', async () => {
-  expect(await thumbnailOfPixels(new Uint8Array(640 * 320 * 4), 640, 320)).toMatchObject({
+  const pixels = { rgba: new Uint8Array(640 * 320 * 4), width: 640, height: 320 };
+  expect(await pictureOfPixels(pixels, THUMBNAIL_BOUNDS)).toMatchObject({
     width: 320,
     height: 160,
   });

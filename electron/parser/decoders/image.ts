@@ -1,10 +1,11 @@
 import sharp from 'sharp';
 import type { OutputInfo, Sharp, SharpOptions } from 'sharp';
-import { MAX_PIXELS, MAX_THUMBNAIL, THUMBNAIL_SIDE } from '../limits.ts';
+import { MAX_PIXELS } from '../limits.ts';
 import { DecodeError } from '../outcome.ts';
+import type { PictureBounds } from './picture-bounds.ts';
 
-// S-15: every loader is closed, then only those that evidence needs are opened, and only from memory. SVG stays
-// closed (it reads files and runs for ever), and so does everything that opens a path.
+// S-15: every loader is closed, then only those that evidence needs are opened, and only from memory. Everything
+// that opens a path stays closed, and SVG is open only while svg.ts shows one that it has checked.
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({
   operation: [
@@ -19,7 +20,6 @@ sharp.unblock({
 sharp.cache(false);
 sharp.concurrency(1);
 
-const QUALITY = 75;
 const BASE: SharpOptions = {
   limitInputPixels: MAX_PIXELS,
   limitInputChannels: 5,
@@ -34,31 +34,32 @@ export interface Picture {
   readonly partial: boolean;
 }
 
-function picture({ data, info }: { data: Buffer; info: OutputInfo }, partial: boolean): Picture {
-  if (data.length > MAX_THUMBNAIL) throw new DecodeError('TOO_LARGE', 'thumbnail larger than its bound');
+async function shrink(image: Sharp, bounds: PictureBounds, partial: boolean): Promise<Picture> {
+  const { side, quality, effort } = bounds;
+  const { data, info }: { data: Buffer; info: OutputInfo } = await image
+    .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+    .webp({ quality, effort })
+    .toBuffer({ resolveWithObject: true });
+  if (data.length > bounds.maxBytes) throw new DecodeError('TOO_LARGE', 'picture larger than its bound');
   return { width: info.width, height: info.height, bytes: data, partial };
 }
 
-const shrink = (image: Sharp): Promise<{ data: Buffer; info: OutputInfo }> =>
-  image
-    .resize({ width: THUMBNAIL_SIDE, height: THUMBNAIL_SIDE, fit: 'inside', withoutEnlargement: true })
-    .webp({ quality: QUALITY })
-    .toBuffer({ resolveWithObject: true });
-
 /**
- * A thumbnail of an encoded picture, upright. Strict first; a damaged picture is tried once more as far as it goes
+ * An encoded picture within bounds, upright. Strict first; a damaged picture is tried once more as far as it goes
  * and marked partial. Throws DecodeError TOO_LARGE beyond the pixel limit, DAMAGED where nothing can be shown.
  */
-export async function thumbnailOfEncoded(encoded: Buffer): Promise<Picture> {
+export async function pictureOfEncoded(encoded: Buffer, bounds: PictureBounds): Promise<Picture> {
   try {
-    return picture(await shrink(sharp(encoded, { ...BASE, failOn: 'warning' }).autoOrient()), false);
+    return await shrink(sharp(encoded, { ...BASE, failOn: 'warning' }).autoOrient(), bounds, false);
   } catch (error) {
+    if (error instanceof DecodeError) throw error;
     if (error instanceof Error && error.message.includes('pixel limit'))
       throw new DecodeError('TOO_LARGE', 'more pixels than are decoded');
   }
   try {
-    return picture(await shrink(sharp(encoded, { ...BASE, failOn: 'none' }).autoOrient()), true);
+    return await shrink(sharp(encoded, { ...BASE, failOn: 'none' }).autoOrient(), bounds, true);
   } catch (error) {
+    if (error instanceof DecodeError) throw error;
     throw new DecodeError('DAMAGED', error instanceof Error ? error.message : 'not a picture');
   }
 }
@@ -74,22 +75,51 @@ const TURNS: Readonly<Record<number, readonly [degrees: number, mirror: boolean]
   8: [270, false],
 };
 
-/** A thumbnail of a preview found inside a picture: turned as that picture is, unless the preview itself says how. */
-export async function thumbnailOfPreview(jpeg: Buffer, orientation: number): Promise<Picture> {
+/** A preview found inside a picture: turned as that picture is, unless the preview itself says how. */
+export async function pictureOfPreview(
+  jpeg: Buffer,
+  orientation: number,
+  bounds: PictureBounds,
+): Promise<Picture> {
   const { orientation: own } = await sharp(jpeg, BASE).metadata();
   const turn = own === undefined ? TURNS[orientation] : undefined;
-  if (turn === undefined) return thumbnailOfEncoded(jpeg);
+  if (turn === undefined) return pictureOfEncoded(jpeg, bounds);
   const turned = sharp(jpeg, { ...BASE, failOn: 'none' })
     .rotate(turn[0])
     .flop(turn[1]);
-  return picture(await shrink(turned), false);
+  return shrink(turned, bounds, false);
 }
 
-/** A thumbnail of decoded RGBA pixels. */
-export async function thumbnailOfPixels(rgba: Uint8Array, width: number, height: number): Promise<Picture> {
-  const image = sharp(rgba, { raw: { width, height, channels: 4 }, limitInputPixels: MAX_PIXELS });
-  return picture(await shrink(image), false);
+export interface Pixels {
+  readonly rgba: Uint8Array;
+  readonly width: number;
+  readonly height: number;
 }
+
+/** Decoded pixels within bounds. */
+export function pictureOfPixels({ rgba, width, height }: Pixels, bounds: PictureBounds): Promise<Picture> {
+  const image = sharp(rgba, { raw: { width, height, channels: 4 }, limitInputPixels: MAX_PIXELS });
+  return shrink(image, bounds, false);
+}
+
+const SVG_LOADER = { operation: ['VipsForeignLoadSvgBuffer'] };
+
+/**
+ * Runs `use` while the SVG loader is open. One job at a time runs in this process, so nothing else is decoded meanwhile.
+ * The loader gets no base address, and without one librsvg follows no reference but `data:`.
+ */
+export async function withSvgLoader<T>(use: () => Promise<T>): Promise<T> {
+  sharp.unblock(SVG_LOADER);
+  try {
+    return await use();
+  } finally {
+    sharp.block(SVG_LOADER);
+  }
+}
+
+/** A vector drawing at `dotsPerInch` (72: one pixel for each of its own), within bounds. Only inside `withSvgLoader`. */
+export const pictureOfVectors = (svg: Buffer, dotsPerInch: number, bounds: PictureBounds): Promise<Picture> =>
+  shrink(sharp(svg, { ...BASE, density: dotsPerInch }), bounds, false);
 
 /** Width and height as the file's header says, without decoding. Null where the header cannot be read. */
 export async function readSize(encoded: Buffer): Promise<{ width: number; height: number } | null> {

@@ -1,8 +1,9 @@
 import { PDFiumModule } from '@hyzyla/pdfium';
-import { MAX_PDF_PAGES, THUMBNAIL_SIDE } from '../limits.ts';
+import { MAX_PAGES, MAX_PDF_PAGES } from '../limits.ts';
 import { DecodeError } from '../outcome.ts';
-import { thumbnailOfPixels } from './image.ts';
-import type { Picture } from './image.ts';
+import { pictureOfPixels } from './image.ts';
+import type { Picture, Pixels } from './image.ts';
+import type { PictureBounds } from './picture-bounds.ts';
 import type { TextSink } from './text-sink.ts';
 
 /**
@@ -17,7 +18,9 @@ const ERR_SECURITY = 5;
 /** fpdfview.h: FPDFBitmap_BGRA; FPDF_ANNOT | FPDF_REVERSE_BYTE_ORDER (RGBA instead of BGRA). */
 const BGRA = 4;
 const FLAGS = 0x01 | 0x10;
+/** Small letters are drawn twice as large and shrunk; on a large page that would cost memory and show nothing. */
 const OVERSAMPLING = 2;
+const MAX_OVERSAMPLED_SIDE = 640;
 /** ISO 32000-2 annex C: 14,400 units; user units may multiply it by 75. Larger pages are no pages. */
 const MAX_PAGE_POINTS = 14_400 * 75;
 
@@ -75,19 +78,13 @@ function withPage<T>(library: Pdfium, handle: number, index: number, use: (page:
   }
 }
 
-interface Bitmap {
-  readonly rgba: Uint8Array;
-  readonly width: number;
-  readonly height: number;
-}
-
-function render(library: Pdfium, page: number): Bitmap {
+function render(library: Pdfium, page: number, side: number): Pixels {
   const pageWidth = library._FPDF_GetPageWidth(page);
   const pageHeight = library._FPDF_GetPageHeight(page);
   const longest = Math.max(pageWidth, pageHeight);
   if (!(pageWidth > 0) || !(pageHeight > 0) || longest > MAX_PAGE_POINTS)
-    throw new DecodeError('DAMAGED', 'the first page has no size');
-  const scale = (THUMBNAIL_SIDE * OVERSAMPLING) / longest;
+    throw new DecodeError('DAMAGED', 'the page has no size');
+  const scale = (side <= MAX_OVERSAMPLED_SIDE ? side * OVERSAMPLING : side) / longest;
   const width = Math.max(1, Math.round(pageWidth * scale));
   const height = Math.max(1, Math.round(pageHeight * scale));
   const stride = width * 4;
@@ -104,12 +101,24 @@ function render(library: Pdfium, page: number): Bitmap {
   }
 }
 
-/** A picture of the first page. Throws PdfEncrypted, DecodeError. */
-export function thumbnailOfPdf(bytes: Uint8Array): Promise<Picture> {
+export interface PagePicture {
+  readonly picture: Picture;
+  /** Pages of the document, at most MAX_PAGES. */
+  readonly pages: number;
+}
+
+/** A picture of one page, counted from 0; null where the document ends before. Throws PdfEncrypted, DecodeError. */
+export function pictureOfPdf(
+  bytes: Uint8Array,
+  index: number,
+  bounds: PictureBounds,
+): Promise<PagePicture | null> {
   return withDocument(bytes, async (library, handle) => {
-    if (library._FPDF_GetPageCount(handle) < 1) throw new DecodeError('DAMAGED', 'no pages');
-    const { rgba, width, height } = withPage(library, handle, 0, (page) => render(library, page));
-    return thumbnailOfPixels(rgba, width, height);
+    const pages = Math.min(library._FPDF_GetPageCount(handle), MAX_PAGES);
+    if (pages < 1) throw new DecodeError('DAMAGED', 'no pages');
+    if (index >= pages) return null;
+    const pixels = withPage(library, handle, index, (page) => render(library, page, bounds.side));
+    return { picture: await pictureOfPixels(pixels, bounds), pages };
   });
 }
 

@@ -4,10 +4,11 @@ import type { FileFormat, FormatId } from '../../../shared/core/metadata/index.t
 import { MAX_PIXELS, THUMBNAIL_SIDE } from '../limits.ts';
 import { DecodeError } from '../outcome.ts';
 import type { JobSource } from '../source.ts';
-import { thumbnailOfEncoded } from './image.ts';
+import { pictureOfEncoded } from './image.ts';
 import type { Picture } from './image.ts';
 import { copyRanges, createMemoryFile, hasMemoryFiles } from './memory-file.ts';
 import type { MemoryFile } from './memory-file.ts';
+import { THUMBNAIL_BOUNDS } from './picture-bounds.ts';
 import { planCopy } from './sparse.ts';
 
 /**
@@ -127,7 +128,7 @@ export async function thumbnailOfVideo(source: JobSource, format: FileFormat): P
     await copyRanges(source, plan.ranges, file);
     const frame = (await frameAt(file, demuxer, 1)) ?? (await frameAt(file, demuxer, 0));
     if (frame === null) throw new DecodeError('DAMAGED', 'no frame could be decoded');
-    return await thumbnailOfEncoded(frame);
+    return await pictureOfEncoded(frame, THUMBNAIL_BOUNDS);
   } finally {
     file.close();
   }
