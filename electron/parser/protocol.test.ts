@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_READ, MAX_THUMBNAIL } from './limits.ts';
+import { MAX_READ, MAX_RENDITION, MAX_THUMBNAIL } from './limits.ts';
 import { parserMessage } from './protocol.ts';
 
 const thumbnail = {
@@ -12,6 +12,7 @@ const thumbnail = {
   partial: false,
   by: 'sharp',
 };
+const rendition = { ...thumbnail, kind: 'rendition', width: 2400, height: 1, pages: 3, by: 'pdfium' };
 const metadata = {
   status: 'done',
   kind: 'metadata',
@@ -28,6 +29,7 @@ describe('what the engine accepts of a parser (L-30)', () => {
   it.each([
     ['a thumbnail', outcome(thumbnail)],
     ['metadata', outcome(metadata)],
+    ['a rendition', outcome(rendition)],
     ['none', outcome({ status: 'none', reason: 'no-text' })],
     ['a read', { type: 'read', id: 1, offset: 0, length: MAX_READ }],
   ])('%s', (_name, message) => {
@@ -37,6 +39,10 @@ describe('what the engine accepts of a parser (L-30)', () => {
   it.each([
     ['a thumbnail beyond its bytes', outcome({ ...thumbnail, bytes: new Uint8Array(MAX_THUMBNAIL + 1) })],
     ['a thumbnail beyond its pixels', outcome({ ...thumbnail, width: 321 })],
+    ['a rendition beyond its bytes', outcome({ ...rendition, bytes: new Uint8Array(MAX_RENDITION + 1) })],
+    ['a rendition beyond its pixels', outcome({ ...rendition, height: 2401 })],
+    ['a rendition of no pages', outcome({ ...rendition, pages: 0 })],
+    ['a rendition by nobody known', outcome({ ...rendition, by: 'ffmpeg' })],
     ['bytes that are a list', outcome({ ...thumbnail, bytes: [1, 2] })],
     ['another picture format', outcome({ ...thumbnail, mime: 'image/svg+xml' })],
     ['a reason of its own', outcome({ status: 'none', reason: 'because' })],

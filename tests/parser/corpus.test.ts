@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createNodeParserHost, createParserPool } from '../../electron/engine/parser-pool/index.ts';
-import type { NodeParserHost, ParserPool } from '../../electron/engine/parser-pool/index.ts';
+import type { JobKind, NodeParserHost, ParserPool } from '../../electron/engine/parser-pool/index.ts';
 import { sourceOf } from './fixtures.ts';
 
 /** Real files, beside the project where they exist; never part of it. */
@@ -33,15 +33,14 @@ describe(existsSync(CORPUS) ? 'real files' : 'the samples', () => {
     await pool.close();
     host.dispose();
   });
-  const run = (kind: 'metadata' | 'thumbnail' | 'text', path: string) =>
-    pool.run({ kind, source: sourceOf(readFileSync(path)) });
+  const run = (kind: JobKind, path: string) => pool.run({ kind, source: sourceOf(readFileSync(path)) });
 
   it.each(['camera', 'content-credentials'])(
-    'every picture of %s has metadata and a thumbnail',
+    'every picture of %s has metadata, a thumbnail and a rendition',
     async (folder) => {
       const bad: string[] = [];
       for (const path of files(folder))
-        for (const kind of ['metadata', 'thumbnail'] as const)
+        for (const kind of ['metadata', 'thumbnail', 'rendition'] as const)
           if ((await run(kind, path)).status !== 'done') bad.push(`${basename(path)} ${kind}`);
       expect(bad).toEqual([]);
     },
@@ -66,12 +65,13 @@ describe(existsSync(CORPUS) ? 'real files' : 'the samples', () => {
   it('a PDF under a password is encrypted, not broken', async () => {
     const [path] = files('documents').filter((name) => name.endsWith('open-password.pdf'));
     if (path === undefined) return;
-    expect(await run('text', path)).toEqual({ status: 'none', reason: 'encrypted' });
+    for (const kind of ['text', 'rendition'] as const)
+      expect(await run(kind, path)).toEqual({ status: 'none', reason: 'encrypted' });
   });
 
   it('no hostile file ends a parser', async () => {
     for (const path of files('hostile'))
-      for (const kind of ['metadata', 'thumbnail', 'text'] as const)
+      for (const kind of ['metadata', 'thumbnail', 'text', 'rendition'] as const)
         expect(['done', 'none', 'unreadable']).toContain((await run(kind, path)).status);
   });
 });

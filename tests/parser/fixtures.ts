@@ -117,17 +117,11 @@ export const odtSample = (manifest = ''): Buffer =>
     'META-INF/manifest.xml': `<manifest:manifest xmlns:manifest="m">${manifest}</manifest:manifest>`,
   });
 
-/** A PDF 1.4 of one page with this line of text. */
-export function pdfOf(text: string): Buffer {
-  const stream = `BT /F1 36 Tf 40 700 Td (${text}) Tj ET`;
-  const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
-    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
-    `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
-    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
-    '<< /Author (Sample Author) /CreationDate (D:20240304050607Z) >>',
-  ];
+const pdfStream = (content: string): string =>
+  `<< /Length ${content.length} >>\nstream\n${content}\nendstream`;
+
+/** A PDF 1.4 of these objects, numbered from 1: the catalogue first, the information second. */
+function pdfFrom(objects: readonly string[], trailer = ''): Buffer {
   let pdf = '%PDF-1.4\n';
   const offsets: number[] = [];
   for (const [index, body] of objects.entries()) {
@@ -137,10 +131,45 @@ export function pdfOf(text: string): Buffer {
   const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
   const size = objects.length + 1;
   return Buffer.from(
-    `${pdf}xref\n0 ${size}\n0000000000 65535 f \n${table}trailer\n<< /Size ${size} /Root 1 0 R /Info 6 0 R >>\nstartxref\n${pdf.length}\n%%EOF\n`,
+    `${pdf}xref\n0 ${size}\n0000000000 65535 f \n${table}trailer\n<< /Size ${size} /Root 1 0 R /Info 2 0 R ${trailer}>>\nstartxref\n${pdf.length}\n%%EOF\n`,
     'latin1',
   );
 }
+
+function pdfObjects(lines: readonly string[], catalogue = ''): readonly string[] {
+  const kids = lines.map((_line, index) => `${5 + index * 2} 0 R`).join(' ');
+  return [
+    `<< /Type /Catalog /Pages 3 0 R ${catalogue}>>`,
+    '<< /Author (Sample Author) /CreationDate (D:20240304050607Z) >>',
+    `<< /Type /Pages /Kids [${kids}] /Count ${lines.length} >>`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    ...lines.flatMap((line, index) => [
+      `<< /Type /Page /Parent 3 0 R /MediaBox [0 0 595 842] /Contents ${6 + index * 2} 0 R /Resources << /Font << /F1 4 0 R >> >> >>`,
+      pdfStream(`BT /F1 36 Tf 40 700 Td (${line}) Tj ET`),
+    ]),
+  ];
+}
+
+/** A PDF with a page for each of these lines of text. */
+export const pdfOf = (...lines: readonly string[]): Buffer => pdfFrom(pdfObjects(lines));
+
+/** The same, with a script and the start of a program as what a reader is to do on opening it (S-18). */
+export const activePdf = (line: string): Buffer =>
+  pdfFrom(
+    pdfObjects(
+      [line],
+      '/OpenAction << /S /JavaScript /JS (app.alert\\(1\\);) /Next << /S /Launch /F (/usr/bin/id) >> >> ',
+    ),
+  );
+
+/** The same under a password that nobody knows (ISO 32000-1 §7.6.3, revision 2). */
+export const pdfUnderPassword = (): Buffer => {
+  const noise = '5a'.repeat(32);
+  return pdfFrom(
+    pdfObjects(['secret']),
+    `/ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /O <${noise}> /U <${noise}> /P -4 >> `,
+  );
+};
 
 const pngChunk = (type: string, data: Buffer): Buffer => {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);

@@ -23,6 +23,18 @@ const say = (text: string): WireOutcome => ({
   by: 'plain',
 });
 
+const rendition = (width: number, pages: number): WireOutcome => ({
+  status: 'done',
+  kind: 'rendition',
+  mime: 'image/webp',
+  width,
+  height: 1,
+  bytes: Buffer.alloc(1),
+  pages,
+  partial: false,
+  by: 'sharp',
+});
+
 const header = (json: number, bytes: number): Buffer => {
   const out = Buffer.alloc(8);
   out.writeUInt32BE(json, 0);
@@ -75,6 +87,8 @@ const ACTS: Readonly<Record<string, (rest: string, source: JobSource) => Promise
       socket.on('connect', () => resolve(say('connected')));
       socket.on('error', () => resolve(say('failed')));
     }),
+  'larger-picture': () => Promise.resolve(rendition(401, 1)),
+  'other-page': () => Promise.resolve(rendition(400, 1)),
   'foreign-kind': () =>
     Promise.resolve({
       status: 'done',

@@ -96,6 +96,15 @@ describe('what a parser may say is bounded (L-30)', () => {
   });
 });
 
+it.each(['larger-picture', 'other-page'])('a rendition that was not asked for (L-30): %s', async (name) => {
+  open(plain);
+  const { source } = act(name);
+  expect(await pool.run({ kind: 'rendition', page: 1, side: 400, source })).toEqual({
+    status: 'stopped',
+    code: 'LIMIT',
+  });
+});
+
 describe('what a parser may touch', () => {
   it('gets a minimal environment', async () => {
     vi.stubEnv('CUSTODIA_SAMPLE_SECRET', 'canary');

@@ -15,6 +15,7 @@ const SYSTEM_PATHS = [
   '/nix/store',
   '/gnu/store',
   '/etc/alternatives',
+  '/etc/fonts',
   '/etc/perl',
   '/etc/ld.so.cache',
   '/etc/ld.so.conf',
