@@ -61,6 +61,8 @@ export const ENTRY_TYPES = [
   'metadata extraction',
   'metadata modification',
   'numbering',
+  /** A covered item was shown uncovered: who looked at graphic material, and when. */
+  'viewing',
   ...CUSTODY_TYPES,
   ...DERIVATION_TYPES,
   'information package creation',
