@@ -17,6 +17,9 @@ export type {
   TextResult,
   ThumbnailResult,
 } from './outcome.ts';
+export { PARSER_NODE_FLAGS, parserEnvironment } from './launch.ts';
+export { parserOverPort } from './port-process.ts';
+export type { PortedParser } from './port-process.ts';
 export type { ParserExit, ParserProcess, Sandbox, SpawnParser } from './process.ts';
 export { createNodeParserHost } from './spawn-node.ts';
 export type { NodeParserHost, NodeParserOptions } from './spawn-node.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { FrameDecoder, writeFrame } from '../../parser/frames.ts';
-import { PARSER_HEAP_MB } from '../../parser/limits.ts';
+import { PARSER_NODE_FLAGS, parserEnvironment } from './launch.ts';
 import type { ParserExit, ParserProcess, Sandbox, SpawnParser } from './process.ts';
 import { residentBytesOf } from './resident.ts';
 import {
@@ -34,27 +34,10 @@ export interface NodeParserHost {
   dispose(): void;
 }
 
-const HARDENING = [
-  `--max-old-space-size=${PARSER_HEAP_MB}`,
-  '--disallow-code-generation-from-strings',
-  '--disable-proto=delete',
-];
-
-/** Nothing of the engine's own environment but where programs are: no keys, no proxies, no NODE_OPTIONS, no hooks. */
-const environment = (home: string): Record<string, string> => ({
-  PATH: process.env['PATH'] ?? '/usr/bin:/bin',
-  LANG: 'C.UTF-8',
-  TZ: 'UTC',
-  HOME: home,
-  EXIFTOOL_HOME: home,
-  // Windows programs do not start without it.
-  ...(process.env['SystemRoot'] === undefined ? {} : { SystemRoot: process.env['SystemRoot'] }),
-});
-
 function start(program: string, args: readonly string[], home: string, cwd: string): ParserProcess {
   const child = spawn(program, args, {
     cwd,
-    env: environment(home),
+    env: parserEnvironment(home),
     // A group of its own, so that exiftool and ffmpeg die with it.
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
@@ -125,7 +108,7 @@ export async function createNodeParserHost(options: NodeParserOptions = {}): Pro
   const node = process.execPath;
   const empty = mkdtempSync(join(tmpdir(), 'custodia-parser-'));
   const dispose = (): void => rmSync(empty, { recursive: true, force: true });
-  const command = [...HARDENING, entry];
+  const command = [...PARSER_NODE_FLAGS, entry];
 
   const bwrap = options.sandbox === 'none' ? null : findBubblewrap();
   if (bwrap !== null) {
