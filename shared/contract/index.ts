@@ -55,6 +55,14 @@ export type {
   LedgerFilter,
   LedgerFilterInput,
 } from './ledger.ts';
+export {
+  handleAddress,
+  HANDLE_HOST,
+  LINE_ADDRESS,
+  LINE_TAKEN,
+  type PageBridge,
+  type ShellName,
+} from './page-host.ts';
 export type { CustodianKey, KnownSigner } from './people.ts';
 export type { CallHandler, EngineServiceOver, Outcome, ServiceFailure } from './service.ts';
 export type { Verification } from './verification.ts';
