@@ -190,6 +190,7 @@ async function acquireBytes(run: Run, pool: HashPool): Promise<StoreFailure | nu
     roots: started.roots,
     receivedList: run.options.request.receivedList ?? null,
     derivation: run.options.request.derivation ?? null,
+    graphic: started.graphic,
   });
   let broken: { error: unknown } | null = null;
   let failure: StoreFailure | null = null;

@@ -12,12 +12,17 @@ import { rawName, resolveRoot } from './raw-path.ts';
 export interface StartedBatch {
   readonly row: BatchRow;
   readonly roots: readonly Buffer[];
+  readonly graphic: boolean;
   readonly resumed: boolean;
 }
 
 /** A disclosure may have 1 MiB; base64 of it grows by a third. */
 const MAX_ROOTS_CHARS = 700_000;
-const storedRequest = z.object({ receivedList: z.string().nullable(), derivation: z.string().nullable() });
+const storedRequest = z.object({
+  receivedList: z.string().nullable(),
+  derivation: z.string().nullable(),
+  graphic: z.boolean().default(false),
+});
 
 /** What hashes and reads: recorded, because a fault found in it later concerns these items. */
 const hashEngine = (): string =>
@@ -36,13 +41,15 @@ export function startBatch(
   const list = request.receivedList;
   // By its original only: the statements are disclosures, which may be erased.
   const derivation = request.derivation?.original.uid ?? null;
+  const graphic = request.graphic === true;
   const before = unfinishedBatch(ports.db, rootsText);
   const asked = before === undefined ? null : storedRequest.parse(JSON.parse(before.request));
   if (before !== undefined && asked?.derivation === derivation) {
     const { receivedList } = asked;
     if (receivedList !== (list?.sha256 ?? null))
       return { code: 'RECEIVED_LIST_DIFFERS', details: { batch: before.id } };
-    return { row: before, roots, resumed: true };
+    // As it began: whoever goes on with a batch does not take the mark back.
+    return { row: before, roots, graphic: asked.graphic || request.graphic === true, resumed: true };
   }
   const id = newUuid();
   const plain: JsonObject = {
@@ -65,7 +72,7 @@ export function startBatch(
         id,
         state: 'listing',
         roots: rootsText,
-        request: canonicalJson({ receivedList: list?.sha256 ?? null, derivation }),
+        request: canonicalJson({ receivedList: list?.sha256 ?? null, derivation, graphic }),
         start_seq: entry.seq,
         end_seq: null,
         created_at: entry.time,
@@ -74,7 +81,7 @@ export function startBatch(
     },
   );
   if (row === null) throw new TypeError('append runs what goes alongside');
-  return { row, roots, resumed: false };
+  return { row, roots, graphic, resumed: false };
 }
 
 function statements(request: AcquisitionRequest): Record<string, JsonValue> {

@@ -53,6 +53,7 @@ describe('a duplicate whose path comes before the file that another thread store
       roots: [],
       receivedList: null,
       derivation: null,
+      graphic: false,
     });
     committer.commit([stored(0, second), stored(1, first), stored(2, third)]);
     committer.finish();

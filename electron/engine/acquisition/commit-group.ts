@@ -6,6 +6,7 @@ import { Buffer } from 'node:buffer';
 import { markPath, pathOf } from '../db/batches.ts';
 import { firstItemOfObject, insertItem, insertObject, objectByName, putObjectKey } from '../db/objects.ts';
 import { newUuid } from '../identity.ts';
+import { descriptionDraft } from '../items/describe-item.ts';
 import type { ObjectRow, PublishedObject } from '../store/index.ts';
 import { ingestionDraft, type IngestionFacts } from './ingestion-entry.ts';
 import type { PathOutcome } from './messages.ts';
@@ -21,6 +22,7 @@ export interface CommitContext {
   readonly roots: readonly Buffer[];
   readonly receivedList: ReceivedList | null;
   readonly derivation: Derivation | null;
+  readonly graphic: boolean;
 }
 
 type Stored = Extract<PathOutcome, { outcome: 'stored' }>;
@@ -119,7 +121,8 @@ export function createGroupCommitter(context: CommitContext): GroupCommitter {
     const facts = items.map((step, at): IngestionFacts => ({ ...step.facts, number: numbers[at] ?? '' }));
     const { derivation } = context;
     const made = derivation === null ? [] : facts.flatMap((one) => derivationDrafts(one, derivation));
-    ports.append([...facts.map(ingestionDraft), ...made], (built) => {
+    const marked = context.graphic ? facts.map(({ uid }) => descriptionDraft(uid, { graphic: true })) : [];
+    ports.append([...facts.map(ingestionDraft), ...made, ...marked], (built) => {
       items.forEach((step, at) => {
         const one = facts[at];
         const seq = built[at]?.entry.seq;

@@ -10,6 +10,7 @@ import { isWithin, joinPath } from './raw-path.ts';
 import { type FailureReason, reasonOf, type SkipReason } from './reasons.ts';
 
 interface Walk {
+  readonly onFolder: () => void;
   readonly isPseudo: PseudoCheck;
   /** The case folder, which is never entered. */
   readonly caseFolder: BigIntStats;
@@ -26,9 +27,18 @@ interface OpenFolder {
  * Yields one row for each path: files as pending, what is not acquired as skipped or failed. Folders that can be listed have no
  * row of their own.
  * @param roots absolute, resolved paths; one inside another is listed once
+ * @param onFolder hears of every folder that is entered
  */
-export function* discover(roots: readonly Buffer[], caseFolder: string): Generator<PathRow> {
-  const walk: Walk = { isPseudo: createPseudoCheck(), caseFolder: statSync(caseFolder, { bigint: true }) };
+export function* discover(
+  roots: readonly Buffer[],
+  caseFolder: string,
+  onFolder: () => void = () => {},
+): Generator<PathRow> {
+  const walk: Walk = {
+    onFolder,
+    isPseudo: createPseudoCheck(),
+    caseFolder: statSync(caseFolder, { bigint: true }),
+  };
   const listed: Buffer[] = [];
   for (const root of roots.toSorted((a, b) => Buffer.compare(a, b))) {
     if (listed.some((other) => isWithin(root, other))) continue;
@@ -69,6 +79,7 @@ function visit(walk: Walk, path: Buffer): OpenFolder | PathRow {
   if (stats.isDirectory()) {
     if (stats.dev === walk.caseFolder.dev && stats.ino === walk.caseFolder.ino)
       return skipped(path, kind, 'case-folder');
+    walk.onFolder();
     return openFolder(path);
   }
   if (stats.isFIFO()) return skipped(path, kind, 'fifo');

@@ -7,6 +7,7 @@
 export { acquire, type AcquireOptions } from './acquire.ts';
 export { cancelBatch, fixityFailureDraft } from './batch-end.ts';
 export { batchReportLines } from './batch-report.ts';
+export { countRoots, type CountedRoot } from './count-roots.ts';
 export { checkObjects, type FixityResult } from './fixity.ts';
 export type { CheckedObject } from './messages.ts';
 export type {

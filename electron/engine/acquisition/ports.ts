@@ -43,6 +43,8 @@ export interface AcquisitionRequest {
   /** Hashes that came with the material. */
   readonly receivedList?: ReceivedList;
   readonly derivation?: Derivation;
+  /** Every item is marked graphic in the transaction that acknowledges it, so that nobody sees it uncovered by mistake. */
+  readonly graphic?: boolean;
   /** A cancelled batch is ended for good instead of left to be resumed. */
   readonly cancelIsFinal?: boolean;
   /** Everything is kept: files that systems leave behind are evidence too. There is no other value. */

@@ -177,11 +177,13 @@ describe('a ZIP', () => {
 describe('what is no source', () => {
   it.skipIf(process.platform === 'win32')('says so', async () => {
     symlinkSync(folder('target'), join(root, 'link'));
-    expect(await (await open(join(root, 'link'))).entries()).toEqual({
-      problems: [{ problem: 'link-or-special-file' }],
+    const link = join(root, 'link');
+    const nothing = join(root, 'nothing');
+    expect(await (await open(link)).entries()).toEqual({
+      problems: [{ problem: 'link-or-special-file', path: link }],
     });
-    expect(await (await open(join(root, 'nothing'))).entries()).toEqual({
-      problems: [{ problem: 'cannot-read', detail: 'ENOENT' }],
+    expect(await (await open(nothing)).entries()).toEqual({
+      problems: [{ problem: 'cannot-read', path: nothing, detail: 'ENOENT' }],
     });
   });
 });

@@ -19,7 +19,7 @@ export interface OpenedSource {
 
 /**
  * The source at `path`: a folder, or a file taken for a ZIP. What is there is looked at without following a link, and what
- * cannot be opened comes back as a source that says so.
+ * cannot be opened comes back as a source that says so, and names the path that was given.
  * @param onBytes hears of bytes of large files while they are hashed
  */
 export async function openBundleSource(
@@ -40,7 +40,7 @@ export async function openBundleSource(
         parallel: pool.threads,
         close: () => pool.close(),
       };
-    if (!stats.isFile()) return await refused({ problem: 'link-or-special-file' });
+    if (!stats.isFile()) return await refused({ problem: 'link-or-special-file', path });
     const file = await open(path, OPEN_FLAGS);
     return {
       source: zipSource(file, (await file.stat()).size, pool),
@@ -54,7 +54,7 @@ export async function openBundleSource(
   } catch (error) {
     const code = errorCode(error);
     if (code === null) throw error;
-    return refused({ problem: 'cannot-read', detail: code });
+    return refused({ problem: 'cannot-read', path, detail: code });
   }
 }
 

@@ -62,14 +62,20 @@ export function projectRow(
 /** Projects every item that the given entries concern. Runs inside the transaction that appends them. */
 export function projectEntries(db: CaseDatabase, built: readonly BuiltEntry[]): void {
   const touched = new Set<string>();
-  for (const { entry } of built) if (entry.subject !== null) touched.add(entry.subject.uid);
+  // An item's first transaction may say more of it than that it was acquired, such as what it was made from.
+  const acquired = new Set<string>();
+  for (const { entry } of built) {
+    if (entry.subject === null) continue;
+    touched.add(entry.subject.uid);
+    if (entry.type === 'ingestion') acquired.add(entry.subject.uid);
+  }
   for (const uid of touched) {
     const item = itemByUid(db, uid);
     if (item === undefined) continue;
     const projected = projectRow(db, uid, item.number);
     if (projected === null) continue;
     putItemView(db, projected.row);
-    if (projected.record.head.n === 0) enqueueAnalyses(db, item.acquired_seq);
+    if (acquired.has(uid)) enqueueAnalyses(db, item.acquired_seq);
     indexRecord(db, item, projected.record);
   }
 }
