@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { en } from '../../shared/messages/en.ts';
 import { createSpeaker } from '../../shared/messages/message.ts';
 import type { CliHost } from './command.ts';
-import { withheldGroups } from './commands/export.ts';
+import { chosenGroups } from './commands/export.ts';
 import { eventOf } from './commands/custody.ts';
 import { fieldsOf } from './commands/item.ts';
 import { runCli } from './program.ts';
@@ -144,11 +144,11 @@ describe('arguments', () => {
     [[], ['people'], ['case']],
     [['people'], ['people'], ['case', 'people', 'metadata']],
   ])('withhold %j, disclose %j', (withhold, disclose, withheld) => {
-    expect(withheldGroups(withhold, disclose)).toEqual({ withheld });
+    expect(chosenGroups(withhold, disclose)).toEqual({ withheld });
   });
 
   it('refuses a group that is none', () => {
-    expect(withheldGroups(['faces'], [])).toMatchObject({ code: 'CHOICE_UNKNOWN' });
+    expect(chosenGroups(['faces'], [])).toMatchObject({ code: 'CHOICE_UNKNOWN' });
   });
 
   it('leaves out of an event what was not told', () => {

@@ -2,11 +2,8 @@
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
 import { formatKeyFingerprint } from '../../../shared/core/fingerprint.ts';
-import {
-  DISCLOSURE_GROUPS,
-  type DisclosureGroup,
-  WITHHELD_BY_DEFAULT,
-} from '../../../shared/core/ledger/entry-types.ts';
+import { givenAwayByMetadata, withheldGroups } from '../../../shared/core/bundle/withholding.ts';
+import { DISCLOSURE_GROUPS, type DisclosureGroup } from '../../../shared/core/ledger/entry-types.ts';
 import type { OpenedCase } from '../../engine/case/open-case.ts';
 import { exportBundle, type ExportedBundle, type ExportProgress } from '../../engine/export/index.ts';
 import { type Failure, isFailure } from '../../engine/failure.ts';
@@ -26,26 +23,10 @@ interface ExportCommandOptions {
   readonly authority?: string;
 }
 
-/** What these groups keep back of the entries, extracted metadata often says again: GPS, authors, devices, document names. */
-const REPEATED_BY_METADATA: readonly DisclosureGroup[] = [
-  'people',
-  'names',
-  'paths',
-  'places',
-  'times',
-  'devices',
-];
-
-/** Withheld groups that the metadata shipped in the same bundle may give away. */
-export const givenAwayByMetadata = (withheld: readonly DisclosureGroup[]): readonly DisclosureGroup[] =>
-  withheld.includes('metadata') ? [] : withheld.filter((group) => REPEATED_BY_METADATA.includes(group));
-
 const isGroup = (text: string): text is DisclosureGroup => DISCLOSURE_GROUPS.some((group) => group === text);
 
-const TOLD_BY_METADATA: readonly string[] = ['people', 'names', 'paths', 'places', 'times', 'devices'];
-
-/** Groups to withhold: those withheld by default, less what is disclosed, and what is withheld besides. */
-export function withheldGroups(
+/** Groups to withhold, from the names that were given. */
+export function chosenGroups(
   withhold: readonly string[],
   disclose: readonly string[],
 ): { readonly withheld: readonly DisclosureGroup[] } | Failure<'CHOICE_UNKNOWN'> {
@@ -57,16 +38,7 @@ export function withheldGroups(
     const unknown = groups.find((group) => !isGroup(group));
     if (unknown !== undefined) return { code: 'CHOICE_UNKNOWN', details: { option, given: unknown, known } };
   }
-  // An extractor's output names places, devices, people, times and old file names: whoever withholds one of them means it.
-  const meant = withhold.some((group) => TOLD_BY_METADATA.includes(group))
-    ? [...withhold, 'metadata']
-    : withhold;
-  const withheld = DISCLOSURE_GROUPS.filter((group) =>
-    withhold.includes(group)
-      ? true
-      : (meant.includes(group) || WITHHELD_BY_DEFAULT.includes(group)) && !disclose.includes(group),
-  );
-  return { withheld };
+  return { withheld: withheldGroups(withhold.filter(isGroup), disclose.filter(isGroup)) };
 }
 
 function chosenItems(
@@ -126,7 +98,7 @@ export function addExportCommand(program: Command, define: Define): void {
     async (call, _, options) => {
       // Everything, or exactly what was named: an export by mistake cannot be taken back.
       if ((options.all === true) === (options.items !== undefined)) return { code: 'ITEMS_NOT_CHOSEN' };
-      const groups = withheldGroups(options.withhold ?? [], options.disclose ?? []);
+      const groups = chosenGroups(options.withhold ?? [], options.disclose ?? []);
       if (isFailure(groups)) return groups;
       const { withheld } = groups;
       return inCase(call, options, (dir) =>
