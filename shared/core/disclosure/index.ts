@@ -11,3 +11,4 @@
 export { digestOf, DISCLOSURE_SALT_BYTES, makeDisclosure, parseDisclosure } from './disclosure.ts';
 export type { Disclosure, DisclosedValue } from './disclosure.ts';
 export { isWellFormedSd } from './sd.ts';
+export { wordsOfDisclosure } from './words.ts';
