@@ -63,8 +63,15 @@ const ABSENT = '…';
 const PLACE = /\{(\w+)\}/g;
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
-/** Speaks one catalogue for one locale (BCP 47), e.g. `en-GB`. */
-export function createSpeaker<const C extends Catalogue>(catalogue: C, locale: string): Speaker<C> {
+/**
+ * Speaks one catalogue for one locale (BCP 47), e.g. `en-GB`.
+ * @param around puts what the medium needs around a shown text value, such as isolates where text runs in two directions
+ */
+export function createSpeaker<const C extends Catalogue>(
+  catalogue: C,
+  locale: string,
+  around: (shown: string) => string = (shown) => shown,
+): Speaker<C> {
   const plurals = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale);
 
@@ -75,7 +82,7 @@ export function createSpeaker<const C extends Catalogue>(catalogue: C, locale: s
   };
   const show = (value: Value | undefined): string => {
     if (value === undefined) return ABSENT;
-    return typeof value === 'number' ? numbers.format(value) : displayText(value);
+    return typeof value === 'number' ? numbers.format(value) : around(displayText(value));
   };
   const fill = (template: Template, values: Values): string =>
     choose(template, values).replace(PLACE, (_, name: string) =>

@@ -1,0 +1,30 @@
+/** The page in Arabic. */
+import { app } from './app.ts';
+import { evidence } from './evidence.ts';
+import { exporting } from './export.ts';
+import { failure } from './failure.ts';
+import { help } from './help.ts';
+import { importing } from './import.ts';
+import { item } from './item.ts';
+import { ledger } from './ledger.ts';
+import { people } from './people.ts';
+import { settings } from './settings.ts';
+import { start } from './start.ts';
+import { ui } from './ui.ts';
+import { verify } from './verify.ts';
+
+export const ar = {
+  ...ui,
+  ...app,
+  ...start,
+  ...evidence,
+  ...importing,
+  ...item,
+  ...ledger,
+  ...exporting,
+  ...verify,
+  ...people,
+  ...settings,
+  ...help,
+  ...failure,
+} as const;

@@ -1,0 +1,3 @@
+import type { Catalogue } from '../../../shared/messages/message.ts';
+
+export const item = {} as const satisfies Catalogue;

@@ -1,0 +1,75 @@
+/**
+ * Times as the page shows them: digits in the order of ISO 8601 and the zone named, the same in every language, because they are
+ * compared with paper. What is recorded stays UTC; the zone is the reader's choice.
+ */
+
+export interface ShownTime {
+  /** `2026-03-02` */
+  readonly date: string;
+  /** `14:05:09` */
+  readonly clock: string;
+  /** `UTC`, `UTC+02:00` */
+  readonly zone: string;
+  /** All three, separated by spaces. */
+  readonly text: string;
+}
+
+/** The zone of the setting: an IANA name; `system` and names that this machine does not know are resolved to what it knows. */
+export function resolveZone(setting: string): string {
+  if (setting !== 'system') {
+    try {
+      return new Intl.DateTimeFormat('en', { timeZone: setting }).resolvedOptions().timeZone;
+    } catch {
+      return 'UTC';
+    }
+  }
+  return new Intl.DateTimeFormat('en').resolvedOptions().timeZone;
+}
+
+/** Shows RFC 3339 instants in one zone. Null for text that is no instant: it is then to be shown as it is. */
+export function timeIn(zone: string): (rfc3339: string) => ShownTime | null {
+  const format = new Intl.DateTimeFormat('en', {
+    timeZone: zone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'longOffset',
+  });
+  return (rfc3339) => {
+    const at = new Date(rfc3339);
+    if (!/^\d{4}-\d{2}-\d{2}T/.test(rfc3339) || Number.isNaN(at.getTime())) return null;
+    const part = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
+    const date = `${(part.get('year') ?? '').padStart(4, '0')}-${part.get('month') ?? ''}-${part.get('day') ?? ''}`;
+    const clock = `${part.get('hour') ?? ''}:${part.get('minute') ?? ''}:${part.get('second') ?? ''}`;
+    const shownZone = (part.get('timeZoneName') ?? '').replace('GMT', 'UTC');
+    return { date, clock, zone: shownZone, text: `${date} ${clock} ${shownZone}` };
+  };
+}
+
+const STEPS = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const;
+
+/** How long ago an instant was, in the largest unit that fits: `2 h ago`, `in 3 min.`; below a minute: `now`. */
+export function agoIn(locale: string): (rfc3339: string, nowMs: number) => string | null {
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+  return (rfc3339, nowMs) => {
+    const at = Date.parse(rfc3339);
+    if (Number.isNaN(at)) return null;
+    const seconds = Math.round((at - nowMs) / 1000);
+    for (const [unit, length] of STEPS) {
+      if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit);
+    }
+    return format.format(0, 'second');
+  };
+}
