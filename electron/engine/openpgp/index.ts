@@ -25,6 +25,7 @@ export type { Revocation, RevocationReason } from './revocation.ts';
 export {
   certificateOf,
   CUSTODIAN_CODE,
+  forgetSecret,
   generateCustodianKey,
   parseSecretKey,
   protect,

@@ -128,6 +128,12 @@ export async function unlock(
   }
 }
 
+/** Overwrites what of an unlocked key lies in memory, as far as the library lets us; it signs and decrypts no more. */
+export function forgetSecret({ key }: UnlockedKey): void {
+  // Not among the declarations of the library, though documented by it.
+  if ('clearPrivateParams' in key && typeof key.clearPrivateParams === 'function') key.clearPrivateParams();
+}
+
 /** The secret key under a passphrase (NFC), in canonical armour. */
 export async function protect(unlocked: UnlockedKey, passphrase: string): Promise<string> {
   if (passphrase === '') throw new TypeError('a custodian key has a passphrase');
