@@ -56,6 +56,7 @@ export type {
   LedgerFilterInput,
 } from './ledger.ts';
 export {
+  type DropOutcome,
   handleAddress,
   HANDLE_HOST,
   LINE_ADDRESS,

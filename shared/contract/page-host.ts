@@ -1,6 +1,7 @@
 /** What a page finds of its shell: Electron's preload, or a server on this machine. Pure: the page's globals are parameters. */
 import type { CallOutput } from './contract.ts';
 import type { PickPurpose } from './app.ts';
+import type { ContractFailure } from './failure.ts';
 import type { EngineMessage, PageMessage } from './wire.ts';
 
 /**
@@ -11,9 +12,12 @@ export interface PageBridge<Files = unknown> {
   post(message: PageMessage): void;
   /** One listener; a second call replaces the first. */
   listen(listener: (message: EngineMessage) => void): void;
-  /** Hands over files that were dropped; the page never learns to make a path. Rejects with the failure's code. */
-  dropped(purpose: PickPurpose, files: readonly Files[]): Promise<CallOutput<'files.dropped'>>;
+  /** Hands over files that were dropped; the page never learns to make a path. */
+  dropped(purpose: PickPurpose, files: readonly Files[]): Promise<DropOutcome>;
 }
+export type DropOutcome =
+  | { readonly ok: CallOutput<'files.dropped'> }
+  | { readonly failure: ContractFailure };
 
 export type ShellName = 'electron' | 'loopback';
 
