@@ -87,3 +87,18 @@ export { strengthOf, type Strength } from './strength.ts';
 export { Tabs, type TabsProps, type TabSpec } from './tabs.tsx';
 export { Toolbar, ToolGroup, type ToolbarProps } from './toolbar.tsx';
 export { Explain, Tip, type ExplainProps, type TipProps } from './tooltip.tsx';
+export { DataTable, type Column, type DataTableProps, type Sort } from './collection/data-table.tsx';
+export { Gallery, type GalleryProps } from './collection/gallery.tsx';
+export {
+  countOf,
+  EMPTY,
+  has,
+  positionsOf,
+  rangeOf,
+  toggled,
+  withoutRange,
+  withRange,
+  type IndexRange,
+  type IndexSet,
+} from './collection/index-set.ts';
+export type { CollectionProps } from './collection/use-grid.ts';

@@ -1,0 +1,283 @@
+/**
+ * A table of any length of which only the rows in sight are drawn. Its rows are one stop of the Tab key; arrow keys move in it
+ * (ARIA grid with an active descendant, because a focused row that is scrolled away would take the focus with it).
+ */
+import { ArrowDown, ArrowUp, Check } from 'lucide-react';
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
+import { memo, useCallback, useEffect, useId, useMemo, useRef, type MouseEvent, type ReactNode } from 'react';
+import { useI18n } from '../../i18n/index.ts';
+import { CheckBox } from '../choice.tsx';
+import { copyText as copyToClipboard } from '../clipboard.ts';
+import '../css-properties.ts';
+import { Icon } from '../icon.tsx';
+import './data-table.css';
+import { countOf, EMPTY, has, rangeOf } from './index-set.ts';
+import { useGrid, type CollectionProps } from './use-grid.ts';
+import { useToken } from './use-token.ts';
+
+export interface Column<Row, Id extends string = string> {
+  readonly id: Id;
+  readonly header: string;
+  readonly cell: (row: Row, index: number) => ReactNode;
+  /** Pixels; with `grows` the least. */
+  readonly width: number;
+  readonly grows?: boolean;
+  readonly isSortable?: boolean;
+  /** Numbers stand at the end, so that their digits are below each other. */
+  readonly align?: 'start' | 'end';
+}
+
+export interface Sort<Id extends string = string> {
+  readonly column: Id;
+  readonly descending: boolean;
+}
+
+export interface DataTableProps<Row, Id extends string = string> extends CollectionProps<Row> {
+  /** Those that are seen, in order. Keep the same array while nothing changes. */
+  readonly columns: readonly Column<Row, Id>[];
+  readonly sort?: Sort<Id> | null;
+  readonly onSortChange?: (sort: Sort<Id>) => void;
+  /** What stands there when there are no rows. */
+  readonly empty?: ReactNode;
+}
+
+const OVERSCAN = 8;
+const HEADER_ROWS = 1;
+
+export function DataTable<Row, Id extends string = string>(props: DataTableProps<Row, Id>): ReactNode {
+  const {
+    label,
+    rowCount,
+    getRow,
+    ensureRange,
+    columns,
+    cursor,
+    selection = EMPTY,
+    onSelectionChange,
+    empty,
+  } = props;
+  const { say, direction } = useI18n();
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const rowHeight = useToken('--row');
+
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const seen = defaultRangeExtractor(range);
+      return cursor === null || cursor >= range.count || seen.includes(cursor) ? seen : [...seen, cursor];
+    },
+    [cursor],
+  );
+  const virtual = useVirtualizer({
+    count: rowCount,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: OVERSCAN,
+    scrollMargin: rowHeight,
+    scrollPaddingStart: rowHeight,
+    rangeExtractor,
+  });
+  useEffect(() => virtual.measure(), [virtual, rowHeight]);
+
+  const seen = virtual.range;
+  const from = Math.max((seen?.startIndex ?? 0) - OVERSCAN, 0);
+  const to = Math.min((seen?.endIndex ?? 0) + OVERSCAN + 1, rowCount);
+  useEffect(() => {
+    if (from < to) ensureRange(from, to);
+  }, [from, to, ensureRange]);
+
+  const grid = useGrid(
+    props,
+    () => ({
+      count: rowCount,
+      columns: 1,
+      pageLines: Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - HEADER_ROWS,
+      direction,
+    }),
+    (text) => void copyToClipboard(text),
+    (index) => virtual.scrollToIndex(index, { align: 'auto' }),
+  );
+  const handlers = useRef(grid);
+  const activate = useRef(props.onActivate);
+  useEffect(() => {
+    handlers.current = grid;
+    activate.current = props.onActivate;
+  });
+  const onPress = useCallback(
+    (event: MouseEvent, index: number) => handlers.current.onPress(event, index),
+    [],
+  );
+  const onToggle = useCallback((index: number) => handlers.current.onToggle(index), []);
+  const onActivate = useCallback((index: number) => activate.current?.(index), []);
+
+  const hasSelection = onSelectionChange !== undefined;
+  const template = useMemo(
+    () =>
+      [
+        ...(hasSelection ? ['40px'] : []),
+        ...columns.map(({ width, grows = false }) => (grows ? `minmax(${width}px, 1fr)` : `${width}px`)),
+      ].join(' '),
+    [columns, hasSelection],
+  );
+  const selectedCount = countOf(selection);
+  const rowId = (index: number): string => `${id}-${index}`;
+
+  return (
+    <div
+      ref={scroller}
+      className="data-table"
+      role="grid"
+      tabIndex={0}
+      aria-label={label}
+      aria-describedby={`${id}-keys`}
+      aria-rowcount={rowCount + HEADER_ROWS}
+      {...(hasSelection && { 'aria-multiselectable': true })}
+      {...(cursor !== null && cursor < rowCount && { 'aria-activedescendant': rowId(cursor) })}
+      style={{ '--columns': template }}
+      onKeyDown={grid.onKeyDown}
+    >
+      <div role="rowgroup" className="table-head">
+        <div role="row" aria-rowindex={1} className="table-row head">
+          {hasSelection && (
+            <div role="columnheader" className="cell check">
+              <CheckBox
+                label={<span className="spoken-only">{say('ui.table.selectAll')}</span>}
+                isSelected={rowCount > 0 && selectedCount === rowCount}
+                isIndeterminate={selectedCount > 0 && selectedCount < rowCount}
+                isDisabled={rowCount === 0}
+                onChange={(isSelected) => onSelectionChange(isSelected ? rangeOf(0, rowCount) : EMPTY)}
+              />
+            </div>
+          )}
+          {columns.map((column) => (
+            <ColumnHead
+              key={column.id}
+              column={column}
+              sort={props.sort ?? null}
+              onSortChange={props.onSortChange}
+            />
+          ))}
+        </div>
+      </div>
+      <div role="rowgroup" className="table-rows" style={{ blockSize: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, start }) => (
+          <TableRow
+            key={index}
+            id={rowId(index)}
+            index={index}
+            offset={start - rowHeight}
+            row={getRow(index)}
+            columns={columns}
+            isAtCursor={index === cursor}
+            isSelected={hasSelection ? has(selection, index) : null}
+            loading={say('ui.table.loading')}
+            onPress={onPress}
+            onToggle={onToggle}
+            onActivate={onActivate}
+          />
+        ))}
+      </div>
+      {rowCount === 0 && empty !== undefined && <div className="table-empty">{empty}</div>}
+      <p id={`${id}-keys`} hidden>
+        {say('ui.table.keys')}
+      </p>
+    </div>
+  );
+}
+
+interface ColumnHeadProps<Row, Id extends string> {
+  readonly column: Column<Row, Id>;
+  readonly sort: Sort<Id> | null;
+  readonly onSortChange: ((sort: Sort<Id>) => void) | undefined;
+}
+
+function ColumnHead<Row, Id extends string>({
+  column,
+  sort,
+  onSortChange,
+}: ColumnHeadProps<Row, Id>): ReactNode {
+  const { id, header, isSortable = false, align = 'start' } = column;
+  const sorted = sort?.column === id ? sort : null;
+  const order = sorted?.descending === true ? 'descending' : 'ascending';
+  return (
+    <div role="columnheader" className={`cell ${align}`} {...(sorted && { 'aria-sort': order })}>
+      {isSortable && onSortChange ? (
+        <button
+          type="button"
+          className="sort-button"
+          onClick={() => onSortChange({ column: id, descending: sorted !== null && !sorted.descending })}
+        >
+          <span className="cell-words">{header}</span>
+          {sorted && <Icon icon={sorted.descending ? ArrowDown : ArrowUp} />}
+        </button>
+      ) : (
+        <span className="cell-words">{header}</span>
+      )}
+    </div>
+  );
+}
+
+interface TableRowProps<Row, Id extends string> {
+  readonly id: string;
+  readonly index: number;
+  readonly offset: number;
+  readonly row: Row | undefined;
+  readonly columns: readonly Column<Row, Id>[];
+  readonly isAtCursor: boolean;
+  /** Null: rows cannot be selected. */
+  readonly isSelected: boolean | null;
+  readonly loading: string;
+  readonly onPress: (event: MouseEvent, index: number) => void;
+  readonly onToggle: (index: number) => void;
+  readonly onActivate: (index: number) => void;
+}
+
+function PlainTableRow<Row, Id extends string>(props: TableRowProps<Row, Id>): ReactNode {
+  const { id, index, offset, row, columns, isAtCursor, isSelected, loading, onPress, onToggle, onActivate } =
+    props;
+  return (
+    <div
+      id={id}
+      role="row"
+      aria-rowindex={index + 1 + HEADER_ROWS}
+      className={`table-row${isAtCursor ? ' at-cursor' : ''}${isSelected === true ? ' selected' : ''}`}
+      style={{ transform: `translateY(${offset}px)` }}
+      {...(isSelected !== null && { 'aria-selected': isSelected })}
+      {...(isSelected === null && isAtCursor && { 'aria-selected': true })}
+      {...(row === undefined && { 'aria-busy': true })}
+      onClick={(event) => onPress(event, index)}
+      onDoubleClick={() => onActivate(index)}
+    >
+      {isSelected !== null && (
+        <div
+          role="gridcell"
+          className="cell check"
+          {...(isSelected && { 'data-selected': '' })}
+          onClick={(event) => {
+            event.stopPropagation();
+            onToggle(index);
+          }}
+          onDoubleClick={(event) => event.stopPropagation()}
+        >
+          <span className="box" aria-hidden="true">
+            <Icon icon={Check} />
+          </span>
+        </div>
+      )}
+      {row === undefined ? (
+        <div role="gridcell" className="cell waiting">
+          <span className="spoken-only">{loading}</span>
+          <span aria-hidden="true">…</span>
+        </div>
+      ) : (
+        columns.map((column) => (
+          <div key={column.id} role="gridcell" className={`cell ${column.align ?? 'start'}`}>
+            <span className="cell-words">{column.cell(row, index)}</span>
+          </div>
+        ))
+      )}
+    </div>
+  );
+}
+// `memo` loses the type parameters; the cast gives back exactly those of the function above.
+const TableRow = memo(PlainTableRow) as typeof PlainTableRow;

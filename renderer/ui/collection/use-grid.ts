@@ -1,0 +1,90 @@
+/** Keyboard, pointer and selection of a list that is drawn in part only; what tables and galleries share. */
+import { useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { afterKey, afterPress, toggledAt, type GridShape, type GridState } from './grid-state.ts';
+import { EMPTY, type IndexSet } from './index-set.ts';
+
+/** What tables and galleries are told in the same way. */
+export interface CollectionProps<Row> {
+  /** What is listed: the accessible name. */
+  readonly label: string;
+  readonly rowCount: number;
+  /** Undefined: not loaded yet. */
+  readonly getRow: (index: number) => Row | undefined;
+  /** Asks for rows `from` to `to` without `to`. Called whenever other rows come into sight; keep it the same function. */
+  readonly ensureRange: (from: number, to: number) => void;
+  /** Where the reader is; null: nowhere. */
+  readonly cursor: number | null;
+  readonly onCursorChange: (index: number) => void;
+  /** Without `onSelectionChange` nothing can be selected. */
+  readonly selection?: IndexSet;
+  readonly onSelectionChange?: (selection: IndexSet) => void;
+  /** Enter or a double press. */
+  readonly onActivate?: (index: number) => void;
+  /** What Ctrl+C copies of the row at the cursor, e.g. its hash. */
+  readonly copyText?: (row: Row) => string;
+}
+
+export interface GridHandlers {
+  readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
+  readonly onPress: (event: MouseEvent, index: number) => void;
+  readonly onToggle: (index: number) => void;
+}
+
+export function useGrid<Row>(
+  props: CollectionProps<Row>,
+  shape: () => GridShape,
+  onCopy: (text: string) => void,
+  seek: (index: number) => void,
+): GridHandlers {
+  const {
+    cursor,
+    selection = EMPTY,
+    onCursorChange,
+    onSelectionChange,
+    onActivate,
+    getRow,
+    copyText,
+  } = props;
+  const anchor = useRef(0);
+  const isMany = onSelectionChange !== undefined;
+  const state: GridState = { cursor, anchor: anchor.current, selection };
+
+  const take = (next: GridState): void => {
+    anchor.current = next.anchor;
+    if (next.cursor !== null && next.cursor !== cursor) onCursorChange(next.cursor);
+    if (next.cursor !== null) seek(next.cursor);
+    if (next.selection !== selection) onSelectionChange?.(next.selection);
+  };
+
+  return {
+    onKeyDown: (event) => {
+      if (event.target !== event.currentTarget || event.altKey) return;
+      const commandKey = event.ctrlKey || event.metaKey;
+      const row = cursor === null ? undefined : getRow(cursor);
+      if (event.key === 'Enter' && cursor !== null && onActivate) {
+        event.preventDefault();
+        onActivate(cursor);
+        return;
+      }
+      if (commandKey && event.key.toLowerCase() === 'c' && row !== undefined && copyText) {
+        event.preventDefault();
+        onCopy(copyText(row));
+        return;
+      }
+      const next = afterKey(state, { key: event.key, shiftKey: event.shiftKey, commandKey }, shape(), isMany);
+      if (next === null) return;
+      event.preventDefault();
+      take(next);
+    },
+    onPress: (event, index) =>
+      take(
+        afterPress(
+          state,
+          index,
+          { shiftKey: event.shiftKey, commandKey: event.ctrlKey || event.metaKey },
+          isMany,
+        ),
+      ),
+    onToggle: (index) => take(toggledAt(state, index)),
+  };
+}
