@@ -28,11 +28,7 @@ export const jobRequest = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('rendition'),
     /** Counted from 0. A picture has the one page 0. */
-    page: z
-      .int()
-      .min(0)
-      .max(MAX_PAGES - 1)
-      .default(0),
+    page: z.int().min(0).max(MAX_PAGES).default(0),
     /** Longest side, pixels. */
     side: z.int().min(MIN_RENDITION_SIDE).max(MAX_RENDITION_SIDE).default(DEFAULT_RENDITION_SIDE),
   }),

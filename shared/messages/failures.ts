@@ -264,12 +264,20 @@ export const failures = {
   'failure.NOT_FINISHED': 'This work has not ended yet. Wait for it.',
   'failure.VIEW_UNKNOWN': 'This list is out of date. It is read again.',
   'failure.HANDLE_UNKNOWN': 'This preview was closed. Open the item again.',
+  'failure.PREVIEW_NONE':
+    'There is nothing to show of {item} in this way ({reason}). The item itself is not affected. Its bytes can still be read in hexadecimal.',
+  'failure.PREVIEW_FAILED':
+    'No picture of {item} could be made ({reason}). The item itself is not affected. Its bytes can still be read in hexadecimal.',
+  'failure.TEXT_MISSING':
+    'There is no extracted text of {item} ({status}). Nothing was changed. Items that wait are looked into with the analysis.',
   'failure.COVERED':
     'The item {item} is covered, because it is marked graphic. Nothing was shown. Ask to see it first.',
   'failure.PATH_UNKNOWN':
     'This choice of a file or folder has expired. Nothing was changed. Choose it again.',
   'failure.PATH_PURPOSE':
     'This file or folder was chosen for something else. Nothing was changed. Choose it again.',
+  'failure.NAME_UNFIT':
+    '{name} cannot be the name of a new file or folder. Nothing was written. Take a name without separators and control characters.',
   'failure.NOT_HERE': 'This is not possible in this window. Nothing was changed.',
   'failure.BAD_REQUEST':
     'The window asked for something that the engine does not understand ({call}). Nothing was changed. Close the window and open it again.',

@@ -33,6 +33,15 @@ export function analysisOf(
   ) as AnalysisRow | undefined;
 }
 
+/** How the analysis of an object ended, without its body; null when there was none yet. */
+export function analysisStatus(db: CaseDatabase, objectName: string, kind: AnalysisKind): string | null {
+  const row = statement(db, 'SELECT status FROM analysis WHERE object_name = ? AND kind = ?').get(
+    objectName,
+    kind,
+  ) as { status: string } | undefined;
+  return row?.status ?? null;
+}
+
 /** How many objects ended with each status of a kind, without their bodies. */
 export function analysisCounts(
   db: CaseDatabase,
