@@ -43,8 +43,10 @@ export interface EngineContext extends AppStateSource {
   recorded(): void;
   /** Registers what drops everything a part keeps of the case: views, handles, uncovered items. Called when it ends. */
   atCaseEnd(drop: () => void): void;
-  /** Drops all of that now. */
-  dropOfCase(): void;
+  /** Registers what drops what a part keeps of the session: what was chosen, where somebody looked. Called when it is locked. */
+  atLock(drop: () => void): void;
+  /** Drops what was kept of the case, or of the whole session. */
+  drop(what: 'case' | 'session'): void;
   /** One after the other: for acts that await while they hold the home or the case. Not reentrant. */
   alone<Result>(act: () => Promise<Result>): Promise<Result>;
   /** What is to happen when a job has ended; set once, by the part that locks. */
@@ -54,7 +56,8 @@ export interface EngineContext extends AppStateSource {
 export function createContext(ports: ServicePorts): EngineContext {
   const clock = ports.clock ?? systemClock;
   const timers = ports.timers ?? systemTimers;
-  const drops: (() => void)[] = [];
+  const ofCase: (() => void)[] = [];
+  const ofSession: (() => void)[] = [];
   let last: Promise<unknown> = Promise.resolve();
   /** Length of the ledger that the page was last told of. */
   let told = -1;
@@ -106,9 +109,13 @@ export function createContext(ports: ServicePorts): EngineContext {
     unknownSigners: new Map(),
     state: () => stateOf(context),
     recorded,
-    atCaseEnd: (drop) => void drops.push(drop),
-    dropOfCase() {
-      for (const drop of drops) drop();
+    atCaseEnd: (drop) => void ofCase.push(drop),
+    atLock: (drop) => void ofSession.push(drop),
+    drop(what) {
+      for (const drop of ofCase) drop();
+      if (what === 'case') return;
+      for (const drop of ofSession) drop();
+      context.paths.clear();
     },
     async alone(act) {
       const before = last;

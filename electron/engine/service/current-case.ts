@@ -72,7 +72,7 @@ export async function endCase(context: EngineContext): Promise<void> {
   const { current } = context;
   if (current === null) return;
   context.current = null;
-  context.dropOfCase();
+  context.drop('case');
   context.jobs.caseEnded();
   try {
     await context.parsers.end();

@@ -54,8 +54,7 @@ export function createSession(context: EngineContext): Session {
     // Not after whatever act is under way: whoever locks is about to leave.
     context.veiled = true;
     present();
-    context.dropOfCase();
-    context.paths.clear();
+    context.drop('session');
     context.events.changed();
     await leave();
   }
@@ -67,7 +66,7 @@ export function createSession(context: EngineContext): Session {
       if (unlocked === null || !context.veiled || jobs.isRunning('any')) return;
       await endCase(context);
       jobs.clear();
-      context.paths.clear();
+      context.drop('session');
       context.unlocked = null;
       context.veiled = false;
       unlocked.home.close();
