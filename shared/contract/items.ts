@@ -80,6 +80,16 @@ export const itemDetail = z.strictObject({
     view: z.array(z.strictObject({ name: z.string(), value: outside, from: outside.nullable() })),
     /** Names of the view that the file says nothing about: honest absence. */
     absent: z.array(z.string()),
+    /** Names whose value is missing for another reason: blanked by somebody, damaged, or nobody looked. */
+    unclear: z
+      .array(
+        z.strictObject({
+          name: z.string(),
+          why: z.enum(['stripped', 'unreadable', 'not-looked-at']),
+          detail: outside.nullable(),
+        }),
+      )
+      .optional(),
     tags: z.array(metadataTag),
   }),
   clocks: z.array(clock),
