@@ -47,7 +47,7 @@ export const help = {
   'help.item.list': 'list evidence items',
   'help.item.show': 'everything that is known of one evidence item',
   'help.item.set':
-    'describe an evidence item: title, description, relevance, note, tags, language, dateRecorded, location, author, source, classification, graphic',
+    'describe an evidence item: title, description, relevance, note, tags, language, dateRecorded, location, author, source, classification, reference, graphic',
   'help.item.derive': 'import a file that was made from an evidence item elsewhere, and record how',
   'help.item.analyse': 'read metadata and text and make thumbnails of items that wait for it',
   'help.item.extract': 'write the original bytes of an evidence item to a new file, verified',

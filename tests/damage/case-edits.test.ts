@@ -30,6 +30,7 @@ import {
   ITEM_EDITS,
   OBJECT_EDITS,
   TABLES,
+  TAG_EDITS,
   UNCOVERED_EDITS,
   WRAPPED_KEY_EDITS,
 } from './case-tables.ts';
@@ -120,6 +121,7 @@ describe.each([
     ...CHECKPOINT_EDITS,
     ...CUSTODIAN_EDITS,
     ...ITEM_EDITS,
+    ...TAG_EDITS,
     ...ANALYSIS_EDITS,
     ...UNCOVERED_EDITS,
   ];

@@ -393,7 +393,20 @@ export const ITEM_EDITS: readonly CaseEdit[] = [
     ['item-diverges'],
     LETTER,
   ),
-  ...['uid', 'file_name', 'title', 'media_type', 'captured', 'record'].map((column) =>
+  ...[
+    'file_name',
+    'file_name_key',
+    'title',
+    'title_key',
+    'reference',
+    'reference_key',
+    'media_type',
+    'kind',
+    'captured',
+    'acquired',
+    'custodian',
+    'sha256',
+  ].map((column) =>
     edit(
       `item_view.${column}`,
       `UPDATE item_view SET ${column} = 'another' WHERE seq = 3`,
@@ -402,12 +415,20 @@ export const ITEM_EDITS: readonly CaseEdit[] = [
       LETTER,
     ),
   ),
-  edit('item_view.size', `UPDATE item_view SET size = 99 WHERE seq = 3`, V, ['item-diverges'], LETTER),
+  ...['size', 'statuses'].map((column) =>
+    edit(
+      `item_view.${column}`,
+      `UPDATE item_view SET ${column} = 99 WHERE seq = 3`,
+      V,
+      ['item-diverges'],
+      LETTER,
+    ),
+  ),
   edit('item_view.seq', `UPDATE item_view SET seq = 6 WHERE seq = 3`, V, ['item-diverges'], LETTER),
   edit('item_view: one removed', `DELETE FROM item_view WHERE seq = 3`, V, ['item-diverges'], LETTER),
   edit(
     'item_view: one added',
-    `INSERT INTO item_view SELECT 6, uid, file_name, title, media_type, captured, size, record FROM item_view LIMIT 1`,
+    `CREATE TEMP TABLE one AS SELECT * FROM item_view LIMIT 1; UPDATE one SET seq = 6; INSERT INTO item_view SELECT * FROM one`,
     V,
     ['item-diverges'],
   ),
@@ -421,6 +442,23 @@ export const ITEM_EDITS: readonly CaseEdit[] = [
 ];
 
 const PHOTO = 'TST-0001-0002';
+
+/** Entry 4 acquired TST-0001-0002, which has the tags `court` and `sample`. */
+export const TAG_EDITS: readonly CaseEdit[] = [
+  edit('item_tag.tag', `UPDATE item_tag SET tag = 'x' WHERE tag = 'court'`, V, ['item-diverges'], PHOTO),
+  edit('item_tag.seq: another item', `UPDATE item_tag SET seq = 3`, V, ['item-diverges'], LETTER),
+  edit(
+    'item_tag.seq: no item',
+    `UPDATE item_tag SET seq = 6 WHERE tag = 'court'`,
+    V,
+    ['item-diverges'],
+    PHOTO,
+  ),
+  edit('item_tag: one removed', `DELETE FROM item_tag WHERE tag = 'court'`, V, ['item-diverges'], PHOTO),
+  edit('item_tag: one added', `INSERT INTO item_tag VALUES (3, 'court')`, V, ['item-diverges'], LETTER),
+  edit('item_tag: one of no item added', `INSERT INTO item_tag VALUES (6, 'court')`, V, ['item-diverges']),
+];
+
 export const ANALYSIS_EDITS: readonly CaseEdit[] = [
   edit(
     'analysis.body: another byte',
@@ -487,7 +525,7 @@ export const UNCOVERED_EDITS: readonly CaseEdit[] = [
   edit('checkpoint_signature.signed_at', `UPDATE checkpoint_signature SET signed_at = 'x'`, 'ACCEPTED', []),
   edit('batch', `UPDATE batch SET created_at = 'x'`, 'ACCEPTED', []),
   edit('batch_path', `DELETE FROM batch_path`, 'ACCEPTED', []),
-  edit('search', `UPDATE search SET name = 'x'`, 'ACCEPTED', []),
+  edit('search_item', `DELETE FROM search_item`, 'ACCEPTED', []),
 ];
 
 export const TABLES: readonly string[] = [
@@ -499,6 +537,7 @@ export const TABLES: readonly string[] = [
   'object',
   'item',
   'item_view',
+  'item_tag',
   'analysis',
 ];
 

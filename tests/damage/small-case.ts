@@ -193,7 +193,12 @@ function describe({ ledger, opened }: WritableCase, items: readonly ItemRow[]): 
       plain: { status: 'extracted', mediaType: 'image/jpeg', tool, normaliser: 1, partial: false },
       salted: { raw: { sha256: hex(sha256(raw)), size: raw.length }, view },
     },
-    descriptionDraft(photo.uid, { title: '=SAMPLE()', location: 'Sample place', author: 'Sample Author' }),
+    descriptionDraft(photo.uid, {
+      title: '=SAMPLE()',
+      location: 'Sample place',
+      author: 'Sample Author',
+      tags: ['sample', 'court'],
+    }),
     descriptionDraft(letter.uid, { title: 'A sample letter' }),
     orThrow(custodyDraft(letter.uid, { type: 'seizure', at: '2024-03-20', from: 'Sample Owner' })),
     orThrow(custodyDraft(null, { type: 'transport', at: '2024-03', note: 'Sample note' })),

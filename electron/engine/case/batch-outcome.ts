@@ -5,6 +5,7 @@ import { resolveRoot } from '../acquisition/raw-path.ts';
 import { iteratePaths, unfinishedBatch } from '../db/batches.ts';
 import { itemByUid } from '../db/items.ts';
 import { numbersNotAsReceived } from '../db/received-items.ts';
+import { readyLists } from '../ledger/lists.ts';
 import type { Failure } from '../failure.ts';
 import { acquisitionPorts } from './acquisition-ports.ts';
 import type { OpenedCase } from './open-case.ts';
@@ -38,8 +39,10 @@ export function unacquiredPaths({ db }: OpenedCase, batch: string, limit: number
 }
 
 /** Numbers of items whose bytes do not fit the list of hashes that came with them. */
-export const notAsReceived = ({ db }: OpenedCase, batch: string): readonly string[] =>
-  numbersNotAsReceived(db, batch);
+export function notAsReceived({ db }: OpenedCase, batch: string): readonly string[] {
+  readyLists(db);
+  return numbersNotAsReceived(db, batch);
+}
 
 /** Ends the unfinished batch of exactly these roots. What it acquired stays. */
 export function endUnfinishedBatch(

@@ -10,6 +10,7 @@ import { meta, putMeta } from '../db/entries.ts';
 import { type Failure, isFailure } from '../failure.ts';
 import { makeCheckpoint, signPendingCheckpoints } from '../ledger/checkpoints.ts';
 import { type LedgerWriter, openLedgerWriter } from '../ledger/ledger-writer.ts';
+import { migrate } from '../ledger/lists.ts';
 import { type Numbering, openNumbering } from '../ledger/numbering.ts';
 import { projectEntries } from '../ledger/projector.ts';
 import type { CaseMemory } from './case-state.ts';
@@ -52,6 +53,12 @@ export async function openWritable(options: WriteOptions): Promise<WritableCase 
   if (refusal !== null) {
     opened.close();
     return refusal;
+  }
+  try {
+    migrate(opened.db);
+  } catch (error) {
+    opened.close();
+    throw error;
   }
   return startSession(opened, options);
 }

@@ -11,8 +11,9 @@ import { writeFileSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { hex } from '../../../shared/core/bytes.ts';
 import type { Failure } from '../failure.ts';
-import { type CaseDatabase, connectionOf, wrap } from './handle.ts';
+import { type CaseDatabase, connectionOf, inSnapshot, statement, wrap } from './handle.ts';
 import { SCHEMA_1 } from './schema/0001-initial.ts';
+import { listTables, SCHEMA_2 } from './schema/0002-lists.ts';
 
 export type { CaseDatabase } from './handle.ts';
 export { inSnapshot, inTransaction } from './handle.ts';
@@ -20,8 +21,10 @@ export { inSnapshot, inTransaction } from './handle.ts';
 /** `CUST` in ASCII. */
 const APPLICATION_ID = 0x43555354;
 /** Each migration takes the schema from its index to the next; none touches `entry.bytes`. */
-const MIGRATIONS: readonly string[] = [SCHEMA_1];
+const MIGRATIONS: readonly string[] = [SCHEMA_1, SCHEMA_2];
 export const SCHEMA_VERSION = MIGRATIONS.length;
+/** The schema that brought the tables of schema/0002-lists.ts. */
+const LISTS_SINCE = 2;
 
 export type DatabaseFailure = Failure<'CASE_DAMAGED' | 'CASE_TOO_NEW' | 'CASE_MISSING' | 'CASE_NOT_CLOSED'>;
 
@@ -69,7 +72,7 @@ function connect(options: DatabaseOptions): CaseDatabase | DatabaseFailure {
         `schema ${version}, this program knows ${SCHEMA_VERSION}`,
       );
     configure(connection, options.mode !== 'read');
-    if (options.mode !== 'read') migrate(connection, version);
+    if (options.mode === 'create') migrate(connection, 0);
     return wrap(connection, options.mode !== 'read');
   } catch (error) {
     connection.close();
@@ -138,13 +141,41 @@ export function schemaText(db: CaseDatabase): string {
   return rows.map((row) => `${row.type} ${row.name} ${row.form}\n${row.sql}`).join('\n');
 }
 
-/** The schema text that this version of the program creates. */
-export function expectedSchemaText(): string {
+/** The schema text that this version of the program creates, or that of an older schema. */
+export function expectedSchemaText(version = SCHEMA_VERSION): string {
   const connection = new Sqlite(':memory:');
-  migrate(connection, 0);
+  migrate(connection, 0, version);
   const text = schemaText(wrap(connection, true));
   connection.close();
   return text;
+}
+
+export function schemaVersion(db: CaseDatabase): number {
+  return Number(statement(db, 'PRAGMA user_version').pluck().get());
+}
+
+/**
+ * Brings an older database to this schema, all of it or nothing. Only for a case that may be written to.
+ * @param rebuild fills the tables of the projection from the ledger, within the same transaction
+ */
+export function migrateCaseDatabase(db: CaseDatabase, rebuild: () => void): void {
+  const version = schemaVersion(db);
+  if (version < SCHEMA_VERSION) migrate(connectionOf(db), version, SCHEMA_VERSION, rebuild);
+}
+
+const listsInMemory = new WeakSet<CaseDatabase>();
+
+/**
+ * Makes the tables that lists read in memory where the database is older and stays as it is; there they hide those of the same name.
+ * @param rebuild fills them from the ledger
+ */
+export function makeListsInMemory(db: CaseDatabase, rebuild: () => void): void {
+  if (listsInMemory.has(db) || schemaVersion(db) >= LISTS_SINCE) return;
+  inSnapshot(db, () => {
+    connectionOf(db).exec(listTables('temp.'));
+    rebuild();
+  });
+  listsInMemory.add(db);
 }
 
 function applyKey(connection: Sqlite.Database, key: Uint8Array | null): void {
@@ -160,6 +191,8 @@ function configure(connection: Sqlite.Database, writable: boolean): void {
   // models-and-security B5: a database that came from elsewhere must not run anything or map its file.
   connection.pragma('trusted_schema = OFF');
   connection.pragma('cell_size_check = ON');
+  // What a large sort or an index sets aside would else lie in files that nothing encrypts (S-27).
+  connection.pragma('temp_store = MEMORY');
   connection.pragma('mmap_size = 0');
   connection.pragma('foreign_keys = ON');
   // Without it, REPLACE would delete rows behind the triggers' back.
@@ -173,16 +206,20 @@ function configure(connection: Sqlite.Database, writable: boolean): void {
     throw new Error('the database refused synchronous=FULL');
 }
 
-function migrate(connection: Sqlite.Database, from: number): void {
-  for (let version = from; version < SCHEMA_VERSION; version++) {
-    connection
-      .transaction(() => {
-        connection.exec(MIGRATIONS[version] ?? '');
-        if (version === 0) connection.pragma(`application_id = ${APPLICATION_ID}`);
-        connection.pragma(`user_version = ${version + 1}`);
-      })
-      .immediate();
-  }
+function migrate(
+  connection: Sqlite.Database,
+  from: number,
+  to = SCHEMA_VERSION,
+  rebuild: () => void = () => undefined,
+): void {
+  connection
+    .transaction(() => {
+      for (let version = from; version < to; version++) connection.exec(MIGRATIONS[version] ?? '');
+      if (from === 0) connection.pragma(`application_id = ${APPLICATION_ID}`);
+      connection.pragma(`user_version = ${to}`);
+      rebuild();
+    })
+    .immediate();
 }
 
 function refuse(

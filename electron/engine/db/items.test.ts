@@ -1,7 +1,8 @@
 import { assert, property, string } from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ExportFixture, makeExportCase } from '../export/export-fixture.ts';
-import { indexItem, listItems } from './items.ts';
+import { listItems } from './items.ts';
+import { indexItem } from './search.ts';
 
 // What people search for is a text, whatever it looks like (S-22, S-12).
 
@@ -26,9 +27,7 @@ describe('a search', () => {
       if (first === undefined) throw new Error('the fixture has items');
       indexItem(writable.opened.db, first.acquired_seq, {
         name: TEXT,
-        description: '',
         metadata: '',
-        text: '',
       });
       expect(foundBy(query)).toEqual([first.uid]);
     },

@@ -18,7 +18,8 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import { entriesOfTypes } from '../db/entries.ts';
 import { derivativesOf, itemByUid, itemsOfObject, listItems } from '../db/items.ts';
 import { type Failure, isFailure } from '../failure.ts';
-import { itemHistory, projectRow, visibleEntry } from '../ledger/projector.ts';
+import { readyLists } from '../ledger/lists.ts';
+import { itemHistory, projectRecord, visibleEntry } from '../ledger/projector.ts';
 import { findItem, type FindItemFailure } from './find-item.ts';
 
 /** One item as a list shows it. Names and texts come from outside. */
@@ -51,6 +52,7 @@ export interface ItemQuery {
 }
 
 export function itemPage({ db }: OpenedCase, query: ItemQuery): ItemPage {
+  readyLists(db);
   const rows = listItems(db, {
     after: query.after ?? '',
     limit: query.limit + 1,
@@ -108,11 +110,11 @@ export type ReadItemFailure = FindItemFailure | Failure<'ITEM_DAMAGED'>;
 export function readItem({ db }: OpenedCase, text: string): ItemDetail | ReadItemFailure {
   const item = findItem(db, text);
   if (isFailure(item)) return item;
-  const projected = projectRow(db, item.uid, item.number);
-  if (projected === null) return { code: 'ITEM_DAMAGED', details: { item: item.number } };
+  const record = projectRecord(db, item.uid, item.number);
+  if (record === null) return { code: 'ITEM_DAMAGED', details: { item: item.number } };
   return {
     uid: item.uid,
-    record: projected.record,
+    record,
     sameBytes: itemsOfObject(db, item.object_name)
       .filter((other) => other.uid !== item.uid)
       .map((other) => other.number),

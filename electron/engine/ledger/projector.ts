@@ -4,14 +4,19 @@
  */
 import { hex, tryUtf8 } from '../../../shared/core/bytes.ts';
 import { parseDisclosure } from '../../../shared/core/disclosure/index.ts';
+import { sortKeyOf } from '../../../shared/core/fold-text.ts';
+import { statusBits, statusesOf } from '../../../shared/core/item/item-status.ts';
 import { type ItemRecord, projectItem, type VisibleEntry } from '../../../shared/core/item/project-item.ts';
-import { canonicalJson, type JsonValue } from '../../../shared/core/json/index.ts';
+import type { JsonValue } from '../../../shared/core/json/index.ts';
 import { type BuiltEntry, parseEntry } from '../../../shared/core/ledger/entry.ts';
 import { memberOf } from '../../../shared/core/ledger/member.ts';
+import { mediaKindOf } from '../../../shared/core/metadata/index.ts';
 import { analysisOf, enqueueAnalyses } from '../db/analyses.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
 import { disclosuresOf, entriesOfItem, type EntryRow } from '../db/entries.ts';
-import { indexItem, itemByUid, type ItemRow, type ItemViewRow, putItemView } from '../db/items.ts';
+import { type ItemViewRow, putItemTags, putItemView } from '../db/item-views.ts';
+import { itemByUid, type ItemRow } from '../db/items.ts';
+import { indexDescription, indexItem, indexText } from '../db/search.ts';
 
 /** An entry as stored, with every disclosure that is still there. Null when its bytes are not an entry. */
 export function visibleEntry(db: CaseDatabase, row: EntryRow): VisibleEntry | null {
@@ -32,81 +37,157 @@ export function itemHistory(db: CaseDatabase, uid: string): readonly VisibleEntr
     .filter((entry) => entry !== null);
 }
 
-/**
- * The item's record and row for lists, from its history where that has been read already, or null when its entries are not those of an item.
- */
-export function projectRow(
+/** What the case has of an item: its record, its row and its tags in lists, what can be searched of it. */
+export interface ProjectedItem {
+  readonly record: ItemRecord;
+  readonly row: ItemViewRow;
+  /** Sorted, each once. */
+  readonly tags: readonly string[];
+  /** Texts of all notes, the first one first. */
+  readonly notes: readonly string[];
+}
+
+/** The item's record, or null when its entries are not those of an item. */
+export function projectRecord(
   db: CaseDatabase,
   uid: string,
   number: string,
   history: readonly VisibleEntry[] = itemHistory(db, uid),
-): { row: ItemViewRow; record: ItemRecord } | null {
+): ItemRecord | null {
   const projection = projectItem(number, history, { payload: null, raw: null });
-  if (!projection.ok) return null;
-  const { record } = projection;
+  return projection.ok ? projection.record : null;
+}
+
+/** All that is projected of an item, from its history where that has been read already. Null as above. */
+export function projectOne(
+  db: CaseDatabase,
+  item: ItemRow,
+  history: readonly VisibleEntry[] = itemHistory(db, item.uid),
+): ProjectedItem | null {
+  const record = projectRecord(db, item.uid, item.number, history);
+  if (record === null) return null;
+  const notes = history
+    .filter(({ entry }) => entry.type === 'metadata modification')
+    .map(({ disclosed }) => textOr(disclosed.get('note')))
+    .filter((note) => note !== '');
+  return { record, row: rowOf(record, item), tags: tagsOf(record), notes };
+}
+
+function rowOf(record: ItemRecord, item: ItemRow): ItemViewRow {
+  const fileName = textOr(memberOf(record.original.fileName, 'text'));
+  const title = textOr(record.described['title']);
+  const reference = textOr(record.described['reference']);
+  const mediaType = record.metadata?.mediaType ?? '';
   return {
-    record,
-    row: {
-      seq: record.acquired.seq,
-      uid,
-      file_name: textOf(record.original.fileName),
-      title: typeof record.described['title'] === 'string' ? record.described['title'] : '',
-      media_type: record.metadata?.mediaType ?? '',
-      captured: capturedOf(record),
-      size: Number(record.size),
-      record: canonicalJson(record),
-    },
+    seq: record.acquired.seq,
+    file_name: fileName,
+    file_name_key: sortKeyOf(fileName),
+    title,
+    title_key: sortKeyOf(title),
+    reference,
+    reference_key: sortKeyOf(reference),
+    media_type: mediaType,
+    kind: mediaKindOf(mediaType),
+    captured: textOr(memberOf(memberOf(record.metadata?.view ?? null, 'captured'), 'value')),
+    acquired: record.acquired.time,
+    custodian: record.acquired.actor,
+    size: Number(record.size),
+    sha256: record.sha256,
+    statuses: statusBits(statusesOf(record, item.duplicate_of !== null)),
   };
+}
+
+/** Tags of a description: each once, sorted. */
+export function tagsOf({ described }: Pick<ItemRecord, 'described'>): readonly string[] {
+  const { tags } = described;
+  const texts = Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string' && tag !== '') : [];
+  return [...new Set(texts)].toSorted();
+}
+
+/** What the new entries of an item change in the index. */
+interface Touched {
+  acquired: boolean;
+  described: boolean;
+  looked: boolean;
+  /** The whole history, while every entry of it is new. */
+  history: VisibleEntry[] | null;
 }
 
 /** Projects every item that the given entries concern. Runs inside the transaction that appends them. */
 export function projectEntries(db: CaseDatabase, built: readonly BuiltEntry[]): void {
-  const touched = new Set<string>();
-  // An item's first transaction may say more of it than that it was acquired, such as what it was made from.
-  const acquired = new Set<string>();
-  for (const { entry } of built) {
-    if (entry.subject === null) continue;
-    touched.add(entry.subject.uid);
-    if (entry.type === 'ingestion') acquired.add(entry.subject.uid);
+  const touched = new Map<string, Touched>();
+  for (const one of built) {
+    const { subject, type } = one.entry;
+    if (subject === null) continue;
+    const item = touched.get(subject.uid) ?? {
+      acquired: false,
+      described: false,
+      looked: false,
+      history: subject.n === 0 ? [] : null,
+    };
+    // An item's first transaction may say more of it than that it was acquired, such as what it was made from.
+    if (type === 'ingestion') item.acquired = true;
+    if (type === 'metadata modification') item.described = true;
+    if (type === 'metadata extraction' || type === 'format identification') item.looked = true;
+    item.history?.push(visibleNow(one));
+    touched.set(subject.uid, item);
   }
-  for (const uid of touched) {
+  for (const [uid, { acquired, described, looked, history }] of touched) {
     const item = itemByUid(db, uid);
     if (item === undefined) continue;
-    const projected = projectRow(db, uid, item.number);
+    const projected = projectOne(db, item, history ?? itemHistory(db, uid));
     if (projected === null) continue;
     putItemView(db, projected.row);
-    if (acquired.has(uid)) enqueueAnalyses(db, item.acquired_seq);
-    indexRecord(db, item, projected.record);
+    if (acquired) enqueueAnalyses(db, item.acquired_seq);
+    if (acquired || looked) indexNames(db, projected);
+    if (described) {
+      putItemTags(db, item.acquired_seq, projected.tags);
+      indexWords(db, projected);
+    }
   }
 }
 
-/** Writes anew what can be searched of an item, after its text was extracted. */
-export function refreshSearch(db: CaseDatabase, uid: string): void {
-  const item = itemByUid(db, uid);
-  const projected = item === undefined ? null : projectRow(db, uid, item.number);
-  if (item !== undefined && projected !== null) indexRecord(db, item, projected.record);
+/** An entry as it stands the moment it was made, with all that it discloses. */
+function visibleNow({ entry, leaf, disclosures }: BuiltEntry): VisibleEntry {
+  const disclosed = new Map(disclosures.map(({ name, value }) => [name, value] as const));
+  return { entry, leaf: hex(leaf), disclosed };
 }
 
-/** What can be searched of an item: names, description, metadata view, extracted text. */
-function indexRecord(db: CaseDatabase, item: ItemRow, record: ItemRecord): void {
+/** Writes what lists read of one item, all of it. */
+export function projectAnew(db: CaseDatabase, item: ItemRow): void {
+  const projected = projectOne(db, item);
+  if (projected === null) return;
+  putItemView(db, projected.row);
+  putItemTags(db, item.acquired_seq, projected.tags);
+  indexNames(db, projected);
+  indexWords(db, projected);
+  refreshText(db, item);
+}
+
+/** Writes anew what can be searched of an item's text, after it was extracted. */
+export function refreshSearch(db: CaseDatabase, uid: string): void {
+  const item = itemByUid(db, uid);
+  if (item !== undefined) refreshText(db, item);
+}
+
+function refreshText(db: CaseDatabase, item: ItemRow): void {
   const text = analysisOf(db, item.object_name, 'text')?.body;
-  indexItem(db, item.acquired_seq, {
-    name: `${item.number} ${textOf(record.original.fileName)} ${textOf(record.original.path)}`,
-    description: wordsOf(record.described),
+  indexText(db, item.acquired_seq, text === undefined || text === null ? '' : (tryUtf8(text) ?? ''));
+}
+
+function indexNames(db: CaseDatabase, { record, row }: ProjectedItem): void {
+  indexItem(db, row.seq, {
+    name: `${record.number} ${row.file_name} ${textOr(memberOf(record.original.path, 'text'))}`,
     metadata: wordsOf(record.metadata?.view ?? null),
-    text: text === undefined || text === null ? '' : (tryUtf8(text) ?? ''),
   });
 }
 
-function textOf(value: JsonValue): string {
-  const text = memberOf(value, 'text');
-  return typeof text === 'string' ? text : '';
+function indexWords(db: CaseDatabase, { record, row, notes }: ProjectedItem): void {
+  const { note: _, ...described } = record.described;
+  indexDescription(db, row.seq, { description: wordsOf(described), notes: notes.join('\n') });
 }
 
-function capturedOf(record: ItemRecord): string {
-  const value = memberOf(memberOf(record.metadata?.view ?? null, 'captured'), 'value');
-  return typeof value === 'string' ? value : '';
-}
+const textOr = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '');
 
 /** Every text inside a JSON value, one after the other. */
 function wordsOf(value: JsonValue): string {

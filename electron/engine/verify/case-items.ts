@@ -12,9 +12,11 @@ import type { OpenedCase } from '../case/open-case.ts';
 import { sha256 } from '../crypto/primitives.ts';
 import { analysisOf } from '../db/analyses.ts';
 import { entriesOfTypes } from '../db/entries.ts';
-import { type ItemRow, iterateItems, itemView, viewsWithoutItem } from '../db/items.ts';
+import { schemaVersion } from '../db/case-database.ts';
+import { itemTags, storedView, viewsWithoutItem } from '../db/item-views.ts';
+import { type ItemRow, iterateItems } from '../db/items.ts';
 import { objectByName } from '../db/objects.ts';
-import { itemHistory, projectRow } from '../ledger/projector.ts';
+import { itemHistory, projectOne } from '../ledger/projector.ts';
 
 /** Compares every item row with its entries, and every acquisition entry with an item row. Returns how many items there are. */
 export function checkCaseItems(opened: OpenedCase, report: Report): number {
@@ -27,7 +29,9 @@ export function checkCaseItems(opened: OpenedCase, report: Report): number {
   for (const row of entriesOfTypes(db, ['ingestion']))
     if (!seen.has(row.seq))
       report.add('item-diverges', { seq: row.seq, item: row.item_uid ?? '', detail: 'no row' });
-  for (const seq of viewsWithoutItem(db)) report.add('item-diverges', { seq, detail: 'view of no item' });
+  const tables = schemaVersion(db) < 2 ? (['item_view'] as const) : (['item_view', 'item_tag'] as const);
+  for (const seq of viewsWithoutItem(db, tables))
+    report.add('item-diverges', { seq, detail: 'view of no item' });
   return seen.size;
 }
 
@@ -82,15 +86,26 @@ function checkView(
   history: readonly VisibleEntry[],
   report: Report,
 ): void {
-  const stored = itemView(opened.db, item.acquired_seq);
-  const projected = projectRow(opened.db, item.uid, item.number, history)?.row;
-  if (stored === undefined || projected === undefined) {
+  const { db } = opened;
+  const stored = storedView(db, item.acquired_seq);
+  const projected = projectOne(db, item, history);
+  if (stored === undefined || projected === null) {
     report.add('item-diverges', { item: item.number, detail: 'view' });
     return;
   }
-  for (const [column, value] of Object.entries(projected))
-    if (Object.entries(stored).find(([name]) => name === column)?.[1] !== value)
+  const { row, record, tags } = projected;
+  // Schema 1 kept two columns more. That the columns are those of the schema has been looked at before.
+  const expected = new Map<string, unknown>([
+    ...Object.entries(row),
+    ['uid', item.uid],
+    ['record', canonicalJson(record)],
+  ]);
+  for (const [column, value] of Object.entries(stored))
+    if (expected.get(column) !== value)
       report.add('item-diverges', { item: item.number, detail: `view ${column}` });
+  if (schemaVersion(db) < 2) return;
+  if (canonicalJson(itemTags(db, item.acquired_seq).toSorted()) !== canonicalJson(tags))
+    report.add('item-diverges', { item: item.number, detail: 'tags' });
 }
 
 /** Raw metadata and its view are what the item's entry committed to. */

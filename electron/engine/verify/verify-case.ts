@@ -8,7 +8,13 @@
  * Of a case: structure (ledger, checkpoints, signatures, tables) and, unless `quick`, every stored byte. Reads only;
  * repairs nothing. What a passphrase is needed for and a wrong one is refused is not a verdict but a failure to begin.
  */
-import { expectedSchemaText, integrityProblems, isDatabaseDamage, schemaText } from '../db/case-database.ts';
+import {
+  expectedSchemaText,
+  integrityProblems,
+  isDatabaseDamage,
+  schemaText,
+  schemaVersion,
+} from '../db/case-database.ts';
 import { compareCheckpoints } from '../../../shared/core/verdict/anchor.ts';
 import type { FindingCode } from '../../../shared/core/verdict/findings.ts';
 import { type Outcome, Report } from '../../../shared/core/verdict/report.ts';
@@ -103,7 +109,8 @@ async function verifyOpened(
   let objects: ObjectCounts | null = null;
   let anchor: CaseVerification['checked']['anchor'] = null;
   try {
-    if (schemaText(opened.db) !== expectedSchemaText()) report.add('schema-differs', { path: 'case.db' });
+    if (schemaText(opened.db) !== expectedSchemaText(schemaVersion(opened.db)))
+      report.add('schema-differs', { path: 'case.db' });
     for (const problem of integrityProblems(opened.db))
       report.add('database-damaged', { path: 'case.db', detail: problem });
     ledger = await checkCaseLedger(opened, report, options.openPgp, (entries) =>

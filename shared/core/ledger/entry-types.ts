@@ -82,6 +82,8 @@ export const DESCRIPTION_FIELDS = {
   author: 'people',
   source: 'people',
   classification: 'description',
+  /** A further number: of an institution, or of a filing. */
+  reference: 'description',
   graphic: 'description',
 } as const satisfies Record<string, DisclosureGroup>;
 export type DescriptionField = keyof typeof DESCRIPTION_FIELDS;

@@ -77,6 +77,7 @@ export interface BuiltDisclosure {
   readonly digest: string;
   readonly encoded: string;
   readonly name: string;
+  readonly value: JsonValue;
 }
 
 export interface BuiltEntry {
@@ -103,6 +104,7 @@ export function buildEntry(
 ): BuiltEntry {
   const disclosures = Object.entries(draft.salted ?? {}).map(([name, value]) => ({
     name,
+    value,
     ...makeDisclosure(crypto, random(16), name, value),
   }));
   if (disclosures.some((d) => d.encoded.length > MAX_DISCLOSURE_CHARS))

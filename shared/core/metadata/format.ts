@@ -102,3 +102,10 @@ const EXTENSIONS: ReadonlyMap<string, string> = new Map(
 
 /** The usual extension of a media type of the table, the first where several formats share it; null for others. */
 export const extensionOfMediaType = (mediaType: string): string | null => EXTENSIONS.get(mediaType) ?? null;
+
+const FAMILIES: ReadonlyMap<string, FormatFamily> = new Map(
+  Object.values(TABLE).map(({ mediaType, family }) => [mediaType, family]),
+);
+
+/** The family of a media type of the table; null for others. */
+export const familyOfMediaType = (mediaType: string): FormatFamily | null => FAMILIES.get(mediaType) ?? null;

@@ -10,6 +10,7 @@
  */
 export { extensionOfMediaType, formatOf, isFormatId } from './format.ts';
 export type { FileFormat, FormatFamily, FormatId } from './format.ts';
+export { type MediaKind, mediaKindOf } from './media-kind.ts';
 export { SNIFF_BYTES, sniffFormat } from './sniff.ts';
 export { NORMALISER_VERSION, normaliseMetadata } from './normalise.ts';
 export type { MetadataReading } from './normalise.ts';

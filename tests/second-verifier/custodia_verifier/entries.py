@@ -67,8 +67,8 @@ GROUPS: dict[str, dict[str, str]] = {
     "metadata extraction": {"raw": "metadata", "view": "metadata"},
     "metadata modification": {
         "location": "places", "author": "people", "source": "people",
-        **dict.fromkeys("title description relevance note tags language dateRecorded classification graphic".split(),
-                        "description"),
+        **dict.fromkeys("title description relevance note tags language dateRecorded classification reference graphic"
+                        .split(), "description"),
     },
     "numbering": {},
     "viewing": {},
