@@ -62,6 +62,8 @@ export interface OpenedCase {
   readonly db: CaseDatabase;
   readonly store: ObjectStore;
   readonly state: CaseState;
+  /** One more connection to the same case, to read: for long work beside whoever writes. The caller closes it. */
+  openAgain(): OpenedCase | OpenFailure;
   close(): void;
 }
 
@@ -179,6 +181,7 @@ function opened(
   header: CaseHeader,
   db: CaseDatabase,
   caseKey: Bytes | null,
+  knownState: CaseState | null = null,
 ): OpenedCase | null {
   const { dir } = options;
   const naming = caseKey === null ? null : loadSecret(db, caseKey, header.caseId, 'naming-key');
@@ -192,6 +195,7 @@ function opened(
         ? { naming, wrap: deriveKey(caseKey, header.caseId, 'object-wrap') }
         : null,
   });
+  const state = knownState ?? stateOf(db, header.caseId, options.memory);
   return {
     dir,
     header,
@@ -199,9 +203,26 @@ function opened(
     encrypted,
     db,
     store,
-    state: stateOf(db, header.caseId, options.memory),
+    state,
+    openAgain: () => openBeside(options, header, caseKey, state),
     close: () => closeCaseDatabase(db),
   };
+}
+
+function openBeside(
+  options: OpenOptions,
+  header: CaseHeader,
+  caseKey: Bytes | null,
+  state: CaseState,
+): OpenedCase | OpenFailure {
+  const db = openCaseDatabase({
+    path: casePaths(options.dir).database,
+    key:
+      header.encryption === 'none' || caseKey === null ? null : deriveKey(caseKey, header.caseId, 'database'),
+    mode: 'read',
+  });
+  if (isFailure(db)) return db;
+  return opened(options, header, db, caseKey, state) ?? refuseWithoutNaming(db, options.dir);
 }
 
 /** Clears what a crash left; a case whose folders lead elsewhere is not written to. */

@@ -16,7 +16,7 @@ import { SCHEMA_1 } from './schema/0001-initial.ts';
 import { listTables, SCHEMA_2 } from './schema/0002-lists.ts';
 
 export type { CaseDatabase } from './handle.ts';
-export { inSnapshot, inTransaction } from './handle.ts';
+export { holdSnapshot, inSnapshot, inTransaction } from './handle.ts';
 
 /** `CUST` in ASCII. */
 const APPLICATION_ID = 0x43555354;

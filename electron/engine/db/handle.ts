@@ -49,3 +49,15 @@ export function inSnapshot<T>(db: CaseDatabase, work: () => T): T {
   if (connection.inTransaction) return work();
   return connection.transaction(work).deferred();
 }
+
+/**
+ * Keeps one unchanging view of the database until the function given back is called. For a connection that nobody else uses: it
+ * cannot be written through meanwhile.
+ */
+export function holdSnapshot(db: CaseDatabase): () => void {
+  const connection = connectionOf(db);
+  connection.exec('BEGIN DEFERRED');
+  return () => {
+    if (connection.open && connection.inTransaction) connection.exec('COMMIT');
+  };
+}

@@ -8,7 +8,10 @@
  * name; withheld disclosures are in none of its bytes; memory does not grow with the size of files.
  * Never: an export without a custodian's signature; a file name, path or user id that a person's name could be in.
  */
+export { checkExport, type CheckedExport, type ExportChoiceFinding } from './check-export.ts';
+export type { DisclosedGroup } from './disclosed-words.ts';
 export { exportBundle, type ExportedBundle } from './export-bundle.ts';
 export type { ExportCode, ExportFailure } from './failure.ts';
 export type { ExportOptions } from './options.ts';
 export type { ExportProgress } from './progress.ts';
+export { exportRegister, type RegisteredExport } from './register.ts';

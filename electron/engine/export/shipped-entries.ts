@@ -68,9 +68,12 @@ export class EntryReading {
     this.#withoutRaw.add(seq);
   }
 
-  /** Sequence numbers of everything that is shipped, ascending (bundle.md §4). Every item's history has been read before. */
-  async select(check: () => void): Promise<readonly number[]> {
-    const withoutSubject: IndexedEntry[] = [];
+  /**
+   * Sequence numbers of everything that is shipped, ascending (bundle.md §4). Every item's history has been read before.
+   * @param toCome entries that an export would append before and with its own; none where they have been
+   */
+  async select(check: () => void, toCome: readonly IndexedEntry[] = []): Promise<readonly number[]> {
+    const withoutSubject: IndexedEntry[] = [...toCome];
     for (let from = 0; ;) {
       const page = entriesWithoutSubject(this.#db, from, this.#exportEntry + 1, PAGE);
       for (const row of page) withoutSubject.push(indexedEntry(entryOf(row)));

@@ -1,4 +1,5 @@
 /** The tables that repeat the ledger (L-17): items, their projection, objects, metadata. Each row is derived again and compared. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { hex } from '../../../shared/core/bytes.ts';
 import { ingestionFacts, sizeText } from '../../../shared/core/item/entry-facts.ts';
 import { metadataSource, type VisibleEntry } from '../../../shared/core/item/project-item.ts';
@@ -18,14 +19,34 @@ import { type ItemRow, iterateItems } from '../db/items.ts';
 import { objectByName } from '../db/objects.ts';
 import { itemHistory, projectOne } from '../ledger/projector.ts';
 
-/** Compares every item row with its entries, and every acquisition entry with an item row. Returns how many items there are. */
-export function checkCaseItems(opened: OpenedCase, report: Report): number {
+export interface ItemCheckControl {
+  readonly onItem: (items: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Items compared between two turns of others who work in this process. */
+const ITEMS_BEFORE_BREATH = 50;
+
+/**
+ * Compares every item row with its entries, and every acquisition entry with an item row. The connection is the caller's own.
+ * @returns how many items there are, or were looked at when it was told to stop
+ */
+export async function checkCaseItems(
+  opened: OpenedCase,
+  report: Report,
+  { onItem, signal }: ItemCheckControl,
+): Promise<number> {
   const { db } = opened;
   const seen = new Set<number>();
   for (const item of iterateItems(db)) {
     seen.add(item.acquired_seq);
     checkItem(opened, item, report);
+    if (seen.size % ITEMS_BEFORE_BREATH !== 0) continue;
+    onItem(seen.size);
+    await nextTurn();
+    if (signal?.aborted === true) return seen.size;
   }
+  onItem(seen.size);
   for (const row of entriesOfTypes(db, ['ingestion']))
     if (!seen.has(row.seq))
       report.add('item-diverges', { seq: row.seq, item: row.item_uid ?? '', detail: 'no row' });

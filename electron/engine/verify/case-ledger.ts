@@ -1,4 +1,5 @@
 /** The ledger of a case, checked from its bytes: chain, tree, checkpoints, custodians' signatures, disclosures (verdicts.md §3). */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { equalBytes } from '../../../shared/core/bytes.ts';
 import { digestOf, parseDisclosure } from '../../../shared/core/disclosure/index.ts';
 import { LedgerChain } from '../../../shared/core/ledger/chain.ts';
@@ -26,13 +27,24 @@ export interface CheckedLedger {
   readonly erasedDisclosures: number;
 }
 
-/** Reads every entry once. Findings go to the report; nothing is repaired. */
+export interface LedgerCheckControl {
+  readonly onEntry: (entries: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Entries read between two turns of others who work in this process. */
+const ENTRIES_BEFORE_BREATH = 500;
+
+/**
+ * Reads every entry once. Findings go to the report; nothing is repaired. The connection is the caller's own.
+ * @returns null when it was told to stop
+ */
 export async function checkCaseLedger(
   opened: OpenedCase,
   report: Report,
   openPgp: OpenPgpVerifier,
-  onEntry: (entries: number) => void,
-): Promise<CheckedLedger> {
+  { onEntry, signal }: LedgerCheckControl,
+): Promise<CheckedLedger | null> {
   const { db } = opened;
   const chain = new LedgerChain(nodeCoreCrypto, ({ code, ...place }) => report.add(code, place));
   const stated = checkpoints(db);
@@ -54,8 +66,12 @@ export async function checkCaseLedger(
     if (!indexed) report.add('entry-index-diverges', { seq: row.seq });
     bindCustodian(bound, entry);
     digests += digestsOf(entry).length;
+    if (chain.size % ENTRIES_BEFORE_BREATH !== 0) continue;
     onEntry(chain.size);
+    await nextTurn();
+    if (signal?.aborted === true) return null;
   }
+  onEntry(chain.size);
   checkHeader(opened, chain, report);
   const checkpointSize = checkCheckpoints(chain, stated, roots, report);
   checkCustodianRows(opened, bound, report);

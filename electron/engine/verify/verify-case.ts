@@ -10,6 +10,7 @@
  */
 import {
   expectedSchemaText,
+  holdSnapshot,
   integrityProblems,
   isDatabaseDamage,
   schemaText,
@@ -25,7 +26,8 @@ import { memberOf } from '../../../shared/core/ledger/member.ts';
 import type { CaseMemory } from '../case/case-state.ts';
 import { type OpenedCase, type OpenFailure, openForReading, type OpenOptions } from '../case/open-case.ts';
 import { nodeCoreCrypto } from '../crypto/core-crypto.ts';
-import { entryAt } from '../db/entries.ts';
+import { entryAt, entryCount } from '../db/entries.ts';
+import { itemCount } from '../db/items.ts';
 import { isFailure } from '../failure.ts';
 import { type CheckedLedger, checkCaseLedger } from './case-ledger.ts';
 import { checkCaseItems } from './case-items.ts';
@@ -42,7 +44,8 @@ export interface VerifyCaseOptions extends OpenOptions {
 }
 
 export interface CaseProgress {
-  readonly stage: 'ledger' | 'objects';
+  /** Entries of the ledger, rows of items, stored objects. */
+  readonly stage: 'ledger' | 'items' | 'objects';
   readonly done: number;
   readonly total: number;
   readonly bytes: number;
@@ -79,10 +82,7 @@ const NOT_A_VERDICT = new Set([
 ]);
 
 export async function verifyCase(options: VerifyCaseOptions): Promise<CaseVerification | OpenFailure> {
-  const report = new Report(
-    ['bytes', 'signature', 'history'],
-    options.requireAnchor === true ? ['not-anchored'] : [],
-  );
+  const report = emptyReport(options);
   const opened = await openForReading(options);
   if (isFailure(opened)) {
     if (NOT_A_VERDICT.has(opened.code)) return opened;
@@ -92,18 +92,38 @@ export async function verifyCase(options: VerifyCaseOptions): Promise<CaseVerifi
     });
     return { ...report.outcome(), checked: NOTHING, notChecked: notChecked(options) };
   }
+  return verifyAndClose(opened, options, report);
+}
+
+/**
+ * Verifies the case that is open, beside whoever works in it: over a connection of its own, on one unchanging view.
+ * @returns a failure when that connection cannot be had
+ */
+export async function verifyOpenedCase(
+  opened: OpenedCase,
+  options: Asked,
+): Promise<CaseVerification | OpenFailure> {
+  const beside = opened.openAgain();
+  if (isFailure(beside)) return beside;
+  return verifyAndClose(beside, options, emptyReport(options));
+}
+
+type Asked = Omit<VerifyCaseOptions, 'dir' | 'credential'>;
+
+async function verifyAndClose(opened: OpenedCase, options: Asked, report: Report): Promise<CaseVerification> {
+  const release = holdSnapshot(opened.db);
   try {
     return await verifyOpened(opened, options, report);
   } finally {
+    release();
     opened.close();
   }
 }
 
-async function verifyOpened(
-  opened: OpenedCase,
-  options: VerifyCaseOptions,
-  report: Report,
-): Promise<CaseVerification> {
+const emptyReport = (options: Asked): Report =>
+  new Report(['bytes', 'signature', 'history'], options.requireAnchor === true ? ['not-anchored'] : []);
+
+async function verifyOpened(opened: OpenedCase, options: Asked, report: Report): Promise<CaseVerification> {
   let ledger: CheckedLedger | null = null;
   let items = 0;
   let objects: ObjectCounts | null = null;
@@ -113,24 +133,33 @@ async function verifyOpened(
       report.add('schema-differs', { path: 'case.db' });
     for (const problem of integrityProblems(opened.db))
       report.add('database-damaged', { path: 'case.db', detail: problem });
-    ledger = await checkCaseLedger(opened, report, options.openPgp, (entries) =>
-      options.onProgress?.({ stage: 'ledger', done: entries, total: 0, bytes: 0, totalBytes: 0 }),
-    );
-    checkEncryption(opened, report);
-    anchor = checkAnchors(opened, ledger, options, report);
-    items = checkCaseItems(opened, report);
-    objects = await checkCaseObjects(opened, report, {
-      quick: options.quick,
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
-      onProgress: (progress) =>
-        options.onProgress?.({
-          stage: 'objects',
-          done: progress.objects,
-          total: progress.totalObjects,
-          bytes: progress.bytes,
-          totalBytes: progress.totalBytes,
-        }),
+    const control = options.signal === undefined ? {} : { signal: options.signal };
+    const counting = (stage: 'ledger' | 'items', total: number) => (done: number) =>
+      options.onProgress?.({ stage, done, total, bytes: 0, totalBytes: 0 });
+    ledger = await checkCaseLedger(opened, report, options.openPgp, {
+      ...control,
+      onEntry: counting('ledger', entryCount(opened.db)),
     });
+    checkEncryption(opened, report);
+    if (ledger !== null) {
+      anchor = checkAnchors(opened, ledger, options, report);
+      items = await checkCaseItems(opened, report, {
+        ...control,
+        onItem: counting('items', itemCount(opened.db)),
+      });
+      objects = await checkCaseObjects(opened, report, {
+        quick: options.quick,
+        ...control,
+        onProgress: (progress) =>
+          options.onProgress?.({
+            stage: 'objects',
+            done: progress.objects,
+            total: progress.totalObjects,
+            bytes: progress.bytes,
+            totalBytes: progress.totalBytes,
+          }),
+      });
+    }
     if (options.signal?.aborted === true) report.add('cancelled');
   } catch (error) {
     // With tables or values that are not ours anything can fail: that they are not has been said.
@@ -172,7 +201,7 @@ function checkEncryption(opened: OpenedCase, report: Report): void {
 function checkAnchors(
   opened: OpenedCase,
   { chain }: CheckedLedger,
-  options: VerifyCaseOptions,
+  options: Asked,
   report: Report,
 ): CaseVerification['checked']['anchor'] {
   const origin = chain.first?.origin;
@@ -221,7 +250,7 @@ const NOTHING: CaseVerification['checked'] = {
   anchor: null,
 };
 
-const notChecked = (options: VerifyCaseOptions): readonly string[] => [
+const notChecked = (options: Asked): readonly string[] => [
   ...(options.quick ? ['object-bytes'] : []),
   'free-pages',
   'working-tables',

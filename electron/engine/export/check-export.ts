@@ -1,0 +1,127 @@
+/** Looking a choice over before it is exported: what must be solved, what deserves a look, and what would leave. Records nothing. */
+import { givenAwayByMetadata } from '../../../shared/core/bundle/withholding.ts';
+import type { ExportFindingCode } from '../../../shared/contract/index.ts';
+import { type ItemRecord, projectItem } from '../../../shared/core/item/project-item.ts';
+import type { DisclosureGroup } from '../../../shared/core/ledger/entry-types.ts';
+import type { OpenedCase } from '../case/open-case.ts';
+import type { WritableCase } from '../case/writing.ts';
+import type { ExportRow } from '../db/bundle-selection.ts';
+import { type DisclosedGroup, disclosedWords } from './disclosed-words.ts';
+import type { ShippedEntry } from './shipped-entries.ts';
+
+/** Items that are named with a finding. */
+const NAMED_ITEMS = 20;
+const WORDS_SHOWN = 50;
+
+export interface ExportChoiceFinding {
+  readonly code: ExportFindingCode;
+  /** Items concerned; 0 where it is not about items. */
+  readonly count: number;
+  /** The first of them. */
+  readonly items: readonly { readonly uid: string; readonly number: string }[];
+  readonly groups: readonly DisclosureGroup[];
+}
+
+export interface CheckedExport {
+  readonly items: number;
+  readonly bytes: number;
+  readonly entries: number;
+  readonly findings: readonly ExportChoiceFinding[];
+  readonly words: readonly DisclosedGroup[];
+}
+
+export interface ExportQuestion {
+  readonly opened: OpenedCase;
+  /** Null: nothing can be exported from here. */
+  readonly writable: WritableCase | null;
+  readonly items: readonly ExportRow[];
+  readonly withheld: readonly DisclosureGroup[];
+  /** Whether every stored byte was ever verified. */
+  readonly wasVerified: boolean;
+  readonly check: () => void;
+}
+
+/** @throws ExportError LEDGER_DAMAGED, and whatever `check` throws */
+export async function checkExport(question: ExportQuestion): Promise<CheckedExport> {
+  const { opened, writable, items, withheld, wasVerified, check } = question;
+  const facts = new ItemFindings();
+  const { entries, groups } = await disclosedWords({
+    db: opened.db,
+    writable,
+    items,
+    limit: WORDS_SHOWN,
+    onItem: (row, history) => facts.look(row, history),
+    check,
+  });
+  const shows = (group: DisclosureGroup): boolean =>
+    groups.some((one) => one.group === group && one.words.length > 0);
+  const given = facts.hasMetadata ? givenAwayByMetadata(withheld) : [];
+  const whole = (
+    code: ExportFindingCode,
+    isMet: boolean,
+    of: readonly DisclosureGroup[] = [],
+  ): ExportChoiceFinding[] => (isMet ? [{ code, count: 0, items: [], groups: of }] : []);
+  return {
+    items: items.length,
+    bytes: items.reduce((sum, { objectSize }) => sum + objectSize, 0),
+    entries: items.length === 0 ? 0 : entries,
+    findings: [
+      ...whole('no-items', items.length === 0),
+      ...whole('read-only', writable === null),
+      ...whole('key-locked', writable !== null && writable.custodian.sign === null),
+      ...facts.of('not-analysed'),
+      ...whole('metadata-gives-away', given.length > 0, given),
+      ...whole('people-disclosed', !withheld.includes('people') && shows('people'), ['people']),
+      ...facts.of('not-as-received'),
+      ...facts.of('changed-while-reading'),
+      ...whole('never-verified', !wasVerified),
+      ...facts.of('graphic-items'),
+      ...facts.of('no-title'),
+      ...whole('originals-speak', withheld.length > 0 && items.length > 0, withheld),
+    ],
+    words: items.length === 0 ? [] : groups,
+  };
+}
+
+type ItemFinding = Extract<
+  ExportFindingCode,
+  'not-analysed' | 'not-as-received' | 'changed-while-reading' | 'graphic-items' | 'no-title'
+>;
+
+class ItemFindings {
+  readonly #found = new Map<
+    ItemFinding,
+    { count: number; readonly items: { uid: string; number: string }[] }
+  >();
+  hasMetadata = false;
+
+  look(row: ExportRow, history: readonly ShippedEntry[]): void {
+    const projected = projectItem(row.number, history, { payload: null, raw: null });
+    // One whose entries are not those of an item: the export says so, and names it.
+    if (!projected.ok) return;
+    for (const code of findingsOf(projected.record)) {
+      const known = this.#found.get(code) ?? { count: 0, items: [] };
+      known.count++;
+      if (known.items.length < NAMED_ITEMS) known.items.push({ uid: row.uid, number: row.number });
+      this.#found.set(code, known);
+    }
+    if (projected.record.metadata?.view != null) this.hasMetadata = true;
+  }
+
+  of(code: ItemFinding): readonly ExportChoiceFinding[] {
+    const found = this.#found.get(code);
+    return found === undefined ? [] : [{ code, ...found, groups: [] }];
+  }
+}
+
+function findingsOf({ acquired, described, metadata }: ItemRecord): readonly ItemFinding[] {
+  const title = described['title'];
+  const met: readonly (readonly [ItemFinding, boolean])[] = [
+    ['not-analysed', metadata === null],
+    ['not-as-received', acquired.received === 'mismatch'],
+    ['changed-while-reading', acquired.changedWhileReading],
+    ['graphic-items', described['graphic'] === true],
+    ['no-title', typeof title !== 'string' || title.trim() === ''],
+  ];
+  return met.filter(([, isMet]) => isMet).map(([code]) => code);
+}

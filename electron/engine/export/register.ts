@@ -1,0 +1,90 @@
+/**
+ * The register of disclosures: what was intended for whom, and how it ended. It is read from the ledger each time, so that it
+ * can say nothing else than the ledger does. An intention that no outcome follows is *unfinished*: the program was ended.
+ */
+import { EXPORT_TYPE } from '../../../shared/core/bundle/export-facts.ts';
+import type { VisibleEntry } from '../../../shared/core/item/project-item.ts';
+import { statedOf } from '../../../shared/core/ledger/entry.ts';
+import type { CaseDatabase } from '../db/case-database.ts';
+import { entriesOfTypes } from '../db/entries.ts';
+import { visibleEntry } from '../ledger/projector.ts';
+
+export interface RegisteredExport {
+  readonly bundleId: string;
+  readonly intendedSeq: number;
+  readonly intendedAt: string;
+  readonly doneSeq: number | null;
+  readonly doneAt: string | null;
+  readonly outcome: 'done' | 'failed' | 'cancelled' | 'unfinished';
+  /** Code of the custodian who acted. */
+  readonly by: string;
+  readonly items: number;
+  readonly form: 'directory' | 'zip';
+  readonly withheld: readonly string[];
+  /** Digit groups. */
+  readonly fingerprint: string | null;
+  /** Fingerprint of the key that signed. */
+  readonly signer: string | null;
+  /** Null: not told, or erased. */
+  readonly recipient: string | null;
+  readonly purpose: string | null;
+  readonly authority: string | null;
+  readonly target: string | null;
+}
+
+const OUTCOMES = ['done', 'failed', 'cancelled'] as const;
+
+/** Every export of the case, the newest first. */
+export function exportRegister(db: CaseDatabase): readonly RegisteredExport[] {
+  const records = new Map<string, RegisteredExport>();
+  for (const row of entriesOfTypes(db, [EXPORT_TYPE, 'exporting'])) {
+    const visible = visibleEntry(db, row);
+    if (visible === null) continue;
+    const bundle = textOf(statedOf(visible.entry)['bundle']);
+    if (bundle === null) continue;
+    if (visible.entry.type === EXPORT_TYPE) records.set(bundle, intended(bundle, visible));
+    else {
+      const known = records.get(bundle);
+      if (known !== undefined) records.set(bundle, ended(known, visible));
+    }
+  }
+  return [...records.values()].toReversed();
+}
+
+function intended(bundleId: string, { entry, disclosed }: VisibleEntry): RegisteredExport {
+  const { items, form, withheld } = statedOf(entry);
+  return {
+    bundleId,
+    intendedSeq: entry.seq,
+    intendedAt: entry.time,
+    doneSeq: null,
+    doneAt: null,
+    outcome: 'unfinished',
+    by: entry.actor,
+    items: typeof items === 'number' ? items : 0,
+    form: form === 'zip' ? 'zip' : 'directory',
+    withheld: Array.isArray(withheld) ? withheld.filter((group) => typeof group === 'string') : [],
+    fingerprint: null,
+    signer: null,
+    recipient: textOf(disclosed.get('recipient')),
+    purpose: textOf(disclosed.get('purpose')),
+    authority: textOf(disclosed.get('authority')),
+    target: null,
+  };
+}
+
+function ended(known: RegisteredExport, { entry, disclosed }: VisibleEntry): RegisteredExport {
+  const { outcome, fingerprint, signer } = statedOf(entry);
+  return {
+    ...known,
+    doneSeq: entry.seq,
+    doneAt: entry.time,
+    outcome: OUTCOMES.find((one) => one === outcome) ?? 'failed',
+    fingerprint: textOf(fingerprint),
+    signer: textOf(signer),
+    recipient: known.recipient ?? textOf(disclosed.get('recipient')),
+    target: textOf(disclosed.get('target')),
+  };
+}
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
