@@ -30,6 +30,8 @@ export const DEFAULT_RENDITION_SIDE = 1600;
 export const MAX_PAGES = 100_000;
 /** libvips' own default (0x3FFF squared): a 109 KB PNG of 900 million pixels is refused (S-15). */
 export const MAX_PIXELS = 268_402_689;
+/** Of a bitmap, which is unpacked in JavaScript: 256 MiB of pixels. */
+export const MAX_BMP_PIXELS = 67_108_864;
 /** Largest encoded image that is taken into memory. */
 export const MAX_IMAGE = 256 * MiB;
 /** Largest PDF that is taken into memory (twice: here and inside the WebAssembly sandbox). */

@@ -54,8 +54,9 @@ export type NoneReason = (typeof NONE_REASONS)[number];
 export const UNREADABLE_CODES = ['DAMAGED', 'REFUSED', 'TOO_LARGE', 'SOURCE_FAILED'] as const;
 export type UnreadableCode = (typeof UNREADABLE_CODES)[number];
 
-export const THUMBNAIL_MAKERS = ['sharp', 'heic-decode', 'embedded-preview', 'pdfium', 'ffmpeg'] as const;
-export const RENDITION_MAKERS = ['sharp', 'heic-decode', 'embedded-preview', 'pdfium', 'librsvg'] as const;
+export const PICTURE_MAKERS = ['sharp', 'heic-decode', 'bitmap', 'embedded-preview', 'pdfium'] as const;
+export const THUMBNAIL_MAKERS = [...PICTURE_MAKERS, 'ffmpeg'] as const;
+export const RENDITION_MAKERS = [...PICTURE_MAKERS, 'librsvg'] as const;
 export const TEXT_MAKERS = ['pdfium', 'ooxml', 'odf', 'rtf', 'html', 'plain'] as const;
 
 const ofSize = (max: number) =>

@@ -37,6 +37,17 @@ async function made(
 
 const picture = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#2a6' } });
+/** A bitmap of these rows of 24 bits. */
+function bmpOf(width: number, height: number, rows: Buffer): Buffer {
+  const head = Buffer.alloc(54);
+  head.write('BM', 'latin1');
+  head.writeUInt32LE(54, 10);
+  head.writeUInt32LE(40, 14);
+  head.writeInt32LE(width, 18);
+  head.writeInt32LE(height, 22);
+  head.writeUInt16LE(24, 28);
+  return Buffer.concat([head, rows]);
+}
 const sample = (path: string): Buffer =>
   readFileSync(fileURLToPath(new URL(`../../resources/samples/${path}`, import.meta.url)));
 
@@ -74,6 +85,14 @@ describe('a rendition of a picture', () => {
   it.each<[string, () => Promise<Buffer>]>([
     ['GIF', () => picture(640, 480).gif().toBuffer()],
     ['TIFF', () => picture(640, 480).tiff().toBuffer()],
+    [
+      'bitmap',
+      () =>
+        picture(640, 480)
+          .raw()
+          .toBuffer()
+          .then((rgb) => bmpOf(640, 480, rgb)),
+    ],
     ['AVIF', () => picture(640, 480).avif({ effort: 0 }).toBuffer()],
   ])('is made of a %s', async (_name, make) => {
     expect(await made(await make(), { side: 320 })).toMatchObject({ width: 320, height: 240 });

@@ -4,14 +4,14 @@ import { formatOf, type FormatId } from '../../../shared/core/metadata/index.ts'
 import { mediaContentType, type PreviewKind, previewKind } from './preview-kind.ts';
 
 it.each<[PreviewKind, readonly FormatId[]]>([
-  ['image', ['jpeg', 'png', 'gif', 'tiff', 'webp', 'heic', 'avif', 'svg', 'cr2', 'raf']],
+  ['image', ['jpeg', 'png', 'gif', 'tiff', 'webp', 'heic', 'avif', 'bmp', 'svg', 'cr2', 'raf']],
   ['pdf', ['pdf']],
   ['video', ['mp4', 'mov', '3gp', 'webm']],
   ['audio', ['m4a', 'mp3', 'aac', 'wav', 'flac', 'ogg']],
   ['text', ['text', 'xml', 'm3u']],
   ['document', ['docx', 'xlsx', 'pptx', 'odt', 'rtf', 'eml']],
   ['html', ['html']],
-  ['hex', ['bmp', 'avi', 'mkv', 'asf', 'flv', 'amr', 'zip', 'sqlite', 'ole', 'epub', 'unknown', 'empty']],
+  ['hex', ['avi', 'mkv', 'asf', 'flv', 'amr', 'zip', 'sqlite', 'ole', 'epub', 'unknown', 'empty']],
 ])('%s is how %j are shown', (kind, formats) => {
   expect(formats.map((id) => previewKind(formatOf(id)))).toEqual(formats.map(() => kind));
 });

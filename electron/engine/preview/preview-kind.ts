@@ -13,6 +13,7 @@ const PICTURES: ReadonlySet<FormatId> = new Set([
   'heic',
   'heif',
   'avif',
+  'bmp',
   'svg',
   'cr2',
   'cr3',

@@ -95,14 +95,14 @@ export function createPreviews({ opened, pool, ...options }: PreviewsOptions): P
       facts: { origin: 'evidence', contentType: 'image/webp', sizeBytes, width, height, pages, partial },
       async read(offset, length) {
         const held = renditions.held(found, of);
-        if (held !== null) return held.slice(offset, offset + length);
+        if (held !== null) return copyOf(held, offset, length);
         const again = await renditions.make(found, of);
         if (isFailure(again)) return again;
         const made = renditions.held(found, of);
         // Not the same again, or already gone: the parser is the weaker side, and the cache may be small.
         if (made === null || again.sizeBytes !== sizeBytes)
           return { code: 'PREVIEW_FAILED', details: { item: found.item.number, reason: 'LIMIT' } };
-        return made.slice(offset, offset + length);
+        return copyOf(made, offset, length);
       },
     };
   }
@@ -119,7 +119,7 @@ export function createPreviews({ opened, pool, ...options }: PreviewsOptions): P
       },
       read(offset, length) {
         const now = thumbnailFor(opened, uid);
-        return Promise.resolve(isFailure(now) ? now : now.bytes.slice(offset, offset + length));
+        return Promise.resolve(isFailure(now) ? now : copyOf(now.bytes, offset, length));
       },
     };
   }
@@ -178,5 +178,9 @@ export function createPreviews({ opened, pool, ...options }: PreviewsOptions): P
     },
   };
 }
+
+/** In memory of its own: a Buffer's `slice` would be a view of bytes that are wiped later. */
+const copyOf = (bytes: Uint8Array, offset: number, length: number): Uint8Array =>
+  new Uint8Array(bytes.subarray(offset, offset + length));
 
 const NO_PICTURE = { width: null, height: null, pages: null, partial: false } as const;

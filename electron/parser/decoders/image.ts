@@ -97,9 +97,13 @@ export interface Pixels {
 }
 
 /** Decoded pixels within bounds. */
-export function pictureOfPixels({ rgba, width, height }: Pixels, bounds: PictureBounds): Promise<Picture> {
+export function pictureOfPixels(
+  { rgba, width, height }: Pixels,
+  bounds: PictureBounds,
+  partial = false,
+): Promise<Picture> {
   const image = sharp(rgba, { raw: { width, height, channels: 4 }, limitInputPixels: MAX_PIXELS });
-  return shrink(image, bounds, false);
+  return shrink(image, bounds, partial);
 }
 
 const SVG_LOADER = { operation: ['VipsForeignLoadSvgBuffer'] };

@@ -2,11 +2,13 @@ import type { FileFormat } from '../../../shared/core/metadata/index.ts';
 import { MAX_IMAGE, MAX_PDF } from '../limits.ts';
 import { DecodeError, none } from '../outcome.ts';
 import type { WireNone } from '../outcome.ts';
+import type { PICTURE_MAKERS } from '../protocol.ts';
 import { readWhole } from '../source.ts';
 import type { JobSource } from '../source.ts';
+import { pixelsOfBmp } from '../decoders/bmp.ts';
 import { exiftoolVersion, readEmbeddedPreview } from '../decoders/exiftool.ts';
 import { pictureOfHeic } from '../decoders/heic.ts';
-import { pictureOfEncoded, pictureOfPreview, readSize } from '../decoders/image.ts';
+import { pictureOfEncoded, pictureOfPixels, pictureOfPreview, readSize } from '../decoders/image.ts';
 import type { Picture } from '../decoders/image.ts';
 import { PdfEncrypted, pictureOfPdf } from '../decoders/pdf.ts';
 import type { PictureBounds } from '../decoders/picture-bounds.ts';
@@ -15,7 +17,7 @@ import type { PictureBounds } from '../decoders/picture-bounds.ts';
 export interface MadePicture {
   readonly status: 'made';
   readonly picture: Picture;
-  readonly by: 'sharp' | 'heic-decode' | 'embedded-preview' | 'pdfium';
+  readonly by: (typeof PICTURE_MAKERS)[number];
   /** Pages of the whole file; 1 for a picture. */
   readonly pages: number;
 }
@@ -81,6 +83,13 @@ async function tiff(source: JobSource, format: FileFormat, bounds: PictureBounds
   return made(await pictureOfEncoded(bytes, bounds), 'sharp');
 }
 
+async function bitmap(source: JobSource, bounds: PictureBounds): Promise<MadePicture | WireNone> {
+  const pixels = pixelsOfBmp(await wholeOf(source, MAX_IMAGE));
+  return pixels === null
+    ? none('no-decoder')
+    : made(await pictureOfPixels(pixels, bounds, pixels.partial), 'bitmap');
+}
+
 async function pdf(source: JobSource, page: number, bounds: PictureBounds): Promise<MadePicture | WireNone> {
   try {
     const found = await pictureOfPdf(await wholeOf(source, MAX_PDF), page, bounds);
@@ -114,5 +123,5 @@ export async function makePicture(
       made(await pictureOfHeic(await wholeOf(source, MAX_IMAGE), bounds), 'heic-decode'),
     );
   if (RAW.has(format.id)) return (await embedded(source, format, bounds)) ?? none('no-decoder');
-  return none('no-decoder');
+  return format.id === 'bmp' ? bitmap(source, bounds) : none('no-decoder');
 }
