@@ -38,17 +38,17 @@ export interface EngineContext extends AppStateSource {
   current: CurrentCase | null;
   /** Armored certificates of signers nobody here knows, by the verification job that met them: for `people.trust`. */
   readonly unknownSigners: Map<string, string>;
-  state(): AppState;
+  readonly state: () => AppState;
   /** To be said after appending outside of `withWriting` and of a job's `stage`: tells the page when the ledger grew. */
-  recorded(): void;
+  readonly recorded: () => void;
   /** Registers what drops everything a part keeps of the case: views, handles, uncovered items. Called when it ends. */
-  atCaseEnd(drop: () => void): void;
+  readonly atCaseEnd: (drop: () => void) => void;
   /** Registers what drops what a part keeps of the session: what was chosen, where somebody looked. Called when it is locked. */
-  atLock(drop: () => void): void;
+  readonly atLock: (drop: () => void) => void;
   /** Drops what was kept of the case, or of the whole session. */
-  drop(what: 'case' | 'session'): void;
+  readonly drop: (what: 'case' | 'session') => void;
   /** One after the other: for acts that await while they hold the home or the case. Not reentrant. */
-  alone<Result>(act: () => Promise<Result>): Promise<Result>;
+  readonly alone: <Result>(act: () => Promise<Result>) => Promise<Result>;
   /** What is to happen when a job has ended; set once, by the part that locks. */
   onJobEnd: () => void;
 }

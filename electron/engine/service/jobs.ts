@@ -26,11 +26,11 @@ export interface JobControl {
   /** Aborted when the job is to stop: with the reason `pause` or `cancel`, which it need not tell apart. */
   readonly signal: AbortSignal;
   /** How far a stage is. Cheap: may be called for every file. */
-  stage(name: StageName, done: number, total: number | null): void;
+  readonly stage: (name: StageName, done: number, total: number | null) => void;
   /** Something failed, and the job goes on. */
-  problem(what: string, reason: string): void;
+  readonly problem: (what: string, reason: string) => void;
   /** Batch of an import, as soon as it is known. */
-  batch(id: string): void;
+  readonly batch: (id: string) => void;
 }
 
 /** How a job ends: with its result, with a failure, or stopped with what it has. A failure CANCELLED after a stop is a stop. */
