@@ -3,6 +3,7 @@ import { app } from './app.ts';
 import { evidence } from './evidence.ts';
 import { exporting } from './export.ts';
 import { failure } from './failure.ts';
+import { files } from './files.ts';
 import { help } from './help.ts';
 import { importing } from './import.ts';
 import { item } from './item.ts';
@@ -25,6 +26,7 @@ export const ar = {
   ...verify,
   ...people,
   ...settings,
+  ...files,
   ...help,
   ...failure,
 } as const;
