@@ -12,9 +12,12 @@ export class CallFailure extends Error {
 }
 
 export interface Connection {
-  call<Name extends NamesOf<'read' | 'act'>>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>>;
+  readonly call: <Name extends NamesOf<'read' | 'act'>>(
+    name: Name,
+    input: CallInput<Name>,
+  ) => Promise<CallOutput<Name>>;
   /** Returns what stops it. */
-  watch<Name extends NamesOf<'watch'>>(
+  readonly watch: <Name extends NamesOf<'watch'>>(
     name: Name,
     input: CallInput<Name>,
     on: {
@@ -22,7 +25,7 @@ export interface Connection {
       /** It ended by itself, with a failure or without one. */
       readonly end: (failure: ContractFailure | null) => void;
     },
-  ): () => void;
+  ) => () => void;
 }
 
 interface Waiting {
