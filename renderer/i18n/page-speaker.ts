@@ -13,22 +13,22 @@ export interface PageSpeaker {
   /** IANA name of the zone in which times are shown. */
   readonly timeZone: string;
   /** The message of a key with its values put in. */
-  say<Key extends MessageKey>(key: Key, ...values: ValuesFor<Messages[Key]>): string;
+  readonly say: <Key extends MessageKey>(key: Key, ...values: ValuesFor<Messages[Key]>) => string;
   /** The same for a key that is known at run time only; null for a key that there is not. */
-  trySay(key: string, values?: Values): string | null;
+  readonly trySay: (key: string, values?: Values) => string | null;
   /** The sentence of a failure. */
-  failure(failure: ContractFailure): string;
-  number(value: number): string;
+  readonly failure: (failure: ContractFailure) => string;
+  readonly number: (value: number) => string;
   /** `1.5 MB`; decimal units. */
-  bytes(sizeBytes: number): string;
+  readonly bytes: (sizeBytes: number) => string;
   /** `1 h 05 min`. */
-  duration(seconds: number): string;
+  readonly duration: (seconds: number) => string;
   /** An RFC 3339 instant in the reader's zone; null for text that is none. */
-  time(rfc3339: string): ShownTime | null;
+  readonly time: (rfc3339: string) => ShownTime | null;
   /** `2 h ago`; null for text that is no instant. */
-  ago(rfc3339: string, nowMs?: number): string | null;
+  readonly ago: (rfc3339: string, nowMs?: number) => string | null;
   /** Orders texts as the language does. */
-  compare(one: string, other: string): number;
+  readonly compare: (one: string, other: string) => number;
 }
 
 const RTL_LETTER = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
@@ -86,6 +86,6 @@ export function createPageSpeaker(language: Language, timeZone: string): PageSpe
     duration: (seconds) => speaker.duration(seconds).replace(INTL_MARKS, ''),
     time: timeIn(zone),
     ago: (rfc3339, nowMs = Date.now()) => ago(rfc3339, nowMs)?.replace(INTL_MARKS, '') ?? null,
-    compare: collator.compare,
+    compare: (one, other) => collator.compare(one, other),
   };
 }
