@@ -1,5 +1,6 @@
 /** Small values that cross the boundary, with their bounds. Everything is JSON; sizes and counts are whole numbers below 2^53. */
 import { z } from 'zod';
+import type { JsonValue } from '../core/json/index.ts';
 
 /** Random identity of an item, lower-case hex or uuid form. */
 export const uid = z
@@ -26,7 +27,7 @@ export const pathToken = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
 export const jobId = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
 export const viewId = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
 /** A JSON value as it stands in an entry. */
-export const json = z.json();
+export const json: z.ZodType<JsonValue, JsonValue> = z.json();
 export const custodianCode = z.string().min(1).max(64);
 /** Opaque: bytes that may be fetched from `evidence://` (or `viewer://`) until the handle is closed. */
 export const handleId = z.string().regex(/^[A-Za-z0-9_-]{22}$/);

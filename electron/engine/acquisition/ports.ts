@@ -23,10 +23,10 @@ export interface AcquisitionPorts {
 export interface Derivation {
   readonly type: DerivationType;
   readonly original: { readonly uid: string; readonly sha256: string };
-  readonly tool?: string;
-  readonly operator?: string;
-  readonly reason?: string;
-  readonly language?: string;
+  readonly tool?: string | undefined;
+  readonly operator?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly language?: string | undefined;
 }
 
 /** What the user says about an acquisition. Free text is recorded as disclosures. */

@@ -44,6 +44,8 @@ export interface AnalysisOptions {
   readonly writable: WritableCase;
   readonly pool: ParserPool;
   readonly onProgress?: (progress: AnalysisProgress) => void;
+  /** Hears of every problem when it is recorded, also beyond those that are given back. */
+  readonly onProblem?: (problem: AnalysisProblem) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -98,7 +100,9 @@ export async function analyseItems(options: AnalysisOptions): Promise<AnalysisRe
       for (const row of keep(options.writable, kind, ended)) {
         counts[kind][row.status] = (counts[kind][row.status] ?? 0) + 1;
         const problem = problemOf(kind, row);
-        if (problem !== null && problems.length < MAX_PROBLEMS) problems.push(problem);
+        if (problem === null) continue;
+        options.onProblem?.(problem);
+        if (problems.length < MAX_PROBLEMS) problems.push(problem);
       }
       done += ended.length;
       options.onProgress?.({ kind, done, total });
@@ -225,7 +229,8 @@ const viewSchema = z.object({
   view: z.object({ format: z.unknown(), captured: z.object({ reason: z.string() }) }),
 });
 
-function problemOf(
+/** What a result says of an item that could not be read, or null for any other. */
+export function problemOf(
   kind: AnalysisKind,
   row: { readonly number: string; readonly status: string; readonly facts: string },
 ): AnalysisProblem | null {

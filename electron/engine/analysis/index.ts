@@ -13,5 +13,6 @@ export {
   type AnalysisProgress,
   type AnalysisResult,
   analyseItems,
+  problemOf,
 } from './analyse-items.ts';
 export { readFacts } from './metadata-result.ts';

@@ -52,6 +52,36 @@ export function analysisCounts(
   ).all() as { kind: AnalysisKind; status: string; count: number }[];
 }
 
+/** The same for the items of one batch, each item counted. */
+export function analysisCountsOfBatch(
+  db: CaseDatabase,
+  batch: string,
+): readonly { kind: AnalysisKind; status: string; count: number }[] {
+  return statement(
+    db,
+    `SELECT a.kind, a.status, count(*) AS count FROM item i JOIN analysis a ON a.object_name = i.object_name
+     WHERE i.batch = ? GROUP BY a.kind, a.status ORDER BY a.kind, a.status`,
+  ).all(batch) as { kind: AnalysisKind; status: string; count: number }[];
+}
+
+/** Analyses of a batch's items that were not brought to an end, by number; at most `limit`. */
+export function analysisProblemsOfBatch(
+  db: CaseDatabase,
+  batch: string,
+  limit: number,
+): readonly { number: string; kind: AnalysisKind; status: 'unreadable' | 'stopped'; facts: string }[] {
+  return statement(
+    db,
+    `SELECT i.number, a.kind, a.status, a.facts FROM item i JOIN analysis a ON a.object_name = i.object_name
+     WHERE i.batch = ? AND a.status IN ('unreadable', 'stopped') ORDER BY i.number, a.kind LIMIT ?`,
+  ).all(batch, limit) as {
+    number: string;
+    kind: AnalysisKind;
+    status: 'unreadable' | 'stopped';
+    facts: string;
+  }[];
+}
+
 /** Asks for every analysis of an item, by the number of its acquisition entry. */
 export function enqueueAnalyses(db: CaseDatabase, seq: number): void {
   for (const kind of ['metadata', 'thumbnail', 'text'])

@@ -209,6 +209,18 @@ export function batchCounts(db: CaseDatabase, batch: string): BatchCounts {
   };
 }
 
+/** Paths of a batch that failed so far, in the order of their numbers; at most `limit`. */
+export function failedPaths(
+  db: CaseDatabase,
+  batch: string,
+  limit: number,
+): readonly { i: number; path: Uint8Array; reason: string | null }[] {
+  return statement(
+    db,
+    `SELECT i, path, reason FROM batch_path WHERE batch = ? AND state = 'failed' ORDER BY i LIMIT ?`,
+  ).all(batch, limit) as { i: number; path: Uint8Array; reason: string | null }[];
+}
+
 /** Every path of the batch in the order of its number; one row in memory at a time. Nothing may be written meanwhile. */
 export function iteratePaths(db: CaseDatabase, batch: string): IterableIterator<ReportedPath> {
   return statement(

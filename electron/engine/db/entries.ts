@@ -110,6 +110,21 @@ export function lastOfType(db: CaseDatabase, type: string): EntryRow | undefined
   ) as EntryRow | undefined;
 }
 
+/** The newest entry of a type before a place that is of no item. */
+export function lastOfTypeBefore(db: CaseDatabase, type: string, before: number): EntryRow | undefined {
+  return statement(
+    db,
+    `SELECT ${ENTRY_COLUMNS} FROM entry WHERE type = ? AND seq < ? AND item_uid IS NULL ORDER BY seq DESC LIMIT 1`,
+  ).get(type, before) as EntryRow | undefined;
+}
+
+/** Size of the smallest checkpoint that covers the entry at `seq`. */
+export function checkpointOver(db: CaseDatabase, seq: number): number | undefined {
+  return statement(db, 'SELECT size FROM checkpoint WHERE size > ? ORDER BY size LIMIT 1')
+    .pluck()
+    .get(seq) as number | undefined;
+}
+
 export function disclosuresOf(db: CaseDatabase, seq: number): readonly DisclosureRow[] {
   return statement(db, 'SELECT digest, seq, encoded FROM disclosure WHERE seq = ? ORDER BY digest').all(
     seq,

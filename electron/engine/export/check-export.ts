@@ -105,7 +105,8 @@ class ItemFindings {
       if (known.items.length < NAMED_ITEMS) known.items.push({ uid: row.uid, number: row.number });
       this.#found.set(code, known);
     }
-    if (projected.record.metadata?.view != null) this.hasMetadata = true;
+    const view = projected.record.metadata?.view ?? null;
+    if (view !== null) this.hasMetadata = true;
   }
 
   of(code: ItemFinding): readonly ExportChoiceFinding[] {

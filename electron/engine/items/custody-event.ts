@@ -4,28 +4,30 @@ import type { CustodyType } from '../../../shared/core/ledger/entry-types.ts';
 import type { EntryDraft } from '../../../shared/core/ledger/entry.ts';
 import type { Failure } from '../failure.ts';
 
-/** All texts are the user's; absent means not told. */
+/** All texts are the user's; absent or empty means not told. */
 export interface CustodyEvent {
   readonly type: CustodyType;
   /** When it happened, as exactly as is known: `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or RFC 3339 with an offset. */
   readonly at: string;
-  readonly from?: string;
-  readonly to?: string;
-  readonly place?: string;
-  readonly purpose?: string;
-  readonly authority?: string;
-  readonly note?: string;
-  readonly seals?: readonly string[];
-  readonly device?: {
-    readonly make?: string;
-    readonly model?: string;
-    readonly serial?: string;
-    readonly identifiers?: string;
-  };
-  readonly storageLocation?: string;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly place?: string | undefined;
+  readonly purpose?: string | undefined;
+  readonly authority?: string | undefined;
+  readonly note?: string | undefined;
+  readonly seals?: readonly string[] | undefined;
+  readonly device?:
+    | {
+        readonly make?: string | undefined;
+        readonly model?: string | undefined;
+        readonly serial?: string | undefined;
+        readonly identifiers?: string | undefined;
+      }
+    | undefined;
+  readonly storageLocation?: string | undefined;
   /** Uid of the item that is the scanned form. */
-  readonly form?: string;
-  readonly signatures?: string;
+  readonly form?: string | undefined;
+  readonly signatures?: string | undefined;
 }
 
 export type CustodyFailure = Failure<'TIME_UNREADABLE'>;
@@ -52,7 +54,7 @@ export function custodyDraft(item: string | null, event: CustodyEvent): EntryDra
   if (atPrecision === null) return { code: 'TIME_UNREADABLE', details: { time: at } };
   const salted: Record<string, JsonValue> = {};
   for (const [name, value] of Object.entries(told)) {
-    if (value === undefined) continue;
+    if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) continue;
     salted[name] =
       typeof value === 'string' || Array.isArray(value) ? (value as JsonValue) : jsonObject(value);
   }

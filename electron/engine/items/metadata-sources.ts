@@ -96,7 +96,7 @@ const textOf = (value: JsonValue): string | null => (typeof value === 'string' ?
 /** A position or the dimensions have several members: they are shown in their order, the first two as a pair. */
 function valueText(value: JsonValue): string {
   if (typeof value === 'string') return value;
-  if (!isJsonObject(value)) return String(value);
+  if (!isJsonObject(value)) return '';
   const { width, height, lat, lon, alt } = value;
   if (typeof width === 'string' && typeof height === 'string') return `${width} × ${height}`;
   if (typeof lat === 'string' && typeof lon === 'string')
