@@ -175,3 +175,9 @@ export function useForget(): (...beginnings: readonly string[]) => void {
     [cache],
   );
 }
+
+/** Drops every answer there is: nothing of a case stays in the memory of a locked page. */
+export function useForgetAll(): () => void {
+  const cache = useQueryClient();
+  return useCallback(() => cache.clear(), [cache]);
+}

@@ -81,7 +81,7 @@ export function createPageSpeaker(language: Language, timeZone: string): PageSpe
     trySay,
     failure: ({ messageKey, code, details }) =>
       trySay(messageKey, details) ?? trySay(`failure.${code}`, details) ?? say('ui.failure.noSentence'),
-    number: speaker.number,
+    number: (value) => speaker.number(value),
     bytes: (sizeBytes) => speaker.bytes(sizeBytes).replace(INTL_MARKS, ''),
     duration: (seconds) => speaker.duration(seconds).replace(INTL_MARKS, ''),
     time: timeIn(zone),

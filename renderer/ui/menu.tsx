@@ -16,8 +16,10 @@ export interface MenuAct {
 }
 
 export interface MenuProps {
-  /** Words of the button; without them it is a button with three dots named "More". */
+  /** Words of the button; without them it is a button with three dots. */
   readonly label?: string;
+  /** Accessible name of the three dots; "More" without it. */
+  readonly name?: string;
   readonly icon?: LucideIcon;
   readonly acts: readonly MenuAct[];
   readonly isDisabled?: boolean;
@@ -30,7 +32,7 @@ function Trigger({
 }: Pick<MenuProps, 'label' | 'icon' | 'isDisabled'>): ReactNode {
   const { say } = useI18n();
   return label === undefined ? (
-    <IconButton name={say('ui.more')} icon={icon ?? EllipsisVertical} isDisabled={isDisabled} />
+    <IconButton name={name ?? say('ui.more')} icon={icon ?? EllipsisVertical} isDisabled={isDisabled} />
   ) : (
     <Button {...(icon && { icon })} isDisabled={isDisabled}>
       {label}

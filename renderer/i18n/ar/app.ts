@@ -3,6 +3,12 @@ import type { app as english } from '../en/app.ts';
 
 export const app = {
   'app.name': 'Custodia',
+  'app.lineTaken':
+    'Custodia مفتوح في نافذة أخرى على هذا الجهاز. نافذة واحدة فقط تعمل في الوقت نفسه. أغلق الأخرى، ثم حمّل هذه من جديد.',
+  'app.loadAgain': 'تحميل هذه النافذة من جديد',
+  'app.caseMenu': 'المزيد عن هذه القضية',
+  'app.aboutCase': 'عن هذه القضية',
+  'app.locked': 'مقفل',
   'app.title': '{page} – Custodia',
   'app.skip': 'الانتقال إلى الصفحة',
   'app.noCase': 'لا توجد قضية مفتوحة',

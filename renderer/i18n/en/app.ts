@@ -3,6 +3,12 @@ import type { Catalogue } from '../../../shared/messages/message.ts';
 
 export const app = {
   'app.name': 'Custodia',
+  'app.lineTaken':
+    'Custodia is open in another window of this machine. Only one window can work at a time. Close the other one, then load this one again.',
+  'app.loadAgain': 'Load this window again',
+  'app.caseMenu': 'More about this case',
+  'app.aboutCase': 'About this case',
+  'app.locked': 'Locked',
   'app.title': '{page} – Custodia',
   'app.skip': 'Skip to the page',
   'app.noCase': 'No case is open',

@@ -119,6 +119,18 @@ export function DataTable<Row, Id extends string = string>(props: DataTableProps
       ].join(' '),
     [columns, hasSelection],
   );
+  const drawCells = useCallback(
+    (index: number): ReactNode => {
+      const row = getRow(index);
+      if (row === undefined) return null;
+      return columns.map((column) => (
+        <div key={column.id} role="gridcell" className={`cell ${column.align ?? 'start'}`}>
+          <span className="cell-words">{column.cell(row, index)}</span>
+        </div>
+      ));
+    },
+    [columns, getRow],
+  );
   const selectedCount = countOf(selection);
   const rowId = (index: number): string => `${id}-${index}`;
 
@@ -167,7 +179,8 @@ export function DataTable<Row, Id extends string = string>(props: DataTableProps
             index={index}
             offset={start - rowHeight}
             row={getRow(index)}
-            columns={columns}
+            isLoaded={getRow(index) !== undefined}
+            drawCells={drawCells}
             isAtCursor={index === cursor}
             isSelected={hasSelection ? has(selection, index) : null}
             loading={say('ui.table.loading')}
@@ -217,12 +230,14 @@ function ColumnHead<Row, Id extends string>({
   );
 }
 
-interface TableRowProps<Row, Id extends string> {
+interface TableRowProps {
   readonly id: string;
   readonly index: number;
   readonly offset: number;
-  readonly row: Row | undefined;
-  readonly columns: readonly Column<Row, Id>[];
+  readonly isLoaded: boolean;
+  /** Changes with the row and the columns, so that a row is drawn again only then. */
+  readonly row: unknown;
+  readonly drawCells: (index: number) => ReactNode;
   readonly isAtCursor: boolean;
   /** Null: rows cannot be selected. */
   readonly isSelected: boolean | null;
@@ -232,9 +247,20 @@ interface TableRowProps<Row, Id extends string> {
   readonly onActivate: (index: number) => void;
 }
 
-function PlainTableRow<Row, Id extends string>(props: TableRowProps<Row, Id>): ReactNode {
-  const { id, index, offset, row, columns, isAtCursor, isSelected, loading, onPress, onToggle, onActivate } =
-    props;
+const TableRow = memo(function TableRow(props: TableRowProps): ReactNode {
+  const {
+    id,
+    index,
+    offset,
+    isLoaded,
+    drawCells,
+    isAtCursor,
+    isSelected,
+    loading,
+    onPress,
+    onToggle,
+    onActivate,
+  } = props;
   return (
     <div
       id={id}
@@ -242,9 +268,8 @@ function PlainTableRow<Row, Id extends string>(props: TableRowProps<Row, Id>): R
       aria-rowindex={index + 1 + HEADER_ROWS}
       className={`table-row${isAtCursor ? ' at-cursor' : ''}${isSelected === true ? ' selected' : ''}`}
       style={{ transform: `translateY(${offset}px)` }}
-      {...(isSelected !== null && { 'aria-selected': isSelected })}
-      {...(isSelected === null && isAtCursor && { 'aria-selected': true })}
-      {...(row === undefined && { 'aria-busy': true })}
+      aria-selected={isSelected ?? isAtCursor}
+      {...(!isLoaded && { 'aria-busy': true })}
       onClick={(event) => onPress(event, index)}
       onDoubleClick={() => onActivate(index)}
     >
@@ -264,20 +289,14 @@ function PlainTableRow<Row, Id extends string>(props: TableRowProps<Row, Id>): R
           </span>
         </div>
       )}
-      {row === undefined ? (
+      {isLoaded ? (
+        drawCells(index)
+      ) : (
         <div role="gridcell" className="cell waiting">
           <span className="spoken-only">{loading}</span>
           <span aria-hidden="true">…</span>
         </div>
-      ) : (
-        columns.map((column) => (
-          <div key={column.id} role="gridcell" className={`cell ${column.align ?? 'start'}`}>
-            <span className="cell-words">{column.cell(row, index)}</span>
-          </div>
-        ))
       )}
     </div>
   );
-}
-// `memo` loses the type parameters; the cast gives back exactly those of the function above.
-const TableRow = memo(PlainTableRow) as typeof PlainTableRow;
+});

@@ -1,0 +1,39 @@
+/** Says that a job has ended, wherever the reader is. */
+import { useEffect, useRef } from 'react';
+import type { Job } from '../../shared/contract/index.ts';
+import { useI18n } from '../i18n/index.ts';
+import { Link } from '../ui/index.ts';
+import { useAppState } from './app-state.tsx';
+import { jobHref } from './job-words.ts';
+import { useNews } from './news.tsx';
+
+type End = 'done' | 'failed' | 'cancelled';
+const endOf = ({ state }: Job): End | null =>
+  state === 'done' || state === 'failed' || state === 'cancelled' ? state : null;
+
+/** Jobs that ended between two states of the application. Pure. */
+export function endedBetween(before: readonly Job[], now: readonly Job[]): readonly (readonly [Job, End])[] {
+  return now.flatMap((job): (readonly [Job, End])[] => {
+    const end = endOf(job);
+    const earlier = before.find(({ id }) => id === job.id);
+    return end !== null && earlier !== undefined && endOf(earlier) === null ? [[job, end]] : [];
+  });
+}
+
+export function JobNews(): null {
+  const { say } = useI18n();
+  const { jobs } = useAppState();
+  const { tell } = useNews();
+  const before = useRef(jobs);
+  useEffect(() => {
+    for (const [job, end] of endedBetween(before.current, jobs)) {
+      tell({
+        tone: end === 'failed' ? 'error' : 'info',
+        text: say(`job.ended.${end}`, { job: say(`job.${job.kind}`) }),
+        action: <Link href={jobHref(job)}>{say('job.look')}</Link>,
+      });
+    }
+    before.current = jobs;
+  }, [jobs, say, tell]);
+  return null;
+}

@@ -1,0 +1,28 @@
+/** Which feature shows which section: each feature adds its line here. */
+import type { ReactNode } from 'react';
+import { useAppState, type Pages } from './app/index.ts';
+import { DropBridgeContext, PickProvider, type DropBridge } from './features/files/index.ts';
+import { Cases, FirstRun, Unlock } from './features/start/index.ts';
+
+export const pages: Pages = {
+  start: Cases,
+};
+
+/** What is seen while locked. */
+export function Gate(): ReactNode {
+  const { lock } = useAppState();
+  return lock === 'missing' ? <FirstRun /> : <Unlock isVeiled={lock === 'veiled'} />;
+}
+
+const shell = window.custodia;
+const bridge: DropBridge | null =
+  shell === undefined ? null : (purpose, files) => shell.dropped(purpose, files);
+
+/** What pages and gate need around them: choosing files. */
+export function Around({ children }: { readonly children: ReactNode }): ReactNode {
+  return (
+    <DropBridgeContext value={bridge}>
+      <PickProvider>{children}</PickProvider>
+    </DropBridgeContext>
+  );
+}
