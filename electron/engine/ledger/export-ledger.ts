@@ -7,6 +7,8 @@ import {
 } from '../../../shared/core/bundle/records.ts';
 import { keyPath } from '../../../shared/core/bundle/layout.ts';
 import { utf8 } from '../../../shared/core/bytes.ts';
+import { parseDisclosure } from '../../../shared/core/disclosure/index.ts';
+import { type DisclosureGroup, groupOf } from '../../../shared/core/ledger/entry-types.ts';
 import { firstEntryFacts } from '../../../shared/core/ledger/first-entry.ts';
 import { parseEntry } from '../../../shared/core/ledger/entry.ts';
 import { LEDGER_EXPORT_FILES } from '../../../shared/core/verdict/verify-ledger-export.ts';
@@ -40,8 +42,10 @@ export interface LedgerExportOptions {
   readonly target: string;
   /** A folder unless told otherwise. */
   readonly form?: 'directory' | 'zip';
-  /** Ships every disclosure of every group: names, places and people in the clear. */
+  /** Ships disclosures: names, places and people in the clear, but for the groups withheld. */
   readonly disclose: boolean;
+  /** None unless told. */
+  readonly withheld?: readonly DisclosureGroup[];
   readonly onProgress?: (progress: { readonly entries: number; readonly entriesTotal: number }) => void;
   readonly signal?: AbortSignal;
   /** Reads everything back and verifies it before it gets its name; true unless told otherwise. */
@@ -133,7 +137,7 @@ async function writeKeys(db: CaseDatabase, tags: TagFiles, size: number): Promis
 
 /** Returns how many disclosures were written. */
 async function writeEntries(
-  { opened: { db }, disclose, onProgress }: LedgerExportOptions,
+  { opened: { db }, disclose, withheld = [], onProgress }: LedgerExportOptions,
   tags: TagFiles,
   size: number,
   check: () => void,
@@ -152,7 +156,9 @@ async function writeEntries(
     entries.write(row.bytes);
     entries.write(LF);
     if (disclosures === null) continue;
+    const { type } = row;
     for (const { digest, encoded } of disclosuresOf(db, seq)) {
+      if (withheld.length > 0 && isWithheld(withheld, type, encoded)) continue;
       disclosures.write(disclosureLine({ seq, digest, disclosure: encoded }));
       disclosed++;
     }
@@ -160,6 +166,12 @@ async function writeEntries(
   entries.close();
   disclosures?.close();
   return disclosed;
+}
+
+/** By the group of its name; one that is no disclosure has none, and stays. */
+function isWithheld(withheld: readonly DisclosureGroup[], type: string, encoded: string): boolean {
+  const disclosure = parseDisclosure(encoded);
+  return disclosure === null || withheld.includes(groupOf(type, disclosure.name));
 }
 
 async function verifyPartial({ signal }: LedgerExportOptions, target: Target): Promise<void> {

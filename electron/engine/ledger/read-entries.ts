@@ -1,7 +1,11 @@
 /** Reading the ledger for people: pages of entries, one entry with its exact bytes, the newest checkpoint. Leaves no trace. */
-import { tryUtf8 } from '../../../shared/core/bytes.ts';
+import { hex, tryUtf8 } from '../../../shared/core/bytes.ts';
+import { parseEntry, ZERO_LEAF } from '../../../shared/core/ledger/entry.ts';
+import { leafHash } from '../../../shared/core/merkle/index.ts';
 import type { OpenedCase } from '../case/open-case.ts';
+import { nodeCoreCrypto } from '../crypto/core-crypto.ts';
 import {
+  checkpointOver,
   checkpointSignatures,
   entryAt,
   entryCount,
@@ -60,6 +64,56 @@ export function readEntry({ db }: OpenedCase, seq: number): ExactEntry | Failure
   if (row === undefined || visible === null)
     return { code: 'ENTRY_UNKNOWN', details: { seq, last: entryCount(db) - 1 } };
   return { ...readable(db, visible), canonical: tryUtf8(row.bytes) ?? '' };
+}
+
+/** An entry as it stands, recomputed here and now. */
+export interface RecomputedEntry extends ExactEntry {
+  /** Its member `prev`. */
+  readonly prev: string;
+  /** Whether its bytes hash to the stored leaf. */
+  readonly leafHolds: boolean;
+  /** Whether `prev` is the hash of the bytes of the entry before. */
+  readonly prevHolds: boolean;
+  /** Size of the smallest checkpoint that covers it; null: none yet. */
+  readonly coveredBy: number | null;
+}
+
+export function recomputeEntry(opened: OpenedCase, seq: number): RecomputedEntry | Failure<'ENTRY_UNKNOWN'> {
+  const exact = readEntry(opened, seq);
+  const row = entryAt(opened.db, seq);
+  const entry = row === undefined ? null : parseEntry(row.bytes);
+  if ('code' in exact) return exact;
+  if (row === undefined || entry === null) return { code: 'ENTRY_UNKNOWN', details: { seq } };
+  const before = seq === 0 ? null : entryAt(opened.db, seq - 1);
+  const leafBefore =
+    before === null ? ZERO_LEAF : before === undefined ? '' : hex(leafHash(nodeCoreCrypto, before.bytes));
+  return {
+    ...exact,
+    prev: entry.prev,
+    leafHolds: hex(leafHash(nodeCoreCrypto, row.bytes)) === exact.leaf,
+    prevHolds: entry.prev === leafBefore,
+    coveredBy: checkpointOver(opened.db, seq) ?? null,
+  };
+}
+
+/** An entry for a list. One whose bytes are no entry has its number and what its row says of it: it must not be missing. */
+export function listedEntry({ db }: OpenedCase, seq: number): ReadableEntry | null {
+  const row = entryAt(db, seq);
+  if (row === undefined) return null;
+  const visible = visibleEntry(db, row);
+  return visible === null
+    ? {
+        seq,
+        time: '',
+        actor: '',
+        type: row.type,
+        item: null,
+        stated: {},
+        disclosed: {},
+        erased: 0,
+        leaf: hex(row.leaf),
+      }
+    : readable(db, visible);
 }
 
 export interface ReadCheckpoint {
