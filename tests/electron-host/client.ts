@@ -1,0 +1,221 @@
+/** The test's side of the host: starts it as a process, joins its browser with Playwright, and asks it for things. */
+import { fork, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import type { ControlRequests, DialogAnswers, ForgedMessage, HostMessage, Keys, RequestName } from './control.ts';
+
+export interface ElectronHostOptions {
+  /** The built main bundle, for instance `out/main/index.js`. */
+  entry: string;
+  /** Kept when given, so that a second start finds the first one's files; else a temporary folder. */
+  userData?: string;
+  /** On top of this process's environment; undefined removes a variable. */
+  env?: Readonly<Record<string, string | undefined>>;
+  /** What follows the entry on Electron's command line. */
+  args?: readonly string[];
+}
+
+type Ask = <N extends RequestName>(name: N, given: ControlRequests[N]['in']) => Promise<ControlRequests[N]['out']>;
+
+/** Everything that can be asked of a running host. Windows are given by id, by default the focused one. */
+function controlOver(ask: Ask) {
+  return {
+    windows: () => ask('windows', null),
+    sessions: () => ask('sessions', null),
+    recorded: () => ask('recorded', null),
+    appState: () => ask('appState', null),
+    utilityPids: () => ask('utilityPids', null),
+    /** The answer to the next dialog of this kind, in order. */
+    scriptDialog: {
+      showOpenDialog: (filePaths: string[]) =>
+        ask('scriptDialog', { method: 'showOpenDialog', answer: { canceled: filePaths.length === 0, filePaths } }),
+      showSaveDialog: (filePath: string | null) =>
+        ask('scriptDialog', {
+          method: 'showSaveDialog',
+          answer: { canceled: filePath === null, filePath: filePath ?? '' },
+        }),
+      showMessageBox: (answer: Partial<DialogAnswers['showMessageBox']>) =>
+        ask('scriptDialog', { method: 'showMessageBox', answer: { response: 0, checkboxChecked: false, ...answer } }),
+    },
+    /** Paths that `webUtils.getPathForFile` gives for files of these names (with Playwright's `setInputFiles`). */
+    offerFiles: (paths: string[]) => ask('offerFiles', { paths }),
+    /** Drops files from the desktop at a place of the page, in CSS pixels. */
+    dropFiles: (paths: string[], at: { x: number; y: number }, window?: number) =>
+      ask('dropFiles', { paths, ...at, window }),
+    menu: () => ask('menu', null),
+    /** By path of labels (`View > Dark`), label, id or role. */
+    clickMenu: (item: string) => ask('clickMenu', { item }),
+    /** Answers who took the keys: a `before-input-event` listener, an accelerator, or the page. */
+    pressKeys: (keys: Keys, window?: number) => ask('pressKeys', { keys, window }),
+    emitPowerEvent: (event: ControlRequests['emitPowerEvent']['in']['event']) => ask('emitPowerEvent', { event }),
+    setIdleTime: (seconds: number) => ask('setIdleTime', { seconds }),
+    setSystemTheme: (system: { dark?: boolean; highContrast?: boolean }) =>
+      ask('setSystemTheme', { dark: false, highContrast: false, ...system }),
+    emitWindowEvent: (event: ControlRequests['emitWindowEvent']['in']['event'], window?: number) =>
+      ask('emitWindowEvent', { event, window }),
+    emitActivate: () => ask('emitAppEvent', { event: 'activate' }),
+    emitSecondInstance: (argv: string[], cwd = '/') => ask('emitAppEvent', { event: 'second-instance', argv, cwd }),
+    /** What the application's permission handlers answer, by Electron's name of the permission. */
+    askPermission: (permission: string, url: string, partition?: string) =>
+      ask('askPermission', { permission, url, partition }),
+    askDevicePermission: (deviceType: 'hid' | 'serial' | 'usb', partition?: string) =>
+      ask('askDevicePermission', { deviceType, partition }),
+    forgeIpc: (message: ForgedMessage) => ask('forgeIpc', message),
+    forgedReplies: () => ask('forgedReplies', null),
+    crashPage: (window?: number) => ask('crashPage', { window }),
+    /** `app.quit()`: false when the application stays. */
+    quit: () => ask('quit', null),
+  };
+}
+
+export interface ElectronHost {
+  /** The page of the first window, as it was when its first document had loaded. */
+  page: Page;
+  /** Playwright's handle on the application's browser; all windows are in its first context. */
+  browser: Browser;
+  control: ReturnType<typeof controlOver>;
+  /** The page that a window shows now: after a crash it is another one. Without id the first window's. */
+  pageOf(window?: number): Promise<Page>;
+  pid: number;
+  browserPid: number;
+  userData: string;
+  /** What the main process wrote to its standard output and error. */
+  output(): string;
+  exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  /** Ends the process at once, as a power cut does; the browser and the utility processes go with it. */
+  kill(): Promise<void>;
+  /** Quits the application (kills it when it does not go), and removes a temporary userData folder. */
+  close(): Promise<void>;
+}
+
+const QUIT_MS = 15_000;
+
+/** A child whose requests are answered in any order and all fail when it ends. */
+class HostProcess {
+  readonly child: ChildProcess;
+  readonly started: Promise<{ endpoint: string; browserPid: number }>;
+  readonly exited: ElectronHost['exited'];
+  output = '';
+  readonly #waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
+  #next = 1;
+
+  constructor(options: ElectronHostOptions, userData: string) {
+    const { NODE_OPTIONS: _runner, ...env } = process.env;
+    const program = fileURLToPath(new URL('./run.ts', import.meta.url));
+    const args = [options.entry, '--user-data', userData, '--', ...(options.args ?? [])];
+    this.child = fork(program, args, {
+      env: { ...env, ...options.env },
+      execArgv: [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    const keep = (text: string) => {
+      this.output += text;
+    };
+    this.child.stdout?.setEncoding('utf8').on('data', keep);
+    this.child.stderr?.setEncoding('utf8').on('data', keep);
+    this.exited = new Promise((resolve) => {
+      this.child.once('exit', (code, signal) => {
+        for (const { reject } of this.#waiting.values()) reject(new Error(`the application has ended\n${this.output}`));
+        this.#waiting.clear();
+        resolve({ code, signal });
+      });
+    });
+    this.started = new Promise((resolve, reject) => {
+      this.child.on('message', (message: HostMessage) => {
+        if (message.kind === 'started') resolve(message);
+        else if (message.kind === 'failed') reject(new Error(message.text));
+        else this.#settle(message);
+      });
+      void this.exited.then(({ code }) => reject(new Error(`the host ended with ${code}\n${this.output}`)));
+    });
+  }
+
+  readonly ask: Ask = (name, given) =>
+    new Promise((resolve, reject) => {
+      if (!this.child.connected) return reject(new Error(`the application has ended\n${this.output}`));
+      const id = this.#next++;
+      this.#waiting.set(id, { resolve, reject });
+      this.child.send({ id, name, given });
+    });
+
+  #settle(message: Extract<HostMessage, { id: number }>): void {
+    const waiting = this.#waiting.get(message.id);
+    this.#waiting.delete(message.id);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the host answers as ControlRequests says
+    if (message.kind === 'answer') waiting?.resolve(message.value as never);
+    else waiting?.reject(new Error(message.text));
+  }
+}
+
+async function pageWithTarget(browser: Browser, targetId: string): Promise<Page> {
+  const [context] = browser.contexts();
+  if (context === undefined) throw new Error('the browser has no context');
+  const isIt = async (page: Page) => {
+    const session = await context.newCDPSession(page).catch(() => undefined); // a page may be gone meanwhile
+    const info = await session?.send('Target.getTargetInfo').catch(() => undefined);
+    await session?.detach().catch(() => {});
+    return info?.targetInfo.targetId === targetId;
+  };
+  const arriving = context.waitForEvent('page', { predicate: isIt });
+  arriving.catch(() => {}); // it was there already
+  for (const page of context.pages()) if (await isIt(page)) return page;
+  return arriving;
+}
+
+/**
+ * Starts an application built for Electron in the host, waits until its first window has loaded its document, and gives
+ * that window's page. Rejects with the process's output when it ends before, or when its main module throws.
+ */
+export async function startElectronHost(options: ElectronHostOptions): Promise<ElectronHost> {
+  const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'custodia-electron-host-'));
+  const host = new HostProcess(options, userData);
+  const removeOwn = () => {
+    if (options.userData === undefined) rmSync(userData, { recursive: true, force: true, maxRetries: 5 });
+  };
+  const kill = async () => {
+    host.child.kill('SIGKILL');
+    await host.exited;
+  };
+  try {
+    const { endpoint, browserPid } = await host.started;
+    const browser = await chromium.connectOverCDP(endpoint, { noDefaults: true });
+    const control = controlOver(host.ask);
+    const first = await host.ask('firstWindow', null);
+    const pageOf = async (window?: number) => {
+      const [state] = (await control.windows()).filter(({ id }) => window === undefined || id === window);
+      if (state === undefined) throw new Error(`no window ${window ?? ''}`);
+      return pageWithTarget(browser, state.targetId);
+    };
+    return {
+      page: await pageWithTarget(browser, first.targetId),
+      browser,
+      control,
+      pageOf,
+      pid: host.child.pid ?? 0,
+      browserPid,
+      userData,
+      output: () => host.output,
+      exited: host.exited,
+      kill: async () => {
+        await kill();
+        removeOwn();
+      },
+      close: async () => {
+        const late = setTimeout(() => host.child.kill('SIGKILL'), QUIT_MS);
+        const goes = await control.quit().catch(() => true);
+        if (!goes) host.child.kill('SIGKILL');
+        await host.exited;
+        clearTimeout(late);
+        removeOwn();
+      },
+    };
+  } catch (error) {
+    await kill();
+    removeOwn();
+    throw error;
+  }
+}
