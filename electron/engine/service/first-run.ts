@@ -33,7 +33,7 @@ export async function firstRun(
   try {
     const key =
       input === null
-        ? await createKey(home, { code, passphrase })
+        ? await createKey(home, { code, passphrase, created: context.clock.now() })
         : await importKey(home, { input, code, passphrase });
     if (isFailure(key)) {
       unmake(home);

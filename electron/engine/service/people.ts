@@ -64,7 +64,7 @@ export function createPeoplePart(context: EngineContext): ServicePart<'people'> 
   ): Promise<Outcome<CustodianKey>> {
     const refusal = refusePassphrase(passphrase);
     if (refusal !== null) return refusal;
-    const key = await createKey(unlocked.home, { code, passphrase });
+    const key = await createKey(unlocked.home, { code, passphrase, created: context.clock.now() });
     if (isFailure(key)) return failed(key);
     if (person !== null) setPerson(unlocked.home, key.fingerprint, person);
     return ok(keyOf(unlocked, key));

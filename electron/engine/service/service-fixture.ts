@@ -128,8 +128,8 @@ export function makeService<Engine extends Served>(
     context,
     timers,
     errors,
-    watch: connection.watch,
-    call: connection.call,
+    watch: (name, input, on) => connection.watch(name, input, on),
+    call: (name, input) => connection.call(name, input),
     failureOf: (name, input) =>
       connection.call(name, input).then(
         () => null,
@@ -173,7 +173,10 @@ export function makeService<Engine extends Served>(
 }
 
 /** Everything that a stream said so far. */
-export function eventsOf(fixture: Pick<Connection, 'watch'>): { readonly seen: AppEvent[]; stop(): void } {
+export function eventsOf(fixture: Pick<Connection, 'watch'>): {
+  readonly seen: AppEvent[];
+  readonly stop: () => void;
+} {
   const seen: AppEvent[] = [];
   const stop = fixture.watch(
     'app.watch',

@@ -21,9 +21,9 @@ const MINUTE_MS = 60_000;
 export interface Session {
   readonly part: ServicePart<'start'>;
   /** Also when the screen is locked or the machine goes to sleep. Returns when as much is locked as can be now. */
-  lock(): Promise<void>;
+  readonly lock: () => Promise<void>;
   /** Somebody is there, or the time until the automatic lock was changed. */
-  present(): void;
+  readonly present: () => void;
 }
 
 export function createSession(context: EngineContext): Session {
