@@ -17,8 +17,9 @@ export {
   type HandleRequest,
   respondWithHandle,
 } from './handle-response.ts';
+export { handlesOf } from './engine-handles.ts';
 export { type HandleSource, pieces } from './handle-pieces.ts';
 export { createMessageGate, type MessageGate } from './message-gate.ts';
-export { openHostLine } from './host-line.ts';
+export { type HostLine, openHostLine } from './host-line.ts';
 export { leaveNoTraces } from './traces.ts';
-export { type ShellLanguage, shellWords, systemLanguage } from './words/index.ts';
+export { type ShellLanguage, type ShellWords, shellWords, systemLanguage } from './words/index.ts';

@@ -39,6 +39,7 @@ export const ar = {
   'pick.restore-from': 'اختر النسخة الاحتياطية للقضية',
   'pick.folder': 'مجلد',
   'pick.file': 'ملف',
+  'pick.cancel': 'إلغاء',
 
   'engine.stopped': 'توقف جزء Custodia الذي يحفظ القضية.',
   'engine.stoppedDetail':

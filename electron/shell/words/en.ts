@@ -39,6 +39,7 @@ export const en = {
   'pick.restore-from': 'Choose the backup of a case',
   'pick.folder': 'Folder',
   'pick.file': 'File',
+  'pick.cancel': 'Cancel',
 
   'engine.stopped': 'The part of Custodia that keeps the case stopped.',
   'engine.stoppedDetail':
