@@ -77,6 +77,7 @@ export {
   type PageProps,
   type SectionProps,
 } from './page.tsx';
+export { PopoverButton, type PopoverButtonProps } from './popover.tsx';
 export { PrintButton, PrintSheet } from './print.tsx';
 export { ProgressBar, type ProgressBarProps } from './progress.tsx';
 export { QrCode, type QrCodeProps } from './qr-code.tsx';
@@ -102,3 +103,4 @@ export {
   type IndexSet,
 } from './collection/index-set.ts';
 export type { CollectionProps } from './collection/use-grid.ts';
+export { WordList, type WordListProps } from './word-list.tsx';

@@ -1,0 +1,209 @@
+/** The whole ledger: every entry in plain language, a filter, one entry exactly, and whether the chain holds. */
+import { ShieldCheck, Stamp } from 'lucide-react';
+import { useMemo, useState, type ReactNode } from 'react';
+import type { LedgerFilterInput, ReadableEntry } from '../../../shared/contract/index.ts';
+import { go, hrefOf, type PageViewProps, useAct, useAppState, useJob, useOpenCase } from '../../app/index.ts';
+import { useI18n } from '../../i18n/index.ts';
+import {
+  Button,
+  type Column,
+  DataTable,
+  ErrorNotice,
+  Link,
+  Notice,
+  Page,
+  ProgressBar,
+  Select,
+  SplitView,
+  TextField,
+  Time,
+  Toolbar,
+} from '../../ui/index.ts';
+import { actOf } from '../item/timeline.ts';
+import { Checkpoints } from './checkpoints.tsx';
+import { EntryPanel } from './entry-panel.tsx';
+import { LastCheck } from './last-check.tsx';
+import './ledger.css';
+import { useEntries } from './use-entries.ts';
+
+type ColumnId = 'seq' | 'time' | 'who' | 'what' | 'item';
+const EVERYTHING = '*';
+
+export function LedgerPage({ place }: PageViewProps): ReactNode {
+  const [opened] = place.path;
+  if (opened === 'checkpoints') return <Checkpoints />;
+  const seq = opened === undefined ? null : Number(opened);
+  return <Entries seq={seq !== null && Number.isSafeInteger(seq) && seq >= 0 ? seq : null} />;
+}
+
+function Entries({ seq }: { readonly seq: number | null }): ReactNode {
+  const speaker = useI18n();
+  const { say } = speaker;
+  const { entries: size } = useOpenCase();
+  const [type, setType] = useState(EVERYTHING);
+  const [actor, setActor] = useState(EVERYTHING);
+  const [item, setItem] = useState('');
+  const [from, setFrom] = useState('');
+  const [to, setTo] = useState('');
+  const [cursor, setCursor] = useState<number | null>(null);
+  const filter: LedgerFilterInput = {
+    types: type === EVERYTHING ? [] : [type],
+    actor: actor === EVERYTHING ? null : actor,
+    item: item.trim() === '' ? null : item.trim(),
+    from: isDay(from) ? from : null,
+    to: isDay(to) ? to : null,
+  };
+  const { view, failure, getRow, ensureRange } = useEntries(filter, true, size);
+  const columns = useMemo(
+    (): readonly Column<ReadableEntry, ColumnId>[] => [
+      {
+        id: 'seq',
+        header: say('ledger.column.seq'),
+        width: 80,
+        align: 'end',
+        cell: (row) => speaker.number(row.seq),
+      },
+      {
+        id: 'time',
+        header: say('ledger.column.time'),
+        width: 210,
+        cell: (row) => <Time at={row.time} isShort />,
+      },
+      { id: 'who', header: say('ledger.column.who'), width: 90, cell: (row) => row.actor },
+      {
+        id: 'what',
+        header: say('ledger.column.what'),
+        width: 320,
+        grows: true,
+        cell: (row) => actOf(row, speaker).sentence,
+      },
+      { id: 'item', header: say('ledger.column.item'), width: 150, cell: (row) => row.item?.number ?? '' },
+    ],
+    [say, speaker],
+  );
+  const activate = (index: number): void => {
+    const row = getRow(index);
+    if (row !== undefined) go('ledger', [String(row.seq)]);
+  };
+  const all = { id: EVERYTHING, label: say('ledger.filter.all') };
+  const table = (
+    <div className="ledger-list">
+      <Toolbar label={say('ledger.filter')}>
+        <Select
+          label={say('ledger.filter.type')}
+          value={type}
+          onChange={setType}
+          options={[
+            all,
+            ...(view?.types ?? []).map((one) => ({
+              id: one.type,
+              label: `${speaker.trySay(`ledger.type.${one.type}`) ?? one.type} (${speaker.number(one.count)})`,
+            })),
+          ]}
+        />
+        <Select
+          label={say('ledger.filter.actor')}
+          value={actor}
+          onChange={setActor}
+          options={[all, ...(view?.actors ?? []).map((code) => ({ id: code, label: code }))]}
+        />
+        <TextField label={say('ledger.filter.item')} value={item} onChange={setItem} isExact />
+        <TextField
+          label={say('ledger.filter.from')}
+          value={from}
+          onChange={setFrom}
+          placeholder="2026-01-31"
+          isExact
+          error={dayError(from, say('ledger.filter.day'))}
+        />
+        <TextField
+          label={say('ledger.filter.to')}
+          value={to}
+          onChange={setTo}
+          placeholder="2026-12-31"
+          isExact
+          error={dayError(to, say('ledger.filter.day'))}
+        />
+      </Toolbar>
+      <ErrorNotice failure={failure} />
+      <p className="list-count" role="status">
+        {view !== null && say('ledger.count', { count: view.total, size })}
+      </p>
+      <DataTable
+        label={say('ledger.title')}
+        rowCount={view?.total ?? 0}
+        getRow={getRow}
+        ensureRange={ensureRange}
+        columns={columns}
+        cursor={cursor}
+        onCursorChange={(index) => {
+          setCursor(index);
+          if (seq !== null) activate(index);
+        }}
+        onActivate={activate}
+        copyText={(row) => row.leaf}
+        empty={<p>{say('ledger.none')}</p>}
+      />
+    </div>
+  );
+  return (
+    <Page title={say('ledger.title')} lede={say('ledger.lede')} width="full" acts={<LedgerActs />}>
+      <ChainState />
+      <SplitView
+        sideName={say('ledger.split')}
+        side={seq === null ? null : <EntryPanel seq={seq} onClose={() => go('ledger')} />}
+        initialWidth={480}
+      >
+        {table}
+      </SplitView>
+    </Page>
+  );
+}
+
+const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text);
+const dayError = (text: string, sentence: string): string | null =>
+  text === '' || isDay(text) ? null : sentence;
+
+function LedgerActs(): ReactNode {
+  const { say } = useI18n();
+  const { jobs } = useAppState();
+  const isChecking = jobs.some(({ kind, state }) => kind === 'ledger-check' && state === 'running');
+  const check = useAct('ledger.check');
+  return (
+    <>
+      <Link href={hrefOf('ledger', ['checkpoints'])}>
+        <Stamp aria-hidden="true" className="icon" /> {say('ledger.checkpoints')}
+      </Link>
+      <Button
+        variant="primary"
+        icon={ShieldCheck}
+        isPending={check.isActing || isChecking}
+        onPress={() => void check.act({})}
+      >
+        {say('ledger.check')}
+      </Button>
+    </>
+  );
+}
+
+/** The check that runs now, else what the last one said. */
+function ChainState(): ReactNode {
+  const { say } = useI18n();
+  const { jobs } = useAppState();
+  const running = jobs.find(({ kind }) => kind === 'ledger-check');
+  const job = useJob(running?.id ?? null);
+  if (job === undefined || job.state === 'done') return <LastCheck />;
+  if (job.failure !== null) return <ErrorNotice failure={job.failure} />;
+  if (job.state !== 'running') return <Notice tone="info">{say('ledger.check.stopped')}</Notice>;
+  const stage = job.stages.find(({ state }) => state === 'running') ?? job.stages[0];
+  return stage === undefined ? null : (
+    <ProgressBar
+      label={say('ledger.check.running')}
+      done={stage.done}
+      total={stage.total}
+      unit={stage.unit}
+      rate={stage.rate}
+      remainingSeconds={stage.remainingSeconds}
+    />
+  );
+}
