@@ -11,7 +11,7 @@ export function currentStage({ stages }: Pick<Job, 'stages'>): JobStage | undefi
 }
 
 /** `Import 412/1,000 · 6 min left` */
-export function jobWords(job: Job, { say, number, bytes, duration }: PageSpeaker): string {
+export function jobWords(job: Job, { say, number, bytes, roughly }: PageSpeaker): string {
   const name = say(`job.${job.kind}`);
   if (job.state === 'paused') return say('status.paused', { job: name });
   if (job.state === 'stopping') return say('status.stopping', { job: name });
@@ -24,7 +24,7 @@ export function jobWords(job: Job, { say, number, bytes, duration }: PageSpeaker
       : say('status.jobOf', { job: name, done: amount(stage.done), total: amount(stage.total) });
   return stage.remainingSeconds === null
     ? done
-    : `${done} · ${say('status.jobLeft', { time: duration(stage.remainingSeconds) })}`;
+    : `${done} · ${say('status.jobLeft', { time: roughly(stage.remainingSeconds) })}`;
 }
 
 /** Where a job is watched and where its result is. */

@@ -3,7 +3,7 @@ import type { ContractFailure } from '../../shared/contract/failure.ts';
 import { createSpeaker, type Values, type ValuesFor } from '../../shared/messages/message.ts';
 import { findTemplate, type MessageKey, type Messages } from './catalogues.ts';
 import { directionOf, localeOf, type Direction, type Language } from './language.ts';
-import { agoIn, resolveZone, timeIn, type ShownTime } from './time.ts';
+import { agoIn, INTL_MARKS, resolveZone, roughlyIn, timeIn, type ShownTime } from './time.ts';
 
 export interface PageSpeaker {
   readonly language: Language;
@@ -23,6 +23,8 @@ export interface PageSpeaker {
   readonly bytes: (sizeBytes: number) => string;
   /** `1 h 05 min`. */
   readonly duration: (seconds: number) => string;
+  /** What remains, no more exact than an estimate is: `2 hrs 10 mins`, `6 mins`, `40 secs`. */
+  roughly(seconds: number): string;
   /** An RFC 3339 instant in the reader's zone; null for text that is none. */
   readonly time: (rfc3339: string) => ShownTime | null;
   /** `2 h ago`; null for text that is no instant. */
@@ -35,8 +37,6 @@ const RTL_LETTER = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Scrip
 const OTHER_DIRECTION = { ltr: RTL_LETTER, rtl: /[\p{N}]|(?![\p{Script=Arabic}])\p{L}/u } as const;
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_ISOLATE = '\u2069';
-/** Marks that `Intl` writes for a line of its own; inside a message the isolate does their work. */
-const INTL_MARKS = /[\u061C\u200E\u200F]/g;
 
 /**
  * A value of the other direction is kept apart, so that it moves no word of the sentence around it (S-08). A message that is put
@@ -84,6 +84,7 @@ export function createPageSpeaker(language: Language, timeZone: string): PageSpe
     number: (value) => speaker.number(value),
     bytes: (sizeBytes) => speaker.bytes(sizeBytes).replace(INTL_MARKS, ''),
     duration: (seconds) => speaker.duration(seconds).replace(INTL_MARKS, ''),
+    roughly: roughlyIn(locale),
     time: timeIn(zone),
     ago: (rfc3339, nowMs = Date.now()) => ago(rfc3339, nowMs)?.replace(INTL_MARKS, '') ?? null,
     compare: (one, other) => collator.compare(one, other),

@@ -52,6 +52,9 @@ export function timeIn(zone: string): (rfc3339: string) => ShownTime | null {
   };
 }
 
+/** Marks that `Intl` writes for a line of its own; inside a message an isolate does their work. */
+export const INTL_MARKS = /[\u061C\u200E\u200F]/g;
+
 const STEPS = [
   ['year', 31_536_000],
   ['month', 2_592_000],
@@ -71,5 +74,24 @@ export function agoIn(locale: string): (rfc3339: string, nowMs: number) => strin
       if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit);
     }
     return format.format(0, 'second');
+  };
+}
+
+/** A time that remains, as exact as an estimate is: minutes above a minute, tens of seconds below. */
+export function roughlyIn(locale: string): (seconds: number) => string {
+  const formats = new Map(
+    (['hour', 'minute', 'second'] as const).map((unit) => [
+      unit,
+      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }),
+    ]),
+  );
+  const part = (amount: number, unit: 'hour' | 'minute' | 'second'): string =>
+    (formats.get(unit)?.format(amount) ?? String(amount)).replace(INTL_MARKS, '');
+  return (seconds) => {
+    if (seconds < 60) return part(Math.max(Math.ceil(seconds / 10) * 10, 10), 'second');
+    const minutes = Math.ceil(seconds / 60);
+    const [h, m] = [Math.floor(minutes / 60), minutes % 60];
+    if (h === 0) return part(m, 'minute');
+    return m === 0 ? part(h, 'hour') : `${part(h, 'hour')} ${part(m, 'minute')}`;
   };
 }

@@ -27,9 +27,10 @@ export interface MenuProps {
 
 function Trigger({
   label,
+  name,
   icon,
   isDisabled = false,
-}: Pick<MenuProps, 'label' | 'icon' | 'isDisabled'>): ReactNode {
+}: Pick<MenuProps, 'label' | 'name' | 'icon' | 'isDisabled'>): ReactNode {
   const { say } = useI18n();
   return label === undefined ? (
     <IconButton name={name ?? say('ui.more')} icon={icon ?? EllipsisVertical} isDisabled={isDisabled} />

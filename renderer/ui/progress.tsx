@@ -17,14 +17,14 @@ export interface ProgressBarProps {
 
 export function ProgressBar(props: ProgressBarProps): ReactNode {
   const { label, done, total, unit, rate = null, remainingSeconds = null } = props;
-  const { say, number, bytes, duration } = useI18n();
+  const { say, number, bytes, roughly } = useI18n();
   const amount = unit === 'bytes' ? bytes : (value: number) => number(Math.round(value));
   const reached = total === null ? amount(done) : say('ui.of', { done: amount(done), total: amount(total) });
   const share = total === null || total === 0 ? 0 : Math.min(done / total, 1);
   const notes = [
     reached,
     rate === null ? null : say('ui.rate', { rate: amount(rate) }),
-    remainingSeconds === null ? null : say('ui.remaining', { time: duration(remainingSeconds) }),
+    remainingSeconds === null ? null : say('ui.remaining', { time: roughly(remainingSeconds) }),
   ].filter((note) => note !== null);
   return (
     <AriaProgressBar
