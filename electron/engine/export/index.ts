@@ -11,7 +11,7 @@
 export { checkExport, type CheckedExport, type ExportChoiceFinding } from './check-export.ts';
 export type { DisclosedGroup } from './disclosed-words.ts';
 export { exportBundle, type ExportedBundle } from './export-bundle.ts';
-export type { ExportCode, ExportFailure } from './failure.ts';
+export { type ExportCode, ExportError, type ExportFailure } from './failure.ts';
 export type { ExportOptions } from './options.ts';
 export type { ExportProgress } from './progress.ts';
 export { exportRegister, type RegisteredExport } from './register.ts';

@@ -1,0 +1,191 @@
+/** `exports.*`: looking a choice over, writing the bundle, its result, and the register of what was disclosed to whom. */
+import { Buffer } from 'node:buffer';
+import {
+  type CheckedInput,
+  EXPORT_FINDINGS,
+  type ExportCheck,
+  type ExportChoice,
+  type ExportResult,
+  type Outcome,
+  type Selection,
+} from '../../../shared/contract/index.ts';
+import { parseDigitGroups } from '../../../shared/core/fingerprint.ts';
+import { formatFingerprintWords } from '../../../shared/core/fingerprint-words.ts';
+import type { WritableCase } from '../case/writing.ts';
+import type { ExportRow } from '../db/bundle-selection.ts';
+import { itemBySeq } from '../db/items.ts';
+import { chooseItems } from '../export/announce.ts';
+import {
+  checkExport,
+  exportBundle,
+  type ExportedBundle,
+  ExportError,
+  type ExportProgress,
+  exportRegister,
+} from '../export/index.ts';
+import { type Failure, isFailure } from '../failure.ts';
+import { recordedCheck } from './case-line.ts';
+import { type CurrentCase, type EngineContext, withCase, withWriting } from './context.ts';
+import type { JobControl } from './jobs.ts';
+import type { StagePlan } from './job-stages.ts';
+import { failed, ok } from './outcome.ts';
+import { nameOf } from './paths.ts';
+import type { ServicePart } from './service.ts';
+
+/** Items of a selection by their acquisition entries, as the evidence lists know them. */
+export type Select = (
+  current: CurrentCase,
+  selection: Selection,
+) => readonly number[] | Failure<'VIEW_UNKNOWN' | 'ITEM_UNKNOWN'>;
+
+const STAGES: readonly StagePlan[] = [
+  { name: 'records', unit: 'count' },
+  { name: 'payload', unit: 'bytes' },
+  { name: 'syncing', unit: 'count' },
+  { name: 'verification', unit: 'bytes' },
+];
+/** Numbers that a result lists. */
+const LISTED_NUMBERS = 500;
+
+export function createExportsPart(context: EngineContext, select: Select): ServicePart<'exports'> {
+  /** The items of a choice, by number; none is no failure here. */
+  function chosen(current: CurrentCase, { items }: ExportChoice): Outcome<readonly ExportRow[]> {
+    const { db } = current.opened;
+    let wanted: 'all' | readonly string[] = 'all';
+    if (items !== 'all') {
+      const seqs = select(current, items);
+      if (isFailure(seqs)) return failed(seqs);
+      wanted = seqs.flatMap((seq) => itemBySeq(db, seq)?.uid ?? []);
+    }
+    const rows = chooseItems(db, wanted);
+    if (!('code' in rows)) return ok(rows);
+    return rows.code === 'NO_ITEMS' ? ok([]) : failed(rows);
+  }
+
+  async function check(
+    current: CurrentCase,
+    choice: ExportChoice,
+    signal: AbortSignal,
+  ): Promise<Outcome<ExportCheck>> {
+    const items = chosen(current, choice);
+    if ('failure' in items) return items;
+    const { opened, writable, lastCheck } = current;
+    try {
+      const checked = await checkExport({
+        opened,
+        writable,
+        items: items.ok,
+        withheld: choice.withheld,
+        wasVerified: lastCheck?.scope === 'everything' || recordedCheck(opened) !== null,
+        check: () => {
+          if (signal.aborted || context.current !== current) throw new ExportError('CANCELLED');
+        },
+      });
+      return ok({
+        items: checked.items,
+        bytes: checked.bytes,
+        entries: checked.entries,
+        findings: checked.findings.map(({ code, count, items: named, groups }) => ({
+          code,
+          severity: EXPORT_FINDINGS[code],
+          count,
+          items: [...named],
+          groups: [...groups],
+        })),
+        words: checked.words.map(({ group, words, further }) => ({
+          group,
+          values: [...words],
+          further,
+          withheld: choice.withheld.includes(group),
+        })),
+      });
+    } catch (error) {
+      if (error instanceof ExportError) return failed(error.failure);
+      throw error;
+    }
+  }
+
+  function start(
+    writable: WritableCase,
+    current: CurrentCase,
+    request: CheckedInput<'exports.start'>,
+  ): Outcome<{ job: string }> {
+    const target = context.paths.useText(request.target, 'new-bundle');
+    if ('failure' in target) return target;
+    const items = chosen(current, request.choice);
+    if ('failure' in items) return items;
+    if (items.ok.length === 0) return failed({ code: 'NO_ITEMS' });
+    const { form, recipient, purpose, authority, choice } = request;
+    return context.jobs.start({
+      kind: 'export',
+      subject: nameOf(Buffer.from(target.ok)),
+      stages: STAGES,
+      canPause: false,
+      shows: (result) => result.target,
+      async run(control) {
+        const bundle = await exportBundle({
+          writable,
+          items: items.ok.map(({ uid }) => uid),
+          target: target.ok,
+          form,
+          withheld: choice.withheld,
+          recipient,
+          purpose,
+          ...(authority === '' ? {} : { authority }),
+          onProgress: (progress) => tell(control, progress),
+          signal: control.signal,
+        });
+        return isFailure(bundle) ? failed(bundle) : ok(resultOf(writable, bundle, items.ok, request));
+      },
+    });
+  }
+
+  return {
+    'exports.check': (choice, signal) => withCase(context, (current) => check(current, choice, signal)),
+    'exports.start': (request) =>
+      withWriting(context, (writable, current) => start(writable, current, request)),
+    'exports.result': ({ job }) => context.jobs.result(job, 'export'),
+    'exports.register': () =>
+      withCase(context, ({ opened }) =>
+        ok(exportRegister(opened.db).map((record) => ({ ...record, withheld: [...record.withheld] }))),
+      ),
+  };
+}
+
+function tell({ stage }: JobControl, progress: ExportProgress): void {
+  const { phase, files, filesTotal, bytes, bytesTotal } = progress;
+  if (phase === 'payload' || phase === 'verification') stage(phase, bytes, bytesTotal);
+  else stage(phase, files, filesTotal);
+}
+
+function resultOf(
+  { custodian, opened }: WritableCase,
+  bundle: ExportedBundle,
+  items: readonly ExportRow[],
+  { form, recipient, purpose, authority, choice }: CheckedInput<'exports.start'>,
+): ExportResult {
+  const done = exportRegister(opened.db).find(({ bundleId }) => bundleId === bundle.bundleId);
+  const digest = parseDigitGroups(bundle.fingerprint);
+  if (digest === null || done === undefined) throw new Error('an export that is done is in the register');
+  return {
+    bundleId: bundle.bundleId,
+    target: bundle.target,
+    form,
+    fingerprint: bundle.fingerprint,
+    words: [...formatFingerprintWords(digest)],
+    files: bundle.files,
+    bytes: bundle.bytes,
+    items: bundle.items,
+    numbers: items.slice(0, LISTED_NUMBERS).map(({ number }) => number),
+    furtherNumbers: Math.max(items.length - LISTED_NUMBERS, 0),
+    checkpointSize: bundle.checkpointSize,
+    withoutRawMetadata: [...bundle.withoutRawMetadata],
+    withheld: [...choice.withheld],
+    signer: { code: custodian.code, fingerprint: custodian.fingerprint },
+    recipient,
+    purpose,
+    authority,
+    finishedAt: done.doneAt ?? '',
+    seq: done.doneSeq ?? 0,
+  };
+}
