@@ -44,6 +44,8 @@ export function createCore(ports: ServicePorts): EngineCore {
     refuse: (need, name) => refuse(context, need, name),
     lock,
     async close() {
+      // Veiled first, so that nothing new begins; the last job that ends is followed by the lock.
+      await lock();
       await context.jobs.stopAll();
       await lock();
       await context.parsers.close();

@@ -1,5 +1,6 @@
 /** Putting a case in the place of the open one, and ending it. Called within `alone` only. */
-import { Buffer } from 'node:buffer';
+import { realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { openForReading } from '../case/open-case.ts';
 import { openWritable, type WriteFailure } from '../case/writing.ts';
 import { isFailure } from '../failure.ts';
@@ -85,6 +86,14 @@ export async function endCase(context: EngineContext): Promise<void> {
   context.events.changed();
 }
 
-/** Whether a folder is that of the open case. */
+/** Whether a folder is that of the open case, by whatever way it was chosen. */
 export const isCurrent = ({ current }: EngineContext, dir: string): boolean =>
-  current !== null && Buffer.from(current.opened.dir).equals(Buffer.from(dir));
+  current !== null && realFolder(current.opened.dir) === realFolder(dir);
+
+function realFolder(dir: string): string {
+  try {
+    return realpathSync.native(dir);
+  } catch {
+    return resolve(dir); // not there: whoever opens it says so
+  }
+}

@@ -113,7 +113,7 @@ export function makeService<Engine extends Served>(
   let listener: (message: EngineMessage) => void = () => undefined;
   const served = serveContract({
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a test calls only what it serves
-    service: guarded(engine.service) as EngineService,
+    service: guarded(engine.service, engine.refuse) as EngineService,
     refuse: engine.refuse,
     post: (message) => listener(message),
     onError: (error) => void errors.push(error),

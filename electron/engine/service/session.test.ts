@@ -9,6 +9,7 @@ import { checkpointSignatures, entryAt, entryCount } from '../db/entries.ts';
 import { isFailure } from '../failure.ts';
 import { openHome } from '../home/index.ts';
 import { createCore } from './core.ts';
+import { guarded } from './guard.ts';
 import { NO_RESULT } from './job-results.ts';
 import type { JobEnd } from './jobs.ts';
 import type { NoResult } from './job-results.ts';
@@ -21,6 +22,7 @@ import {
   type ServiceFixture,
 } from './service-fixture.ts';
 import type { ServicePorts } from './ports.ts';
+import type { EngineService } from './service.ts';
 
 const core = (ports: ServicePorts) => {
   const made = createCore(ports);
@@ -214,6 +216,22 @@ describe('locking', () => {
     const state = await service.call('start.unlock', { ...PASSPHRASE, custodian: 'K-02' });
     expect(state.custodian?.code).toBe('K-02');
   });
+});
+
+it('what was read while somebody locked is not given out', async () => {
+  make();
+  await service.firstRun();
+  let answer: () => void = () => undefined;
+  const slow: EngineService['people.keys'] = async () => {
+    await new Promise<void>((resolve) => void (answer = resolve));
+    return ok([]);
+  };
+  const { refuse } = service.engine;
+  const { 'people.keys': keys } = guarded({ 'people.keys': slow }, refuse);
+  const read = keys({}, new AbortController().signal);
+  await service.call('start.lock', {});
+  answer();
+  expect(await read).toEqual({ failure: { code: 'LOCKED', details: {} } });
 });
 
 describe('while a job runs', () => {
