@@ -19,6 +19,8 @@ function moduleAddresses(): Plugin {
   return {
     name: 'custodia:module-addresses',
     apply: 'build',
+    // Before types are stripped and quotes are changed.
+    enforce: 'pre',
     transform(code, id) {
       if (!id.endsWith('.ts') || !code.includes('import.meta.url')) return null;
       const next = code.replace(MODULE_ADDRESS, (_, path: string) => {
@@ -80,6 +82,8 @@ export default defineConfig({
       // The content security policy allows no data: addresses and no inline script.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      minify: true,
+      chunkSizeWarningLimit: 4000,
       rolldownOptions: { input: at('renderer/index.html') },
     },
   },

@@ -4,7 +4,7 @@
  */
 import type { WebSocket } from 'ws';
 import { LINE_TAKEN, type EngineMessage } from '../../shared/contract/index.ts';
-import type { Served } from '../engine/service/serve-contract.ts';
+import type { Served } from '../engine/service/index.ts';
 import { createMessageGate } from '../shell/index.ts';
 
 const GOING_AWAY = 1001;
@@ -62,8 +62,10 @@ export function createLine({ serve, nowMs, changed, silenceMs }: LineOptions): L
         clearTimeout(silence);
         before.off('pong', taken);
         before.off('close', free);
-        if (isTaken || held !== null) socket.close(LINE_TAKEN);
-        else hold(socket);
+        // A paused socket would not hear that it is closed.
+        if (!isTaken && held === null) return hold(socket);
+        socket.resume();
+        socket.close(LINE_TAKEN);
       };
       const taken = (): void => settle(true);
       const free = (): void => settle(false);

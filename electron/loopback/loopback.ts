@@ -1,22 +1,10 @@
 /** The loopback shell around an engine in this process: server, the line, and the lock when the page stays away. */
-import type { CallName, Need, ServiceFailure } from '../../shared/contract/index.ts';
-import { type Served, serveContract } from '../engine/service/serve-contract.ts';
-import type { EngineService } from '../engine/service/service.ts';
-import type { HandleBytes } from '../engine/service/viewer.ts';
+import { type EngineHost, type Served, serveContract } from '../engine/service/index.ts';
 import { type BundleFiles, handlesOf } from '../shell/index.ts';
 import { startLoopbackServer } from './server.ts';
 
-/** What a shell needs of an engine. */
-export interface ShelledEngine {
-  readonly service: EngineService;
-  readonly refuse: (need: Need, name: CallName) => ServiceFailure | null;
-  readonly bytes: HandleBytes;
-  readonly lock: () => Promise<void>;
-  readonly close: () => Promise<void>;
-}
-
 export interface LoopbackOptions {
-  readonly engine: ShelledEngine;
+  readonly engine: EngineHost;
   readonly files: BundleFiles;
   readonly onError: (error: unknown, where: string) => void;
   /** The page stayed away for so long that everything was locked. */

@@ -12,11 +12,11 @@ import {
 } from '../shell/index.ts';
 import { askForPath } from './dialogs.ts';
 import { engineEnvironment } from './engine-environment.ts';
-import { type EngineHost, startEngine } from './engine-host.ts';
+import { type EngineProcess, startEngine } from './engine-host.ts';
 import { HOST_LINE } from './host-protocol.ts';
 import { alteredFiles } from './installation.ts';
 import { servePage } from './ipc.ts';
-import { menuTemplate } from './menu.ts';
+import { COVER_KEY, menuTemplate } from './menu.ts';
 import { serveProtocols } from './protocols.ts';
 import { applySessionRules } from './session-rules.ts';
 import { openWindow } from './window.ts';
@@ -26,7 +26,7 @@ const END_MS = 60_000;
 
 /** What changes while the program runs. */
 interface Running {
-  engine: EngineHost;
+  engine: EngineProcess;
   host: HostLine;
   words: ShellWords;
   lock: AppState['lock'] | null;
@@ -142,7 +142,10 @@ export function runApplication(out: string): void {
   function setMenu(): void {
     const template = menuTemplate(running.words, {
       lock,
-      cover: () => act('items.coverAll'),
+      cover: () => {
+        act('items.coverAll');
+        page.press(COVER_KEY);
+      },
       quit: () => app.quit(),
     });
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));

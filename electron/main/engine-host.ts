@@ -9,7 +9,7 @@ import type { HandleFacts, HandleSource } from '../shell/index.ts';
 import { type PickQuestion, type ToEngine, type ToMain, toMain } from './host-protocol.ts';
 import { createParserForks } from './parser-forks.ts';
 
-export interface EngineHostOptions {
+export interface EngineProcessOptions {
   readonly engineModule: string;
   readonly parserModule: string;
   readonly env: Readonly<Record<string, string>>;
@@ -26,14 +26,14 @@ export interface EngineLine {
   close(): void;
 }
 
-export interface EngineHost {
+export interface EngineProcess {
   readonly handles: HandleSource;
   openLine(line: number, post: (message: EngineMessage) => void): EngineLine;
   /** Ends sessions with their checkpoints and then the process; at the latest after `withinMs`. */
   close(withinMs: number): Promise<void>;
 }
 
-export function startEngine(options: EngineHostOptions): EngineHost {
+export function startEngine(options: EngineProcessOptions): EngineProcess {
   const child: UtilityProcess = utilityProcess.fork(options.engineModule, [], {
     serviceName: 'custodia-engine',
     env: { ...options.env },

@@ -5,8 +5,7 @@
  * when it is told to close, and says so. Never: decodes media, opens a window, a dialog or a socket; those are asked for.
  */
 import { homedir } from 'node:os';
-import { createEngineService } from '../engine/service/index.ts';
-import { type Served, serveContract } from '../engine/service/serve-contract.ts';
+import { createEngineService, type Served, serveContract } from '../engine/service/index.ts';
 import { handlesOf, leaveNoTraces } from '../shell/index.ts';
 import { createEngineParsers } from './engine-parsers.ts';
 import type { ToEngine } from './host-protocol.ts';

@@ -8,13 +8,18 @@ export interface MenuActs {
   readonly quit: () => void;
 }
 
+/** The key that covers everything, as the page knows it. */
+export const COVER_KEY = 'F9';
+/** The page hears the key itself; the menu only shows it. */
+const OF_THE_PAGE = { registerAccelerator: false } as const;
+
 export function menuTemplate(words: ShellWords, acts: MenuActs): MenuItemConstructorOptions[] {
   return [
     {
       label: words.say('menu.file'),
       submenu: [
-        { label: words.say('menu.lock'), accelerator: 'CmdOrCtrl+L', click: acts.lock },
-        { label: words.say('menu.cover'), accelerator: 'CmdOrCtrl+Shift+H', click: acts.cover },
+        { label: words.say('menu.lock'), accelerator: 'CmdOrCtrl+L', ...OF_THE_PAGE, click: acts.lock },
+        { label: words.say('menu.cover'), accelerator: COVER_KEY, ...OF_THE_PAGE, click: acts.cover },
         { type: 'separator' },
         { label: words.say('menu.quit'), accelerator: 'CmdOrCtrl+Q', click: acts.quit },
       ],

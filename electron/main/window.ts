@@ -30,6 +30,8 @@ export interface PageWindow {
   /** Ends the page's process, with all it had in memory, and loads the page anew (S-29). */
   renew(): void;
   hideFromCapture(isHidden: boolean): void;
+  /** Gives the page a key, as if a person had pressed it. */
+  press(keyCode: string): void;
 }
 
 export interface WindowOptions {
@@ -91,6 +93,10 @@ export function openWindow({ session, preload, crashed, gaveUp, nowMs }: WindowO
     },
     hideFromCapture: (isHidden) => {
       if (!window.isDestroyed()) window.setContentProtection(isHidden);
+    },
+    press(keyCode) {
+      if (window.isDestroyed()) return;
+      for (const type of ['keyDown', 'keyUp'] as const) contents.sendInputEvent({ type, keyCode });
     },
   };
 }

@@ -1,5 +1,5 @@
 /** Handles of an engine in this process, in the form that answers need. */
-import type { HandleBytes } from '../engine/service/viewer.ts';
+import type { HandleBytes } from '../engine/service/index.ts';
 import type { HandleSource } from './handle-pieces.ts';
 
 export const handlesOf = (bytes: HandleBytes): HandleSource => ({
