@@ -2,10 +2,14 @@
 import type { ReactNode } from 'react';
 import { useAppState, type Pages } from './app/index.ts';
 import { DropBridgeContext, PickProvider, type DropBridge } from './features/files/index.ts';
+import { LedgerPage } from './features/ledger/index.ts';
+import { VerifyPage } from './features/verify/index.ts';
 import { Cases, FirstRun, Unlock } from './features/start/index.ts';
 
 export const pages: Pages = {
   start: Cases,
+  ledger: LedgerPage,
+  verify: VerifyPage,
 };
 
 /** What is seen while locked. */
