@@ -4,8 +4,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import type { ControlRequests, DialogAnswers, ForgedMessage, HostMessage, Keys, RequestName } from './control.ts';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type {
+  ControlRequests,
+  DialogAnswers,
+  ForgedMessage,
+  HostMessage,
+  Keys,
+  RequestName,
+} from './control.ts';
 
 export interface ElectronHostOptions {
   /** The built main bundle, for instance `out/main/index.js`. */
@@ -18,7 +25,10 @@ export interface ElectronHostOptions {
   args?: readonly string[];
 }
 
-type Ask = <N extends RequestName>(name: N, given: ControlRequests[N]['in']) => Promise<ControlRequests[N]['out']>;
+type Ask = <N extends RequestName>(
+  name: N,
+  given: ControlRequests[N]['in'],
+) => Promise<ControlRequests[N]['out']>;
 
 /** Everything that can be asked of a running host. Windows are given by id, by default the focused one. */
 function controlOver(ask: Ask) {
@@ -31,14 +41,20 @@ function controlOver(ask: Ask) {
     /** The answer to the next dialog of this kind, in order. */
     scriptDialog: {
       showOpenDialog: (filePaths: string[]) =>
-        ask('scriptDialog', { method: 'showOpenDialog', answer: { canceled: filePaths.length === 0, filePaths } }),
+        ask('scriptDialog', {
+          method: 'showOpenDialog',
+          answer: { canceled: filePaths.length === 0, filePaths },
+        }),
       showSaveDialog: (filePath: string | null) =>
         ask('scriptDialog', {
           method: 'showSaveDialog',
           answer: { canceled: filePath === null, filePath: filePath ?? '' },
         }),
       showMessageBox: (answer: Partial<DialogAnswers['showMessageBox']>) =>
-        ask('scriptDialog', { method: 'showMessageBox', answer: { response: 0, checkboxChecked: false, ...answer } }),
+        ask('scriptDialog', {
+          method: 'showMessageBox',
+          answer: { response: 0, checkboxChecked: false, ...answer },
+        }),
     },
     /** Paths that `webUtils.getPathForFile` gives for files of these names (with Playwright's `setInputFiles`). */
     offerFiles: (paths: string[]) => ask('offerFiles', { paths }),
@@ -50,14 +66,16 @@ function controlOver(ask: Ask) {
     clickMenu: (item: string) => ask('clickMenu', { item }),
     /** Answers who took the keys: a `before-input-event` listener, an accelerator, or the page. */
     pressKeys: (keys: Keys, window?: number) => ask('pressKeys', { keys, window }),
-    emitPowerEvent: (event: ControlRequests['emitPowerEvent']['in']['event']) => ask('emitPowerEvent', { event }),
+    emitPowerEvent: (event: ControlRequests['emitPowerEvent']['in']['event']) =>
+      ask('emitPowerEvent', { event }),
     setIdleTime: (seconds: number) => ask('setIdleTime', { seconds }),
     setSystemTheme: (system: { dark?: boolean; highContrast?: boolean }) =>
       ask('setSystemTheme', { dark: false, highContrast: false, ...system }),
     emitWindowEvent: (event: ControlRequests['emitWindowEvent']['in']['event'], window?: number) =>
       ask('emitWindowEvent', { event, window }),
     emitActivate: () => ask('emitAppEvent', { event: 'activate' }),
-    emitSecondInstance: (argv: string[], cwd = '/') => ask('emitAppEvent', { event: 'second-instance', argv, cwd }),
+    emitSecondInstance: (argv: string[], cwd = '/') =>
+      ask('emitAppEvent', { event: 'second-instance', argv, cwd }),
     /** What the application's permission handlers answer, by Electron's name of the permission. */
     askPermission: (permission: string, url: string, partition?: string) =>
       ask('askPermission', { permission, url, partition }),
@@ -66,7 +84,7 @@ function controlOver(ask: Ask) {
     forgeIpc: (message: ForgedMessage) => ask('forgeIpc', message),
     forgedReplies: () => ask('forgedReplies', null),
     crashPage: (window?: number) => ask('crashPage', { window }),
-    /** `app.quit()`: false when the application stays. */
+    /** `app.quit()`: false when the application stays, if only to end something first. */
     quit: () => ask('quit', null),
   };
 }
@@ -79,6 +97,8 @@ export interface ElectronHost {
   control: ReturnType<typeof controlOver>;
   /** The page that a window shows now: after a crash it is another one. Without id the first window's. */
   pageOf(window?: number): Promise<Page>;
+  /** Waits until a window shows another page than this one, which has crashed. */
+  pageAfter(gone: Page, window?: number): Promise<Page>;
   pid: number;
   browserPid: number;
   userData: string;
@@ -119,7 +139,8 @@ class HostProcess {
     this.child.stderr?.setEncoding('utf8').on('data', keep);
     this.exited = new Promise((resolve) => {
       this.child.once('exit', (code, signal) => {
-        for (const { reject } of this.#waiting.values()) reject(new Error(`the application has ended\n${this.output}`));
+        for (const { reject } of this.#waiting.values())
+          reject(new Error(`the application has ended\n${this.output}`));
         this.#waiting.clear();
         resolve({ code, signal });
       });
@@ -151,19 +172,39 @@ class HostProcess {
   }
 }
 
-async function pageWithTarget(browser: Browser, targetId: string): Promise<Page> {
-  const [context] = browser.contexts();
-  if (context === undefined) throw new Error('the browser has no context');
-  const isIt = async (page: Page) => {
-    const session = await context.newCDPSession(page).catch(() => undefined); // a page may be gone meanwhile
-    const info = await session?.send('Target.getTargetInfo').catch(() => undefined);
-    await session?.detach().catch(() => {});
-    return info?.targetInfo.targetId === targetId;
-  };
-  const arriving = context.waitForEvent('page', { predicate: isIt });
-  arriving.catch(() => {}); // it was there already
-  for (const page of context.pages()) if (await isIt(page)) return page;
-  return arriving;
+/** Tells pages apart by the browser's name for them, which a page keeps also when it has crashed. */
+class Pages {
+  readonly #context: BrowserContext;
+  readonly #names = new WeakMap<Page, Promise<string | undefined>>();
+
+  constructor(browser: Browser) {
+    const [context] = browser.contexts();
+    if (context === undefined) throw new Error('the browser has no context');
+    this.#context = context;
+    for (const page of context.pages()) void this.#nameOf(page);
+    context.on('page', (page) => void this.#nameOf(page));
+  }
+
+  async named(targetId: string): Promise<Page> {
+    const predicate = async (page: Page) => (await this.#nameOf(page)) === targetId;
+    const arriving = this.#context.waitForEvent('page', { predicate });
+    arriving.catch(() => {}); // it was there already
+    for (const page of this.#context.pages()) if (await predicate(page)) return page;
+    return arriving;
+  }
+
+  #nameOf(page: Page): Promise<string | undefined> {
+    const known = this.#names.get(page) ?? this.#ask(page).catch(() => undefined); // closed or crashed meanwhile
+    this.#names.set(page, known);
+    return known;
+  }
+
+  async #ask(page: Page): Promise<string> {
+    const session = await this.#context.newCDPSession(page);
+    const { targetInfo } = await session.send('Target.getTargetInfo');
+    await session.detach();
+    return targetInfo.targetId;
+  }
 }
 
 /**
@@ -183,18 +224,28 @@ export async function startElectronHost(options: ElectronHostOptions): Promise<E
   try {
     const { endpoint, browserPid } = await host.started;
     const browser = await chromium.connectOverCDP(endpoint, { noDefaults: true });
+    const pages = new Pages(browser);
     const control = controlOver(host.ask);
     const first = await host.ask('firstWindow', null);
     const pageOf = async (window?: number) => {
       const [state] = (await control.windows()).filter(({ id }) => window === undefined || id === window);
       if (state === undefined) throw new Error(`no window ${window ?? ''}`);
-      return pageWithTarget(browser, state.targetId);
+      return pages.named(state.targetId);
     };
     return {
-      page: await pageWithTarget(browser, first.targetId),
+      page: await pages.named(first.targetId),
       browser,
       control,
       pageOf,
+      pageAfter: async (gone, window) => {
+        for (;;) {
+          const arrived = browser.contexts()[0]?.waitForEvent('page');
+          arrived?.catch(() => {}); // it may have come already
+          const now = await pageOf(window);
+          if (now !== gone) return now;
+          await arrived;
+        }
+      },
       pid: host.child.pid ?? 0,
       browserPid,
       userData,
@@ -206,8 +257,7 @@ export async function startElectronHost(options: ElectronHostOptions): Promise<E
       },
       close: async () => {
         const late = setTimeout(() => host.child.kill('SIGKILL'), QUIT_MS);
-        const goes = await control.quit().catch(() => true);
-        if (!goes) host.child.kill('SIGKILL');
+        await control.quit().catch(() => {}); // gone already, or before it could answer
         await host.exited;
         clearTimeout(late);
         removeOwn();

@@ -26,6 +26,8 @@ export interface WindowState {
 export interface SessionState {
   partition: string;
   persistent: boolean;
+  /** Whether the application allowed a cache (`fromPartition(…, { cache })`). */
+  cache: boolean;
   handledSchemes: string[];
   permissionRequestHandler: boolean;
   permissionCheckHandler: boolean;
@@ -62,7 +64,14 @@ export interface Keys {
   meta?: boolean;
 }
 
-type PowerEvent = 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen' | 'shutdown' | 'on-ac' | 'on-battery';
+type PowerEvent =
+  | 'suspend'
+  | 'resume'
+  | 'lock-screen'
+  | 'unlock-screen'
+  | 'shutdown'
+  | 'on-ac'
+  | 'on-battery';
 
 /** Request name → what it is given and what it answers. */
 export interface ControlRequests {
@@ -76,7 +85,10 @@ export interface ControlRequests {
     out: { name: string; version: string; sandboxed: boolean; userData: string; unaskedDialogs: number };
   };
   utilityPids: { in: null; out: number[] };
-  scriptDialog: { in: { [M in keyof DialogAnswers]: { method: M; answer: DialogAnswers[M] } }[keyof DialogAnswers]; out: null };
+  scriptDialog: {
+    in: { [M in keyof DialogAnswers]: { method: M; answer: DialogAnswers[M] } }[keyof DialogAnswers];
+    out: null;
+  };
   offerFiles: { in: { paths: string[] }; out: null };
   dropFiles: { in: { paths: string[]; x: number; y: number; window?: number | undefined }; out: null };
   menu: { in: null; out: MenuDescription[] };
@@ -85,18 +97,27 @@ export interface ControlRequests {
   emitPowerEvent: { in: { event: PowerEvent }; out: null };
   setIdleTime: { in: { seconds: number }; out: null };
   setSystemTheme: { in: { dark: boolean; highContrast: boolean }; out: null };
-  emitWindowEvent: { in: { event: 'focus' | 'blur' | 'minimize' | 'restore' | 'close'; window?: number | undefined }; out: null };
-  emitAppEvent: { in: { event: 'activate' } | { event: 'second-instance'; argv: string[]; cwd: string }; out: null };
+  emitWindowEvent: {
+    in: { event: 'focus' | 'blur' | 'minimize' | 'restore' | 'close'; window?: number | undefined };
+    out: null;
+  };
+  emitAppEvent: {
+    in: { event: 'activate' } | { event: 'second-instance'; argv: string[]; cwd: string };
+    out: null;
+  };
   askPermission: {
     in: { permission: string; url: string; partition?: string | undefined };
     out: { byRequestHandler: boolean; byCheckHandler: boolean };
   };
-  askDevicePermission: { in: { deviceType: 'hid' | 'serial' | 'usb'; partition?: string | undefined }; out: boolean };
+  askDevicePermission: {
+    in: { deviceType: 'hid' | 'serial' | 'usb'; partition?: string | undefined };
+    out: boolean;
+  };
   forgeIpc: { in: ForgedMessage; out: { ok: boolean; value: unknown } };
   /** What came back over the ports of forged messages; `closed` when the application closed one. */
   forgedReplies: { in: null; out: ({ data: unknown } | 'closed')[] };
   crashPage: { in: { window?: number | undefined }; out: null };
-  /** `app.quit()`: true when the application goes, false when it stays. */
+  /** `app.quit()`: true when the application goes at once, false when it stays, if only to end something first. */
   quit: { in: null; out: boolean };
 }
 export type RequestName = keyof ControlRequests;

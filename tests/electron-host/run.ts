@@ -19,7 +19,8 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const [entry] = positionals;
-if (entry === undefined) throw new Error('usage: run.ts <main entry> [--user-data <folder>] [-- <arguments>]');
+if (entry === undefined)
+  throw new Error('usage: run.ts <main entry> [--user-data <folder>] [-- <arguments>]');
 
 const tell = (message: HostMessage) => {
   if (process.send === undefined) console.log(JSON.stringify(message));
@@ -29,7 +30,8 @@ const tell = (message: HostMessage) => {
 process.on('message', ({ id, name, given }: ControlRequest) => {
   answerControl(name, given).then(
     (value) => tell({ kind: 'answer', id, value }),
-    (error: unknown) => tell({ kind: 'error', id, text: error instanceof Error ? error.message : String(error) }),
+    (error: unknown) =>
+      tell({ kind: 'error', id, text: error instanceof Error ? error.message : String(error) }),
   );
 });
 process.on('disconnect', () => process.exit(1)); // the test is gone

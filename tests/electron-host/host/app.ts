@@ -117,7 +117,8 @@ class App
     this.#sandboxed = true;
   }
   disableHardwareAcceleration(): void {
-    if (state.ready) throw new Error('app.disableHardwareAcceleration() can only be called before app is ready');
+    if (state.ready)
+      throw new Error('app.disableHardwareAcceleration() can only be called before app is ready');
   }
   requestSingleInstanceLock(data: unknown = {}): boolean {
     this.#lock ??= new SingleInstanceLock(this.getPath('userData'), ({ argv, cwd, data }) => {
@@ -187,7 +188,12 @@ function failToGet(name: string): never {
 }
 
 export const app = new App();
-for (const event of ['web-contents-created', 'browser-window-created', 'browser-window-focus', 'browser-window-blur']) {
+for (const event of [
+  'web-contents-created',
+  'browser-window-created',
+  'browser-window-focus',
+  'browser-window-blur',
+]) {
   state.events.on(event, (about: unknown) => app.emit(event, new PreventableEvent(), about));
 }
 state.events.on('render-process-gone', (contents: unknown, details: unknown) => {

@@ -15,7 +15,8 @@ function assertShown(preferences: Electron.WebPreferences): void {
   if (preferences.nodeIntegrationInSubFrames === true || preferences.nodeIntegrationInWorker === true) {
     refuse('a window with nodeIntegration in frames or workers');
   }
-  if (webSecurity === false || preferences.allowRunningInsecureContent === true) refuse('a window without webSecurity');
+  if (webSecurity === false || preferences.allowRunningInsecureContent === true)
+    refuse('a window without webSecurity');
   if (webviewTag === true) refuse('a window with webviewTag');
   if (preferences.javascript === false) refuse('a window without javascript');
 }

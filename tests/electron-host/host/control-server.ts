@@ -44,6 +44,7 @@ function describeSession(session: Session): SessionState {
   return {
     partition: session.partition,
     persistent: session.isPersistent(),
+    cache: session.cache,
     handledSchemes: session.protocol.handled,
     permissionRequestHandler: session.handlers.request !== null,
     permissionCheckHandler: session.handlers.check !== null,
@@ -73,7 +74,9 @@ function sessionOf(partition: string | undefined): Session {
 }
 
 type Answers = {
-  [N in RequestName]: (given: ControlRequests[N]['in']) => ControlRequests[N]['out'] | Promise<ControlRequests[N]['out']>;
+  [N in RequestName]: (
+    given: ControlRequests[N]['in'],
+  ) => ControlRequests[N]['out'] | Promise<ControlRequests[N]['out']>;
 };
 
 const done = null;
@@ -138,7 +141,8 @@ const answers: Answers = {
     return done;
   },
   emitAppEvent: (given) => {
-    if (given.event === 'activate') app.emit('activate', new PreventableEvent(), BrowserWindow.getAllWindows().length > 0);
+    if (given.event === 'activate')
+      app.emit('activate', new PreventableEvent(), BrowserWindow.getAllWindows().length > 0);
     else app.emit('second-instance', new PreventableEvent(), given.argv, given.cwd, {});
     return done;
   },

@@ -36,7 +36,10 @@ function strangerTo(window: BrowserWindow, url: string, mainFrame: WebFrameMain)
   return handOver<WebContents>(stranger);
 }
 
-export async function forge(window: BrowserWindow, message: ForgedMessage): Promise<{ ok: boolean; value: unknown }> {
+export async function forge(
+  window: BrowserWindow,
+  message: ForgedMessage,
+): Promise<{ ok: boolean; value: unknown }> {
   const contents = window.webContents;
   const url = message.url ?? contents.getURL();
   const { main, sub } = frames(window, url);

@@ -4,13 +4,18 @@ import { schemes } from './schemes.ts';
 
 let nextRoutingId = 1;
 
-export class WebFrameMain
-  implements
-    Pick<
-      Electron.WebFrameMain,
-      'url' | 'origin' | 'name' | 'routingId' | 'processId' | 'frameTreeNodeId' | 'frameToken' | 'detached' | 'isDestroyed'
-    >
-{
+export class WebFrameMain implements Pick<
+  Electron.WebFrameMain,
+  | 'url'
+  | 'origin'
+  | 'name'
+  | 'routingId'
+  | 'processId'
+  | 'frameTreeNodeId'
+  | 'frameToken'
+  | 'detached'
+  | 'isDestroyed'
+> {
   readonly frameToken: string;
   readonly routingId = nextRoutingId++;
   readonly frameTreeNodeId = this.routingId;

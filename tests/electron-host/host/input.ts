@@ -18,7 +18,12 @@ export function offerFiles(paths: readonly string[]): void {
 }
 
 /** A drop as the browser gets it from the desktop: the page sees real files. Coordinates are CSS pixels. */
-export async function dropFiles(window: BrowserWindow, paths: readonly string[], x: number, y: number): Promise<void> {
+export async function dropFiles(
+  window: BrowserWindow,
+  paths: readonly string[],
+  x: number,
+  y: number,
+): Promise<void> {
   offerFiles(paths);
   const { session } = await window.webContents.pageTarget();
   const data = { items: [], files: [...paths], dragOperationsMask: 1 };
@@ -28,12 +33,26 @@ export async function dropFiles(window: BrowserWindow, paths: readonly string[],
 }
 
 /** Electron's order: before-input-event, then the accelerators of the menu, then the page. */
-export async function pressKeys(window: BrowserWindow, keys: Keys): Promise<'before-input-event' | 'menu' | 'page'> {
+export async function pressKeys(
+  window: BrowserWindow,
+  keys: Keys,
+): Promise<'before-input-event' | 'menu' | 'page'> {
   const { key, code = '', control = false, shift = false, alt = false, meta = false } = keys;
-  const held = [control && 'control', shift && 'shift', alt && 'alt', meta && 'meta'].filter((name) => name !== false);
+  const held = [control && 'control', shift && 'shift', alt && 'alt', meta && 'meta'].filter(
+    (name) => name !== false,
+  );
   const event = new PreventableEvent();
   const rest = { isAutoRepeat: false, isComposing: false, location: 0, modifiers: held };
-  window.webContents.emit('before-input-event', event, { type: 'keyDown', key, code, control, shift, alt, meta, ...rest });
+  window.webContents.emit('before-input-event', event, {
+    type: 'keyDown',
+    key,
+    code,
+    control,
+    shift,
+    alt,
+    meta,
+    ...rest,
+  });
   if (event.defaultPrevented) return 'before-input-event';
   const item = Menu.byAccelerator([...held, key].join('+'));
   if (item !== undefined) {

@@ -36,12 +36,17 @@ class IpcEvent extends PreventableEvent {
   }
 }
 
-class IpcMain extends EventEmitter implements Pick<Electron.IpcMain, 'handle' | 'handleOnce' | 'removeHandler'> {
+class IpcMain
+  extends EventEmitter
+  implements Pick<Electron.IpcMain, 'handle' | 'handleOnce' | 'removeHandler'>
+{
   readonly #handlers = new Map<string, Handler>();
 
   handle(channel: string, handler: Handler): void {
-    if (this.#handlers.has(channel)) throw new Error(`Attempted to register a second handler for '${channel}'`);
-    if (typeof handler !== 'function') throw new Error(`Expected handler to be a function, but found type '${typeof handler}'`);
+    if (this.#handlers.has(channel))
+      throw new Error(`Attempted to register a second handler for '${channel}'`);
+    if (typeof handler !== 'function')
+      throw new Error(`Expected handler to be a function, but found type '${typeof handler}'`);
     this.#handlers.set(channel, handler);
   }
   handleOnce(channel: string, handler: Handler): void {
@@ -55,13 +60,22 @@ class IpcMain extends EventEmitter implements Pick<Electron.IpcMain, 'handle' | 
   }
 
   /** Host side: a message that is not answered. */
-  receive(source: IpcSource, channel: string, args: readonly unknown[], ports: readonly MessagePortMain[]): void {
+  receive(
+    source: IpcSource,
+    channel: string,
+    args: readonly unknown[],
+    ports: readonly MessagePortMain[],
+  ): void {
     const event = new IpcEvent(source, ports);
     source.contents.ipc.emit(channel, event, ...args);
     this.emit(channel, event, ...args);
   }
   /** Host side: runs the handler; a failure is the text that the caller gets to see. */
-  async invoke(source: IpcSource, channel: string, args: readonly unknown[]): Promise<{ ok: boolean; value: unknown }> {
+  async invoke(
+    source: IpcSource,
+    channel: string,
+    args: readonly unknown[],
+  ): Promise<{ ok: boolean; value: unknown }> {
     try {
       const handler = this.#handlers.get(channel);
       if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);

@@ -63,7 +63,9 @@ function surviveErrors(): void {
 async function evaluate(entry: string): Promise<void> {
   let late: NodeJS.Timeout | undefined;
   const stuck = new Promise<never>((_resolve, reject) => {
-    const error = new Error('the main module did not finish: does it await app.whenReady() at its top level?');
+    const error = new Error(
+      'the main module did not finish: does it await app.whenReady() at its top level?',
+    );
     late = setTimeout(reject, EVALUATION_MS, error);
   });
   try {

@@ -28,9 +28,10 @@ const ROLE_ACCELERATORS: Partial<Record<Role, string>> = {
 
 let nextCommand = 1;
 
-export class MenuItem
-  implements Pick<Electron.MenuItem, 'id' | 'label' | 'type' | 'enabled' | 'visible' | 'checked' | 'commandId'>
-{
+export class MenuItem implements Pick<
+  Electron.MenuItem,
+  'id' | 'label' | 'type' | 'enabled' | 'visible' | 'checked' | 'commandId'
+> {
   readonly commandId = nextCommand++;
   readonly id: string;
   label: string;
@@ -49,9 +50,12 @@ export class MenuItem
     this.id = options.id ?? '';
     this.label = options.label ?? options.role ?? '';
     const { submenu } = options;
-    this.submenu = Array.isArray(submenu) ? Menu.buildFromTemplate(submenu) : submenu && handOver<Menu>(submenu);
+    this.submenu = Array.isArray(submenu)
+      ? Menu.buildFromTemplate(submenu)
+      : submenu && handOver<Menu>(submenu);
     this.type = options.type ?? (this.submenu === undefined ? 'normal' : 'submenu');
-    this.accelerator = options.accelerator ?? (options.role ? (ROLE_ACCELERATORS[options.role] ?? null) : null);
+    this.accelerator =
+      options.accelerator ?? (options.role ? (ROLE_ACCELERATORS[options.role] ?? null) : null);
     this.enabled = options.enabled ?? true;
     this.visible = options.visible ?? true;
     this.checked = options.checked ?? false;
@@ -106,7 +110,10 @@ export class Menu implements Pick<Electron.Menu, 'closePopup'> {
   /** Host side: by path of labels (`View > Dark`), label, id or role. */
   static find(what: string): MenuItem | undefined {
     const path = what.split(' > ');
-    for (const menu of [...Menu.popups.toReversed(), ...(Menu.#application === null ? [] : [Menu.#application])]) {
+    for (const menu of [
+      ...Menu.popups.toReversed(),
+      ...(Menu.#application === null ? [] : [Menu.#application]),
+    ]) {
       const named = (item: MenuItem) => [item.label, item.id, item.role].includes(what);
       const found = byPath(menu, path) ?? allItems(menu).find(named);
       if (found !== undefined) return found;

@@ -43,7 +43,10 @@ class NativeTheme
     this.emit('updated');
   }
   get appearance(): Appearance {
-    return { colorScheme: this.shouldUseDarkColors ? 'dark' : 'light', forcedColors: this.#system.highContrast };
+    return {
+      colorScheme: this.shouldUseDarkColors ? 'dark' : 'light',
+      forcedColors: this.#system.highContrast,
+    };
   }
 }
 export const nativeTheme = new NativeTheme();

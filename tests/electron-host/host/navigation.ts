@@ -11,7 +11,8 @@ import { PreventableEvent } from './state.ts';
 import type { WebContents } from './web-contents.ts';
 
 /** Either a request follows, or Chromium refuses by itself (a page may not open `file:` or, on top, `data:`). */
-const HANDLED_BY_CHROMIUM = /^(https?|about|blob|data|javascript|file|chrome|chrome-error|view-source|filesystem):/i;
+const HANDLED_BY_CHROMIUM =
+  /^(https?|about|blob|data|javascript|file|chrome|chrome-error|view-source|filesystem):/i;
 
 class NavigationEvent extends PreventableEvent {
   readonly url: string;
@@ -43,7 +44,7 @@ export class Navigation {
 
   /** The application itself loads this. */
   own(browserUrl: string): void {
-    this.#own = browserUrl;
+    this.#own = browserUrl.replace(/#.*$/s, ''); // requests are told without
   }
 
   /** Decides about a document that Chromium is about to ask for. */
@@ -66,7 +67,12 @@ export class Navigation {
     return isMain && this.#refused('will-navigate', url, frameId, isMain);
   }
 
-  #refused(name: (typeof records.navigations)[number]['event'], url: string, frameId: string, isMain: boolean): boolean {
+  #refused(
+    name: (typeof records.navigations)[number]['event'],
+    url: string,
+    frameId: string,
+    isMain: boolean,
+  ): boolean {
     const frame = this.#target.frames.get(frameId);
     const event = new NavigationEvent(url, isMain, frame);
     this.#contents.emit(name, event, url, false, isMain, frame?.processId ?? -1, frame?.routingId ?? -1);
@@ -88,7 +94,11 @@ export class Navigation {
     if (this.#asked(appUrl, frameId, isMain)) return;
     const browserUrl = schemes.toBrowser(appUrl);
     if (browserUrl === appUrl) remembered('openExternal', this.#contents.openOutside(appUrl));
-    else remembered(`navigation to ${appUrl}`, givenUp.then(() => this.#go(frameId, isMain, browserUrl)));
+    else
+      remembered(
+        `navigation to ${appUrl}`,
+        givenUp.then(() => this.#go(frameId, isMain, browserUrl)),
+      );
   }
 
   /** When Chromium has given the unknown scheme up; a navigation before that would be given up with it. */

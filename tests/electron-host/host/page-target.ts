@@ -22,7 +22,6 @@ interface Happenings {
   domReady: [];
   loaded: [];
   navigated: [url: string];
-  title: [title: string];
   windowOpen: [details: Protocol.Page.windowOpenPayload];
   crashed: [];
   gone: [];
@@ -44,7 +43,11 @@ export class PageTarget extends EventEmitter<Happenings> {
     this.session = session;
   }
 
-  static async open(context: string | undefined, size: { width: number; height: number }, scripts: PageScripts) {
+  static async open(
+    context: string | undefined,
+    size: { width: number; height: number },
+    scripts: PageScripts,
+  ) {
     const { connection } = state;
     const { targetId } = await connection.root.send('Target.createTarget', {
       url: 'about:blank',
@@ -58,7 +61,10 @@ export class PageTarget extends EventEmitter<Happenings> {
     await Promise.all([
       target.session.send('Runtime.addBinding', { name: BINDING, executionContextName: WORLD }),
       target.session.send('Page.addScriptToEvaluateOnNewDocument', { source: scripts.page }),
-      target.session.send('Page.addScriptToEvaluateOnNewDocument', { source: scripts.preload, worldName: WORLD }),
+      target.session.send('Page.addScriptToEvaluateOnNewDocument', {
+        source: scripts.preload,
+        worldName: WORLD,
+      }),
     ]);
     return target;
   }
@@ -87,11 +93,6 @@ export class PageTarget extends EventEmitter<Happenings> {
       session.on('Page.windowOpen', (details) => this.emit('windowOpen', details));
       session.on('Page.domContentEventFired', () => this.emit('domReady'));
       session.on('Page.loadEventFired', () => this.emit('loaded'));
-      state.connection.root.on('Target.targetInfoChanged', ({ targetInfo }) => {
-        // A document that has no title yet goes by its address.
-        if (targetInfo.targetId !== this.id || targetInfo.url.includes(targetInfo.title)) return;
-        this.emit('title', targetInfo.title);
-      });
       state.connection.root.on('Target.targetDestroyed', ({ targetId }) => {
         if (targetId === this.id) this.emit('gone');
       });
@@ -140,7 +141,8 @@ export class PageTarget extends EventEmitter<Happenings> {
   #listenToScripts(session: CdpSession): void {
     session.on('Runtime.executionContextCreated', ({ context }) => {
       const frameId: unknown = context.auxData?.['frameId'];
-      if (session !== this.session || context.name !== WORLD || frameId !== this.frames.main?.frameToken) return;
+      if (session !== this.session || context.name !== WORLD || frameId !== this.frames.main?.frameToken)
+        return;
       this.#world = { id: context.id, unique: context.uniqueId };
       this.emit('world');
     });

@@ -29,7 +29,10 @@ const DESCRIPTORS: readonly (readonly [PermissionName, readonly Descriptor[], Re
   ['notifications', [{ name: 'notifications' }]],
   ['media', [{ name: 'camera' }], { mediaType: 'video', mediaTypes: ['video'] }],
   ['media', [{ name: 'microphone' }], { mediaType: 'audio', mediaTypes: ['audio'] }],
-  ['clipboard-read', [{ name: 'clipboard-read' }, { name: 'clipboard-write', allowWithoutSanitization: true }]],
+  [
+    'clipboard-read',
+    [{ name: 'clipboard-read' }, { name: 'clipboard-write', allowWithoutSanitization: true }],
+  ],
   ['clipboard-sanitized-write', [{ name: 'clipboard-write' }]],
   ['midi', [{ name: 'midi' }]],
   ['midiSysex', [{ name: 'midi', sysex: true }]],
@@ -62,7 +65,8 @@ export async function askHandlers(
   const details = { isMainFrame: true, requestingUrl: url, ...more };
   const sender = handOver<Electron.WebContents>(contents);
   const byCheckHandler =
-    handlers.check?.(sender, permission, `${schemes.originOf(url)}/`, { securityOrigin: url, ...details }) ?? true;
+    handlers.check?.(sender, permission, `${schemes.originOf(url)}/`, { securityOrigin: url, ...details }) ??
+    true;
   const { request } = handlers;
   const byRequestHandler =
     request === null ||

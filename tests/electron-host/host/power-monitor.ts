@@ -4,7 +4,11 @@ import { requireReady } from './state.ts';
 
 class PowerMonitor
   extends EventEmitter
-  implements Pick<Electron.PowerMonitor, 'getSystemIdleTime' | 'getSystemIdleState' | 'isOnBatteryPower' | 'onBatteryPower'>
+  implements
+    Pick<
+      Electron.PowerMonitor,
+      'getSystemIdleTime' | 'getSystemIdleState' | 'isOnBatteryPower' | 'onBatteryPower'
+    >
 {
   readonly onBatteryPower = false;
   #idleSeconds = 0;

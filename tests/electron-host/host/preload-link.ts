@@ -28,7 +28,8 @@ export function pageScripts(preload: string | undefined): PageScripts {
     versions: process.versions,
     env: {},
   });
-  const bridge = (side: string) => `(${String(makeBridge)})('${token}', '${side}', (${String(makeHearing)})())`;
+  const bridge = (side: string) =>
+    `(${String(makeBridge)})('${token}', '${side}', (${String(makeHearing)})())`;
   const bundle = preload === undefined ? '' : readFileSync(preload, 'utf8');
   const whole = `(require, module, exports, process) => {${bundle}\n}`;
   return {
@@ -98,6 +99,9 @@ export class PreloadLink {
         break;
       case 'port-close':
         this.#relay.deliver({ close: message.port });
+        break;
+      case 'title':
+        this.#source.contents.titled(message.title);
         break;
       case 'context-menu':
         this.#source.contents.contextMenu(message.params);

@@ -5,13 +5,15 @@ import { requireReady, state } from './state.ts';
 
 export type SchemeHandler = Parameters<Electron.Protocol['handle']>[1];
 
-export class Protocol
-  implements Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'handle' | 'unhandle' | 'isProtocolHandled'>
-{
+export class Protocol implements Pick<
+  Electron.Protocol,
+  'registerSchemesAsPrivileged' | 'handle' | 'unhandle' | 'isProtocolHandled'
+> {
   readonly #handlers = new Map<string, SchemeHandler>();
 
   registerSchemesAsPrivileged(list: readonly Electron.CustomScheme[]): void {
-    if (state.ready) throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
+    if (state.ready)
+      throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
     schemes.register(list);
   }
   handle(scheme: string, handler: SchemeHandler): void {

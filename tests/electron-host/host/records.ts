@@ -6,7 +6,11 @@ export interface Records {
   printed: { url: string; options: unknown }[];
   dialogs: { method: string; options: unknown }[];
   /** Each navigation a page started or was redirected to, and whether the application refused it. */
-  navigations: { url: string; event: 'will-navigate' | 'will-frame-navigate' | 'will-redirect'; refused: boolean }[];
+  navigations: {
+    url: string;
+    event: 'will-navigate' | 'will-frame-navigate' | 'will-redirect';
+    refused: boolean;
+  }[];
   downloads: { url: string; name: string; refused: boolean }[];
   windowOpens: { url: string; action: 'allow' | 'deny' }[];
   /** Requests that the application let go to the network. */

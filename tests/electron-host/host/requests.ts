@@ -8,7 +8,9 @@ import type { WebContents } from './web-contents.ts';
 
 type Paused = Protocol.Fetch.requestPausedPayload;
 
-const RESOURCE_TYPES: Partial<Record<Protocol.Network.ResourceType, Electron.OnBeforeRequestListenerDetails['resourceType']>> = {
+const RESOURCE_TYPES: Partial<
+  Record<Protocol.Network.ResourceType, Electron.OnBeforeRequestListenerDetails['resourceType']>
+> = {
   Stylesheet: 'stylesheet',
   Image: 'image',
   Media: 'media',
@@ -22,7 +24,7 @@ const RESOURCE_TYPES: Partial<Record<Protocol.Network.ResourceType, Electron.OnB
 
 let nextId = 1;
 
-export class Requests {
+class Requests {
   readonly #contents: WebContents;
   readonly #target: PageTarget;
   readonly #navigation: Navigation;
@@ -31,15 +33,9 @@ export class Requests {
     this.#contents = contents;
     this.#target = target;
     this.#navigation = navigation;
-    target.on('request', (session, paused) => {
-      this.#take(session, paused).catch((error: unknown) => {
-        records.errors.push(`request ${paused.request.url}: ${String(error)}`);
-        session.tell('Fetch.failRequest', { requestId: paused.requestId, errorReason: 'Failed' });
-      });
-    });
   }
 
-  async #take(session: CdpSession, paused: Paused): Promise<void> {
+  async answer(session: CdpSession, paused: Paused): Promise<void> {
     const { requestId, request, resourceType, frameId } = paused;
     const url = schemes.toApp(request.url);
     const fail = (errorReason: Protocol.Network.ErrorReason) =>
@@ -67,7 +63,8 @@ export class Requests {
       records.network.push(url);
       return session.tell('Fetch.continueRequest', { requestId }); // only this machine resolves, see the test browser
     }
-    if (resourceType === 'Document' && isMain) await this.#contents.session.applyPermissions(this.#contents, url);
+    if (resourceType === 'Document' && isMain)
+      await this.#contents.session.applyPermissions(this.#contents, url);
     const response = await this.#answered(handler, paused, url);
     if (response === undefined || response.type === 'error') return fail('Failed');
     await this.#fulfil(session, requestId, response, details);
@@ -83,7 +80,8 @@ export class Requests {
       webContentsId: this.#contents.id,
       webContents: this.#contents,
       frame,
-      resourceType: resourceType === 'Document' ? document : (RESOURCE_TYPES[resourceType] ?? ('other' as const)),
+      resourceType:
+        resourceType === 'Document' ? document : (RESOURCE_TYPES[resourceType] ?? ('other' as const)),
       referrer: schemes.toApp(request.headers['Referer'] ?? ''),
       timestamp: Date.now(),
       uploadData: [],
@@ -118,7 +116,12 @@ export class Requests {
     }
   }
 
-  async #fulfil(session: CdpSession, requestId: string, response: Response, details: { url: string }): Promise<void> {
+  async #fulfil(
+    session: CdpSession,
+    requestId: string,
+    response: Response,
+    details: { url: string },
+  ): Promise<void> {
     let body = Buffer.alloc(0);
     try {
       body = Buffer.from(await response.arrayBuffer()); // a stream is read to its end
@@ -149,6 +152,17 @@ export class Requests {
   }
 }
 
+/** Answers every request of the page from now on. */
+export function answerRequests(contents: WebContents, target: PageTarget, navigation: Navigation): void {
+  const requests = new Requests(contents, target, navigation);
+  target.on('request', (session, paused) => {
+    requests.answer(session, paused).catch((error: unknown) => {
+      records.errors.push(`request ${paused.request.url}: ${String(error)}`);
+      session.tell('Fetch.failRequest', { requestId: paused.requestId, errorReason: 'Failed' });
+    });
+  });
+}
+
 function appOrigin(name: string, value: string): string {
   return name.toLowerCase() === 'origin' ? schemes.originOf(value) : schemes.toApp(value);
 }
@@ -157,6 +171,7 @@ function appOrigin(name: string, value: string): string {
 function shownHeader(name: string, value: string): string {
   if (/^content-security-policy(-report-only)?$/i.test(name)) return schemes.contentSecurityPolicy(value);
   if (/^location$/i.test(name)) return schemes.toBrowser(value);
-  if (/^access-control-allow-origin$/i.test(name) && URL.canParse(value)) return new URL(schemes.toBrowser(value)).origin;
+  if (/^access-control-allow-origin$/i.test(name) && URL.canParse(value))
+    return new URL(schemes.toBrowser(value)).origin;
   return value;
 }

@@ -15,7 +15,8 @@ export class SchemeRegistry {
   readonly #privileges = new Map<string, Electron.Privileges>();
 
   register(schemes: readonly Electron.CustomScheme[]): void {
-    for (const { scheme, privileges } of schemes) this.#privileges.set(scheme.toLowerCase(), privileges ?? {});
+    for (const { scheme, privileges } of schemes)
+      this.#privileges.set(scheme.toLowerCase(), privileges ?? {});
   }
 
   privilegesOf(scheme: string): Electron.Privileges | undefined {

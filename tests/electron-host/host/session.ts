@@ -1,7 +1,12 @@
 /** session: one browser context per partition, in memory only. */
 import { EventEmitter } from 'node:events';
 import { handOver } from './hand-over.ts';
-import { applyPermissions, type CheckHandler, type PermissionHandlers, type RequestHandler } from './permissions.ts';
+import {
+  applyPermissions,
+  type CheckHandler,
+  type PermissionHandlers,
+  type RequestHandler,
+} from './permissions.ts';
 import { Protocol } from './protocol.ts';
 import { refuse } from './records.ts';
 import { requireReady, state } from './state.ts';
@@ -33,6 +38,7 @@ export class Session
     >
 {
   readonly partition: string;
+  readonly cache: boolean;
   readonly protocol: Protocol;
   readonly webRequest = new WebRequest();
   /** Host side. */
@@ -45,9 +51,10 @@ export class Session
   #spellCheckerLanguages: string[] = [];
   #context: Promise<string> | undefined;
 
-  constructor(partition: string, protocol: Protocol) {
+  constructor(partition: string, protocol: Protocol, { cache }: Electron.FromPartitionOptions) {
     super();
     this.partition = partition;
+    this.cache = cache;
     this.protocol = protocol;
   }
 
@@ -108,7 +115,11 @@ export class Session
     const { root } = state.connection;
     const { browserContextId } = await root.send('Target.createBrowserContext');
     // Nothing is ever downloaded; that a page tried is told to the application.
-    await root.send('Browser.setDownloadBehavior', { behavior: 'deny', browserContextId, eventsEnabled: true });
+    await root.send('Browser.setDownloadBehavior', {
+      behavior: 'deny',
+      browserContextId,
+      eventsEnabled: true,
+    });
     return browserContextId;
   }
   /** Host side: before a document of `url` loads. */
@@ -121,12 +132,13 @@ const sessions = new Map<string, Session>();
 /** The protocol module before ready: only schemes may be registered. */
 export const protocol = new Protocol();
 
-function sessionOf(partition: string): Session {
+function sessionOf(partition: string, options: Electron.FromPartitionOptions = { cache: true }): Session {
   requireReady('Session can only be received when app is ready');
-  if (partition.startsWith('persist:')) refuse(`the partition ${partition} would be kept, and nothing is kept here`);
+  if (partition.startsWith('persist:'))
+    refuse(`the partition ${partition} would be kept, and nothing is kept here`);
   const known = sessions.get(partition);
   if (known !== undefined) return known;
-  const made = new Session(partition, partition === '' ? protocol : new Protocol());
+  const made = new Session(partition, partition === '' ? protocol : new Protocol(), options);
   sessions.set(partition, made);
   return made;
 }
@@ -135,7 +147,8 @@ export const session = {
   get defaultSession(): Session {
     return sessionOf('');
   },
-  fromPartition: (partition: string): Session => sessionOf(partition),
+  fromPartition: (partition: string, options?: Electron.FromPartitionOptions): Session =>
+    sessionOf(partition, options),
 };
 export const allSessions = () => [...sessions.values()];
 

@@ -2,7 +2,17 @@
  * The single-instance lock, between processes: a file beside the user's data, made exclusively and owned by a pid that
  * lives. Who comes second leaves its arguments beside it and gets false.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, watch, writeFileSync, type FSWatcher } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  watch,
+  writeFileSync,
+  type FSWatcher,
+} from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -35,7 +45,8 @@ export class SingleInstanceLock {
   take(data: unknown): boolean {
     if (this.held) return true;
     const owner = join(this.#folder, 'pid');
-    if (existsSync(owner) && !alive(Number(readFileSync(owner, 'utf8')))) rmSync(this.#folder, { recursive: true });
+    if (existsSync(owner) && !alive(Number(readFileSync(owner, 'utf8'))))
+      rmSync(this.#folder, { recursive: true });
     mkdirSync(this.#folder, { recursive: true });
     try {
       writeFileSync(owner, String(process.pid), { flag: 'wx' });
@@ -50,6 +61,7 @@ export class SingleInstanceLock {
   }
 
   release(): void {
+    if (!this.held) return; // it is somebody else's
     this.#watcher?.close();
     this.#watcher = undefined;
     rmSync(this.#folder, { recursive: true, force: true });

@@ -23,7 +23,10 @@ parentPort.on('newListener', (name) => {
 });
 process.on('message', (packet: Packet) => {
   if (relay.deliver(packet)) return;
-  const event = { data: packet.data, ports: relay.borrow(packet.ports).map((port) => new MessagePortMain(port)) };
+  const event = {
+    data: packet.data,
+    ports: relay.borrow(packet.ports).map((port) => new MessagePortMain(port)),
+  };
   if (parentPort.listenerCount('message') > 0) parentPort.emit('message', event);
   else early.push(event);
 });

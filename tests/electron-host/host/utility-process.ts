@@ -15,7 +15,8 @@ export const utilityPids = () => [...living].map((child) => child.pid ?? 0);
 
 function stdioOf(option: Electron.ForkOptions['stdio']): StdioOptions {
   const [stdin, stdout, stderr] = Array.isArray(option) ? option : ['ignore', option, option];
-  if (Array.isArray(option) && stdin !== 'ignore') throw new TypeError('stdin value other than ignore is not supported.');
+  if (Array.isArray(option) && stdin !== 'ignore')
+    throw new TypeError('stdin value other than ignore is not supported.');
   const known = (value: string | undefined) => (value === 'pipe' || value === 'ignore' ? value : 'inherit');
   return ['ignore', known(stdout), known(stderr), 'ipc'];
 }

@@ -8,7 +8,7 @@ import { PageTarget } from './page-target.ts';
 import { askHandlers } from './permissions.ts';
 import { PreloadLink, pageScripts } from './preload-link.ts';
 import { records, refuse, remembered } from './records.ts';
-import { Requests } from './requests.ts';
+import { answerRequests } from './requests.ts';
 import { schemes } from './schemes.ts';
 import type { Session } from './session.ts';
 import { PreventableEvent, state } from './state.ts';
@@ -78,6 +78,7 @@ export class WebContents
   #opened: Promise<PageTarget>;
   #openHandler: OpenHandler | undefined;
   #title = '';
+  #url = '';
   #loading = false;
   #crashed = false;
   #destroyed = false;
@@ -102,20 +103,22 @@ export class WebContents
     const loaded = new Promise<void>((resolve) => target.once('loaded', resolve));
     this.#loading = true;
     this.#navigation?.own(browserUrl);
-    const { errorText } = await target.session.send('Page.navigate', { url: browserUrl });
+    const { errorText, loaderId } = await target.session.send('Page.navigate', { url: browserUrl });
     if (errorText !== undefined && errorText !== '') {
       this.#loading = false;
       const code = errorText.replace('net::', '');
       this.emit('did-fail-load', new PreventableEvent(), -2, code, url, true);
       throw Object.assign(new Error(`${code} (-2) loading '${url}'`), { code, errno: -2, url });
     }
-    await loaded;
+    if (loaderId === undefined) this.#loading = false; // another place in the same document
+    else await loaded;
   }
   reload(): void {
     remembered('reload', this.loadURL(this.getURL()));
   }
   getURL(): string {
-    return this.#target?.frames.main?.url ?? '';
+    this.#url = this.#target?.frames.main?.url ?? this.#url; // between two pages, after a crash, the last one
+    return this.#url;
   }
   getTitle(): string {
     return this.#title;
@@ -148,17 +151,26 @@ export class WebContents
       awaitPromise: true,
       returnByValue: true,
     });
-    if (exceptionDetails !== undefined) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    if (exceptionDetails !== undefined)
+      throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value;
   }
-  print(options: Electron.WebContentsPrintOptions = {}, callback?: (success: boolean, reason: string) => void): void {
+  print(
+    options: Electron.WebContentsPrintOptions = {},
+    callback?: (success: boolean, reason: string) => void,
+  ): void {
     records.printed.push({ url: this.getURL(), options });
     queueMicrotask(() => callback?.(true, ''));
   }
   async printToPDF(options: Electron.PrintToPDFOptions): Promise<Buffer> {
     const target = await this.#living();
     const { landscape = false, printBackground = false, generateTaggedPDF = false } = options;
-    const asked = { landscape, printBackground, generateTaggedPDF, preferCSSPageSize: options.preferCSSPageSize ?? false };
+    const asked = {
+      landscape,
+      printBackground,
+      generateTaggedPDF,
+      preferCSSPageSize: options.preferCSSPageSize ?? false,
+    };
     const { data } = await target.session.send('Page.printToPDF', asked);
     return Buffer.from(data, 'base64');
   }
@@ -210,14 +222,28 @@ export class WebContents
   applyAppearance(): void {
     if (this.#target !== undefined) this.#emulate(this.#target);
   }
+  /** Host side: the title of the document that is shown. */
+  titled(title: string): void {
+    if (title === '' || title === this.#title) return;
+    this.#title = title;
+    this.emit('page-title-updated', new PreventableEvent(), title, true);
+  }
   /** Host side: Chromium's right click in the page, as far as a page tells. */
   contextMenu(params: Record<string, string | number | boolean>): void {
-    const rest = { pageURL: this.getURL(), frame: this.mainFrame, mediaType: 'none', editFlags: {}, srcURL: '' };
+    const rest = {
+      pageURL: this.getURL(),
+      frame: this.mainFrame,
+      mediaType: 'none',
+      editFlags: {},
+      srcURL: '',
+    };
     this.emit('context-menu', new PreventableEvent(), { ...rest, ...params });
   }
   /** Host side: a link to another program, which Electron opens when the handlers grant it. */
   async openOutside(url: string): Promise<void> {
-    const answer = await askHandlers(this.session.handlers, this, 'openExternal', this.getURL(), { externalURL: url });
+    const answer = await askHandlers(this.session.handlers, this, 'openExternal', this.getURL(), {
+      externalURL: url,
+    });
     records.permissions.push({ permission: 'openExternal', url: this.getURL(), ...answer });
     if (answer.byRequestHandler && answer.byCheckHandler) records.openExternal.push(url);
   }
@@ -249,7 +275,7 @@ export class WebContents
     this.#target = target;
     this.#link = new PreloadLink(target, { contents: this, frame: () => target.frames.main });
     this.#navigation = new Navigation(this, target);
-    new Requests(this, target, this.#navigation);
+    answerRequests(this, target, this.#navigation);
     this.#emulate(target);
     target.on('domReady', () => this.emit('dom-ready', new PreventableEvent()));
     target.on('navigated', (url) => this.emit('did-navigate', new PreventableEvent(), url, 200, 'OK'));
@@ -258,7 +284,6 @@ export class WebContents
       this.emit('did-stop-loading');
       this.emit('did-finish-load', new PreventableEvent());
     });
-    target.on('title', (title) => this.#titled(title));
     target.on('windowOpen', ({ url, windowName, windowFeatures }) => {
       this.#windowOpen(schemes.toApp(url), windowName, windowFeatures.join(','));
     });
@@ -283,20 +308,17 @@ export class WebContents
     target.session.tell('Emulation.setEmulatedMedia', { features });
   }
 
-  #titled(title: string): void {
-    if (title === this.#title) return;
-    this.#title = title;
-    this.emit('page-title-updated', new PreventableEvent(), title, true);
-  }
-
   /** The page gets null whatever the answer is; `allow` opens a window without a link to its opener. */
   #windowOpen(url: string, frameName: string, features: string): void {
     const referrer = { url: this.getURL(), policy: 'default' as const };
     const details = { url, frameName, features, disposition: 'new-window' as const, referrer };
-    const answer = this.#openHandler?.(handOver<Electron.HandlerDetails>(details)) ?? { action: 'allow' as const };
+    const answer = this.#openHandler?.(handOver<Electron.HandlerDetails>(details)) ?? {
+      action: 'allow' as const,
+    };
     records.windowOpens.push({ url, action: answer.action });
     if (answer.action !== 'allow') return;
-    const options = 'overrideBrowserWindowOptions' in answer ? answer.overrideBrowserWindowOptions : undefined;
+    const options =
+      'overrideBrowserWindowOptions' in answer ? answer.overrideBrowserWindowOptions : undefined;
     remembered(`window of ${url}`, this.#owner.openWindow(options ?? {}).loadURL(url));
   }
 }

@@ -20,7 +20,8 @@ function matcher(filter: Electron.WebRequestFilter): (url: string) => boolean {
 }
 
 function register<L>(first: unknown, second: unknown): Registered<L> | null {
-  const [filter, listener] = typeof first === 'function' || first === null ? [{ urls: [] }, first] : [first, second];
+  const [filter, listener] =
+    typeof first === 'function' || first === null ? [{ urls: [] }, first] : [first, second];
   if (listener === null || listener === undefined) return null;
   return { listener: handOver<L>(listener), matches: matcher(handOver<Electron.WebRequestFilter>(filter)) };
 }
@@ -49,7 +50,12 @@ export class WebRequest implements Pick<Electron.WebRequest, 'onBeforeRequest' |
     );
   }
   /** Host side. */
-  received(details: { url: string; statusCode: number; statusLine: string; responseHeaders: Record<string, string[]> }): Promise<Electron.HeadersReceivedResponse> {
+  received(details: {
+    url: string;
+    statusCode: number;
+    statusLine: string;
+    responseHeaders: Record<string, string[]>;
+  }): Promise<Electron.HeadersReceivedResponse> {
     const registered = this.#received;
     if (registered === null || !registered.matches(details.url)) return Promise.resolve({});
     return new Promise((resolve) =>

@@ -15,7 +15,7 @@ export interface Bridge {
 interface Carried {
   kind: 'function' | 'promise' | 'error' | 'array' | 'object' | 'value' | 'again';
   id?: number;
-  text?: string;
+  message?: string;
   items?: Carried[];
   keys?: string[];
   value?: unknown;
@@ -54,7 +54,8 @@ export function makeBridge(token: string, side: 'page' | 'preload', hear: (event
     defineProperty(list, index, { value, enumerable: true, writable: true, configurable: true });
   const say = (said: Said) => apply(dispatchEvent, shared, [new Detail(outbox, { detail: said })]);
   const isFunction = (value: unknown): value is Callable => typeof value === 'function';
-  const failure = (text: string) => new Failure(text);
+  const text = String; // taken now, like everything else
+  const failure = (message: string) => new Failure(message);
 
   /** `seen` numbers arrays and objects in the order in which they are met, so that cycles come out as cycles. */
   const encode = (value: unknown, seen = { at: new Seen(), count: 0 }, depth = 0): Carried => {
@@ -67,14 +68,16 @@ export function makeBridge(token: string, side: 'page' | 'preload', hear: (event
     if (value === null || typeof value !== 'object') return { kind: 'value', value };
     if (value instanceof Later) {
       const id = next++;
-      const settle = (ok: boolean) => (result: unknown) => void say({ kind: 'settle', id, ok, values: [encode(result)] });
-      apply(then, value, [settle(true), settle(false)]);
+      const settle = (ok: boolean) => (result: unknown) =>
+        void say({ kind: 'settle', id, ok, values: [encode(result)] });
+      void apply(then, value, [settle(true), settle(false)]);
       return { kind: 'promise', id };
     }
-    if (value instanceof Failure) return { kind: 'error', text: value.message };
+    if (value instanceof Failure) return { kind: 'error', message: value.message };
     const parent = getPrototypeOf(value);
     const isList = isArray(value);
-    if (!isList && parent !== objectPrototype && parent !== null) return { kind: 'value', value: clone(value) };
+    if (!isList && parent !== objectPrototype && parent !== null)
+      return { kind: 'value', value: clone(value) };
     const earlier: number | undefined = apply(seenAt, seen.at, [value]);
     if (earlier !== undefined) return { kind: 'again', id: earlier };
     apply(noteSeen, seen.at, [value, seen.count++]);
@@ -95,9 +98,9 @@ export function makeBridge(token: string, side: 'page' | 'preload', hear: (event
     return values;
   };
   const decode = (carried: Carried | undefined, made: unknown[] = []): unknown => {
-    const { kind, id = 0, text = '', items = [], keys: names = [], value } = carried ?? { kind: 'value' };
+    const { kind, id = 0, message = '', items = [], keys: names = [], value } = carried ?? { kind: 'value' };
     if (kind === 'function') return (...given: unknown[]) => call(id, given);
-    if (kind === 'error') return failure(text);
+    if (kind === 'error') return failure(message);
     if (kind === 'again') return made[id];
     if (kind === 'promise') {
       return new Later((resolve, reject) => {
@@ -146,7 +149,7 @@ export function makeBridge(token: string, side: 'page' | 'preload', hear: (event
       const result = apply(target, undefined, decodeAll(said.values));
       return { kind: 'answer', id: said.id, ok: true, values: [encode(result)] };
     } catch (error) {
-      const carried = error instanceof Failure ? error : failure(`${error}`);
+      const carried = error instanceof Failure ? error : failure(text(error));
       return { kind: 'answer', id: said.id, ok: false, values: [encode(carried)] };
     }
   };
@@ -173,9 +176,15 @@ export function makeBridge(token: string, side: 'page' | 'preload', hear: (event
   };
   if (side === 'page') {
     ours[0] = (key, api) => {
-      const name = `${key}`;
-      if (name in page) throw failure('Cannot bind an API on top of an existing property on the window object');
-      defineProperty(page, name, { value: frozen(api), enumerable: true, writable: false, configurable: false });
+      const name = text(key);
+      if (name in page)
+        throw failure('Cannot bind an API on top of an existing property on the window object');
+      defineProperty(page, name, {
+        value: frozen(api),
+        enumerable: true,
+        writable: false,
+        configurable: false,
+      });
     };
   }
   return { expose: (key, api) => void call(0, [key, api]) };

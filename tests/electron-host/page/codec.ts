@@ -26,7 +26,8 @@ export function makeCodec(): Codec {
   ];
   const toBase64 = (bytes: Uint8Array) => {
     let text = '';
-    for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+    for (let at = 0; at < bytes.length; at += 8192)
+      text += String.fromCharCode(...bytes.subarray(at, at + 8192));
     return btoa(text);
   };
   const fromBase64 = (text: string) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
@@ -38,7 +39,9 @@ export function makeCodec(): Codec {
     const place = (value: unknown): unknown => {
       if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
       if (typeof value === 'number') {
-        return Number.isFinite(value) && !Object.is(value, -0) ? value : { number: Object.is(value, -0) ? '-0' : `${value}` };
+        return Number.isFinite(value) && !Object.is(value, -0)
+          ? value
+          : { number: Object.is(value, -0) ? '-0' : `${value}` };
       }
       if (value === undefined) return { undefined: '' };
       if (typeof value === 'bigint') return { bigint: `${value}` };

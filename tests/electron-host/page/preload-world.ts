@@ -15,6 +15,7 @@ export type FromPreload =
   | { kind: 'invoke'; channel: string; args: string; id: number }
   | { kind: 'port'; to: string; data: string; ports: string[] }
   | { kind: 'port-close'; port: string }
+  | { kind: 'title'; title: string }
   | { kind: 'context-menu'; params: Record<string, string | number | boolean> }
   | { kind: 'preload-error'; text: string };
 
@@ -27,7 +28,13 @@ export interface PreloadHost {
   files(paths: Record<string, string>): void;
 }
 
-export function preloadWorld(bridge: Bridge, codec: Codec, tell: (text: string) => void, bundle: Bundle, info: object): void {
+export function preloadWorld(
+  bridge: Bridge,
+  codec: Codec,
+  tell: (text: string) => void,
+  bundle: Bundle,
+  info: object,
+): void {
   const say = (message: FromPreload) => tell(JSON.stringify(message));
   const listeners = new Map<string, { listener: Listener; called: Listener }[]>();
   const waiting = new Map<number, (ok: boolean, value: unknown) => void>();
@@ -63,7 +70,8 @@ export function preloadWorld(bridge: Bridge, codec: Codec, tell: (text: string) 
     return ipcRenderer;
   };
   const ipcRenderer = {
-    send: (channel: string, ...args: unknown[]) => say({ kind: 'send', channel, args: codec.encode(args), ports: [] }),
+    send: (channel: string, ...args: unknown[]) =>
+      say({ kind: 'send', channel, args: codec.encode(args), ports: [] }),
     postMessage: (channel: string, message: unknown, transfer: MessagePort[] = []) => {
       const args = codec.encode([message]);
       say({ kind: 'post', channel, args, ports: lend(transfer) });
@@ -113,7 +121,8 @@ export function preloadWorld(bridge: Bridge, codec: Codec, tell: (text: string) 
     event: (channel, args, borrowed) => {
       const event = { sender: ipcRenderer, ports: borrow(borrowed) };
       const decoded = codec.decode(args);
-      for (const { called } of listeners.get(channel) ?? []) called(event, ...(Array.isArray(decoded) ? decoded : []));
+      for (const { called } of listeners.get(channel) ?? [])
+        called(event, ...(Array.isArray(decoded) ? decoded : []));
     },
     port: (to, data, borrowed) => {
       const given = borrow(borrowed);
@@ -132,7 +141,8 @@ export function preloadWorld(bridge: Bridge, codec: Codec, tell: (text: string) 
   const webUtils = {
     /** '' is what Electron gives for a file that was made by a script. */
     getPathForFile: (file: File) => {
-      if (!(file instanceof File)) throw new TypeError('getPathForFile expected to receive a File object but one was not provided');
+      if (!(file instanceof File))
+        throw new TypeError('getPathForFile expected to receive a File object but one was not provided');
       return Object.hasOwn(paths, file.name) ? (paths[file.name] ?? '') : '';
     },
   };
@@ -142,10 +152,20 @@ export function preloadWorld(bridge: Bridge, codec: Codec, tell: (text: string) 
     throw new Error(`module not found: ${name}`); // all that a sandboxed preload gets that bundled too little
   };
 
+  document.addEventListener('DOMContentLoaded', () => {
+    const tellTitle = () => say({ kind: 'title', title: document.title });
+    new MutationObserver(tellTitle).observe(document.head, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+    });
+    tellTitle();
+  });
   window.addEventListener('contextmenu', (event) => {
     if (event.defaultPrevented) return;
     const target = event.target instanceof Element ? event.target : document.body;
-    const editable = target.closest('input, textarea, [contenteditable=""], [contenteditable="true"]') !== null;
+    const editable =
+      target.closest('input, textarea, [contenteditable=""], [contenteditable="true"]') !== null;
     const link = target.closest('a')?.href ?? '';
     const [x, y] = [event.clientX, event.clientY];
     const selectionText = String(document.getSelection() ?? '');
@@ -156,6 +176,9 @@ export function preloadWorld(bridge: Bridge, codec: Codec, tell: (text: string) 
   try {
     bundle(require, module, module.exports, info);
   } catch (error) {
-    say({ kind: 'preload-error', text: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    say({
+      kind: 'preload-error',
+      text: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
   }
 }
