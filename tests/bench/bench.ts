@@ -1,6 +1,7 @@
 /**
  * `npm run bench -- import|verify [--size 1GB] [--runs 3]`: Custodia as shipped (encrypted case, SHA-256 and SHA-512, durable,
  * through its command) beside what people use instead. Whole processes, in turn, in an order that rotates from round to round.
+ * `npm run bench -- --lists [--items 100000] [--runs 3]`: how long a person waits in a long list (lists.ts).
  * It prints figures and asserts nothing. Everything lies under CUSTODIA_BENCH_DIR (the temporary folder when absent); corpora
  * are kept there, the rest is removed.
  */
@@ -13,12 +14,14 @@ import { makeInstallation } from '../command/custodia.ts';
 import { type Contest, importContest, type Ring, verifyContest } from './contestants.ts';
 import { corpusOf } from './corpus.ts';
 import { pairedRatio, table } from './figures.ts';
+import { benchLists } from './lists.ts';
 import { machineLines } from './machine.ts';
 import type { Measured } from './measured-process.ts';
 
 /** The corpus for the second look at memory is this much smaller. */
 const SMALLER = 8;
-const USAGE = 'usage: npm run bench -- import|verify [--size 1GB] [--runs 3]';
+const USAGE = `usage: npm run bench -- import|verify [--size 1GB] [--runs 3]
+       npm run bench -- --lists [--items 100000] [--runs 3]`;
 
 function parseSize(text: string): number | null {
   const [, number, unit = ''] = /^(\d+(?:\.\d+)?)\s*([KMG]?)B?$/i.exec(text) ?? [];
@@ -62,9 +65,19 @@ async function bench(makeContest: (ring: Ring) => Contest | Promise<Contest>, ri
   );
 }
 
+function usage(): never {
+  console.error(USAGE);
+  process.exit(2);
+}
+
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { size: { type: 'string', default: '1GB' }, runs: { type: 'string', default: '3' } },
+  options: {
+    size: { type: 'string', default: '1GB' },
+    runs: { type: 'string', default: '3' },
+    lists: { type: 'boolean', default: false },
+    items: { type: 'string', default: '100000' },
+  },
 });
 const contests = new Map<string, (ring: Ring) => Contest | Promise<Contest>>([
   ['import', importContest],
@@ -73,12 +86,15 @@ const contests = new Map<string, (ring: Ring) => Contest | Promise<Contest>>([
 const contest = contests.get(positionals[0] ?? '');
 const sizeBytes = parseSize(values.size);
 const rounds = Number(values.runs);
-if (contest === undefined || sizeBytes === null || !Number.isInteger(rounds) || rounds < 1) {
-  console.error(USAGE);
-  process.exit(2);
-}
+const items = Number(values.items);
 const folder = process.env['CUSTODIA_BENCH_DIR'] ?? join(tmpdir(), 'custodia-bench');
+if (!Number.isInteger(rounds) || rounds < 1 || !Number.isInteger(items) || items < 1) usage();
 mkdirSync(folder, { recursive: true });
+if (values.lists) {
+  await benchLists(folder, items, rounds);
+  process.exit();
+}
+if (contest === undefined || sizeBytes === null) usage();
 const corpus = corpusOf(folder, sizeBytes);
 const smallCorpus = corpusOf(folder, Math.ceil(sizeBytes / SMALLER));
 const work = mkdtempSync(join(folder, 'work-'));

@@ -191,6 +191,8 @@ function configure(connection: Sqlite.Database, writable: boolean): void {
   // models-and-security B5: a database that came from elsewhere must not run anything or map its file.
   connection.pragma('trusted_schema = OFF');
   connection.pragma('cell_size_check = ON');
+  // Keys that are random touch pages all over an index: with the library's 16 MB a change of many items waits for the disk.
+  connection.pragma('cache_size = -65536');
   // What a large sort or an index sets aside would else lie in files that nothing encrypts (S-27).
   connection.pragma('temp_store = MEMORY');
   connection.pragma('mmap_size = 0');

@@ -131,6 +131,16 @@ export function disclosuresOf(db: CaseDatabase, seq: number): readonly Disclosur
   ) as DisclosureRow[];
 }
 
+/** What one item's entries of a type disclose, in the order of the entries. */
+export function disclosuresOfType(db: CaseDatabase, uid: string, type: string): readonly string[] {
+  return statement(
+    db,
+    `SELECT d.encoded FROM entry e JOIN disclosure d ON d.seq = e.seq WHERE e.item_uid = ? AND e.type = ? ORDER BY e.item_n`,
+  )
+    .pluck()
+    .all(uid, type) as string[];
+}
+
 export function iterateDisclosures(db: CaseDatabase): IterableIterator<DisclosureRow> {
   return statement(
     db,

@@ -13,7 +13,7 @@ import { memberOf } from '../../../shared/core/ledger/member.ts';
 import { mediaKindOf } from '../../../shared/core/metadata/index.ts';
 import { analysisOf, enqueueAnalyses } from '../db/analyses.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
-import { disclosuresOf, entriesOfItem, type EntryRow } from '../db/entries.ts';
+import { disclosuresOf, disclosuresOfType, entriesOfItem, type EntryRow } from '../db/entries.ts';
 import { type ItemViewRow, putItemTags, putItemView } from '../db/item-views.ts';
 import { itemByUid, type ItemRow } from '../db/items.ts';
 import { indexDescription, indexItem, indexText } from '../db/search.ts';
@@ -35,6 +35,16 @@ export function itemHistory(db: CaseDatabase, uid: string): readonly VisibleEntr
   return entriesOfItem(db, uid)
     .map((row) => visibleEntry(db, row))
     .filter((entry) => entry !== null);
+}
+
+/** What people said of an item that counts now, by field: the same as in its record, read alone. */
+export function describedNow(db: CaseDatabase, uid: string): ReadonlyMap<string, JsonValue> {
+  const fields = new Map<string, JsonValue>();
+  for (const encoded of disclosuresOfType(db, uid, 'metadata modification')) {
+    const disclosure = parseDisclosure(encoded);
+    if (disclosure !== null) fields.set(disclosure.name, disclosure.value);
+  }
+  return fields;
 }
 
 /** What the case has of an item: its record, its row and its tags in lists, what can be searched of it. */
