@@ -24,7 +24,7 @@ export interface PageSpeaker {
   /** `1 h 05 min`. */
   readonly duration: (seconds: number) => string;
   /** What remains, no more exact than an estimate is: `2 hrs 10 mins`, `6 mins`, `40 secs`. */
-  roughly(seconds: number): string;
+  readonly roughly: (seconds: number) => string;
   /** An RFC 3339 instant in the reader's zone; null for text that is none. */
   readonly time: (rfc3339: string) => ShownTime | null;
   /** `2 h ago`; null for text that is no instant. */

@@ -47,7 +47,7 @@ export function timeIn(zone: string): (rfc3339: string) => ShownTime | null {
     const part = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
     const date = `${(part.get('year') ?? '').padStart(4, '0')}-${part.get('month') ?? ''}-${part.get('day') ?? ''}`;
     const clock = `${part.get('hour') ?? ''}:${part.get('minute') ?? ''}:${part.get('second') ?? ''}`;
-    const shownZone = (part.get('timeZoneName') ?? '').replace('GMT', 'UTC');
+    const shownZone = (part.get('timeZoneName') ?? '').replace('GMT', 'UTC').replace('+00:00', '');
     return { date, clock, zone: shownZone, text: `${date} ${clock} ${shownZone}` };
   };
 }

@@ -6,26 +6,20 @@
 export type Strength = 'short' | 'weak' | 'fair' | 'strong';
 
 const SHORTEST = 12;
-/** A word out of a list that people draw from by chance or by heart: log2(7776) for dice, less for one's own choice. */
+/** A word out of a list that people draw from by chance or by heart: log2(7776) = 12.9 for dice, less for one's own choice. */
 const BITS_OF_WORD = 10;
-const BITS_OF_CHARACTER = 3;
+const BITS_OF_CHARACTER = 3.5;
 const FAIR_BITS = 40;
 const STRONG_BITS = 50;
 
-/** Words of three letters or more count once each; what is repeated adds nothing. */
+/** Words of three letters or more and other characters count once each; what is repeated adds nothing. */
 export function strengthOf(passphrase: string): Strength {
-  const characters = Array.from(passphrase.normalize('NFC'));
-  if (characters.length < SHORTEST) return 'short';
-  const words = new Set(
-    passphrase
-      .toLowerCase()
-      .split(/[\s\p{P}]+/u)
-      .filter((word) => Array.from(word).length >= 3),
-  );
-  const bits =
-    words.size > 1
-      ? words.size * BITS_OF_WORD
-      : Math.min(new Set(characters).size, characters.length) * BITS_OF_CHARACTER;
+  const text = passphrase.normalize('NFC').toLowerCase();
+  if (Array.from(text).length < SHORTEST) return 'short';
+  const word = /[\p{L}\p{M}]{3,}/gu;
+  const words = new Set(text.match(word));
+  const others = new Set(text.replace(word, '').replace(/\s/g, ''));
+  const bits = words.size * BITS_OF_WORD + others.size * BITS_OF_CHARACTER;
   if (bits >= STRONG_BITS) return 'strong';
   return bits >= FAIR_BITS ? 'fair' : 'weak';
 }

@@ -4,11 +4,12 @@
  */
 import '../../renderer/jitless.ts';
 import { createRoot } from 'react-dom/client';
+import { connect } from '../../shared/contract/connect.ts';
 import type { AppState } from '../../shared/contract/index.ts';
 import { App, ContractProvider, createCallCache } from '../../renderer/app/index.ts';
 import { Specimen } from './components.tsx';
 import { Lists } from './lists.tsx';
-import { quietConnection, stateOf } from './quiet-engine.ts';
+import { quietPort, stateOf } from './quiet-engine.ts';
 
 const query = new URLSearchParams(window.location.search);
 const among = <T extends string>(name: string, values: readonly T[], otherwise: T): T =>
@@ -20,7 +21,7 @@ const preferences: AppState['preferences'] = {
 };
 
 createRoot(document.querySelector('#page') ?? document.body).render(
-  <ContractProvider connection={quietConnection(stateOf(preferences))} cache={createCallCache()}>
+  <ContractProvider connection={connect(quietPort(stateOf(preferences)))} cache={createCallCache()}>
     <App
       pages={{ help: Specimen, evidence: Lists }}
       gate={() => null}

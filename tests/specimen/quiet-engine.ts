@@ -1,5 +1,5 @@
-/** A connection without an engine: says one state and few facets, does nothing. All of it is invented. */
-import type { AppState, CallOutput, Connection } from '../../shared/contract/index.ts';
+/** A line without an engine: says one state and few facets, does nothing. All of it is invented. */
+import type { AppState, CallOutput, ContractPort, EngineMessage } from '../../shared/contract/index.ts';
 
 export const stateOf = (preferences: AppState['preferences']): AppState => ({
   host: 'loopback',
@@ -74,12 +74,20 @@ const facets: CallOutput<'evidence.facets'> = {
   batches: [{ batch: 'b1', label: 'SANDISK-32', startedAt: '2026-03-02T12:05:09.123Z', count: 100_000 }],
 };
 
-export const quietConnection = (state: AppState): Connection => ({
-  call: (name) =>
-    // What the other calls give is not looked at by this page.
-    name === 'evidence.facets' ? Promise.resolve(facets as never) : new Promise(() => {}),
-  watch: (_, __, { event }) => {
-    queueMicrotask(() => event({ type: 'state', state } as never));
-    return () => {};
-  },
-});
+/** Says the state once and the facets when asked; every other call stays without an answer. */
+export const quietPort = (state: AppState): ContractPort => {
+  let say: (message: EngineMessage) => void = () => {};
+  return {
+    listen: (listener) => {
+      say = listener;
+    },
+    post: (message) => {
+      if (message.op !== 'call') return;
+      const { id, name } = message;
+      queueMicrotask(() => {
+        if (name === 'app.watch') say({ op: 'event', id, value: { type: 'state', state } });
+        if (name === 'evidence.facets') say({ op: 'result', id, value: facets });
+      });
+    },
+  };
+};

@@ -27,7 +27,13 @@ export async function startSpecimenSite(folder: string): Promise<SpecimenSite> {
     configFile: false,
     logLevel: 'warn',
     plugins: [react()],
-    build: { outDir: folder, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 4000,
+    },
   });
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://specimen').pathname;
