@@ -19,7 +19,7 @@ let graphic: string;
 let plain: string;
 let twin: string;
 beforeAll(async () => {
-  service = await makeWork();
+  service = await makeWork('real');
   const card = join(service.folder, 'card');
   mkdirSync(card);
   cpSync(join(SAMPLES, 'photos/sample-gps.jpg'), join(card, 'sample-gps.jpg'));

@@ -1,11 +1,11 @@
 /** For tests: the whole service over a case with a few files, and what tests of several parts ask of it. */
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Job } from '../../../shared/contract/index.ts';
 import { entryCount, entryAt } from '../db/entries.ts';
 import { itemByUid, type ItemRow, iterateItems } from '../db/items.ts';
-import { createNodeParserHost } from '../parser-pool/index.ts';
+import { createNodeParserHost, type ParserPool } from '../parser-pool/index.ts';
 import { createCore } from './core.ts';
 import type { ServicePorts } from './ports.ts';
 import { makeService, type Served, type ServiceFixture } from './service-fixture.ts';
@@ -26,9 +26,18 @@ const engine = (ports: ServicePorts): WorkEngine => {
   return { context, refuse, close, lock, bytes, service: { ...parts, ...work } };
 };
 
-/** A service past its first run, with an open case and real parsers. */
-export async function makeWork(): Promise<WorkFixture> {
+/** A pool to which no file says anything, at once: for tests of something else. */
+const silentPool: ParserPool = {
+  run: () => Promise.resolve({ status: 'none', reason: 'not-applicable' }),
+  capabilities: () => Promise.resolve({ exiftool: null, ffmpeg: null, sandbox: 'none', memoryLimit: false }),
+  close: () => Promise.resolve(),
+};
+
+/** A service past its first run, with an open case. */
+export async function makeWork(parsers: 'real' | 'silent' = 'silent'): Promise<WorkFixture> {
   const service = makeService(engine, { parserHost: () => createNodeParserHost() });
+  if (parsers === 'silent')
+    Object.assign(service.context.parsers, { pool: () => Promise.resolve(silentPool) });
   await service.firstRun();
   await service.createCase();
   return service;

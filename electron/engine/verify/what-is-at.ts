@@ -12,7 +12,8 @@ const KEY = /^keys\/([A-Z][A-Z0-9-]{0,15})\.asc$/;
 
 /** A ledger export has entries at its top and no bag around them. Whatever cannot be listed is called a bundle: its verifier says why. */
 export async function subjectAt(path: string): Promise<'bundle' | 'ledger'> {
-  const { source, close } = await openBundleSource(path);
+  const opened = await openBundleSource(path);
+  const { source } = opened;
   try {
     const listed = await source.entries();
     if ('problems' in listed) return 'bundle';
@@ -23,7 +24,7 @@ export async function subjectAt(path: string): Promise<'bundle' | 'ledger'> {
       !paths.has(BUNDLE_FILES.bagit);
     return isLedger ? 'ledger' : 'bundle';
   } finally {
-    await close();
+    await opened.close();
   }
 }
 
@@ -35,7 +36,8 @@ export interface BroughtKey {
 
 /** The certificate of that fingerprint in a bundle or ledger export, or null. Nothing follows from its being there (L-18). */
 export async function keyIn(path: string, fingerprint: string): Promise<BroughtKey | null> {
-  const { source, close } = await openBundleSource(path);
+  const opened = await openBundleSource(path);
+  const { source } = opened;
   try {
     const listed = await source.entries();
     if ('problems' in listed) return null;
@@ -50,6 +52,6 @@ export async function keyIn(path: string, fingerprint: string): Promise<BroughtK
     }
     return null;
   } finally {
-    await close();
+    await opened.close();
   }
 }
