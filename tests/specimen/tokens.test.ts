@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import css from './tokens.css?raw';
 
+const css = readFileSync(new URL('../../renderer/ui/tokens.css', import.meta.url), 'utf8');
 const blockOf = (selector: string): string => css.slice(css.indexOf(`${selector} {`)).split('\n}')[0] ?? '';
 
 type Colours = ReadonlyMap<string, string>;
