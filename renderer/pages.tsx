@@ -4,12 +4,16 @@ import { useAppState, type Pages } from './app/index.ts';
 import { DropBridgeContext, PickProvider, type DropBridge } from './features/files/index.ts';
 import { LedgerPage } from './features/ledger/index.ts';
 import { VerifyPage } from './features/verify/index.ts';
+import { PeoplePage } from './features/people/index.ts';
+import { SettingsPage } from './features/settings/index.ts';
 import { Cases, FirstRun, Unlock } from './features/start/index.ts';
 
 export const pages: Pages = {
   start: Cases,
   ledger: LedgerPage,
   verify: VerifyPage,
+  people: PeoplePage,
+  settings: SettingsPage,
 };
 
 /** What is seen while locked. */

@@ -6,5 +6,6 @@
 export { Cases } from './cases.tsx';
 export { ReadOnlyNotice } from './continue-case.tsx';
 export { FirstRun } from './first-run.tsx';
+export { NewPassphrase, NO_PASSPHRASE, pairProblem, type PassphrasePair } from './new-passphrase.tsx';
 export { RecoverySheet } from './recovery-sheet.tsx';
 export { Unlock } from './unlock.tsx';

@@ -1,4 +1,66 @@
 import type { Template } from '../../../shared/messages/message.ts';
 import type { settings as english } from '../en/settings.ts';
 
-export const settings = {} as const satisfies Record<keyof typeof english, Template>;
+export const settings = {
+  'settings.title': 'الإعدادات',
+  'settings.lede': 'تسري التغييرات فورًا.',
+  'settings.window': 'هذه النافذة',
+  'settings.system': 'كما في النظام',
+  'settings.language': 'اللغة',
+  'settings.theme': 'الألوان',
+  'settings.theme.light': 'فاتحة',
+  'settings.theme.dark': 'داكنة',
+  'settings.theme.contrast': 'تباين عالٍ',
+  'settings.density': 'الجداول',
+  'settings.density.comfortable': 'مريحة',
+  'settings.density.compact': 'متراصّة',
+  'settings.own': 'الأمان والوقت',
+  'settings.timeZone': 'المنطقة الزمنية التي تُعرض بها الأوقات',
+  'settings.timeZone.words':
+    'إذا تُركت فارغة فمنطقة هذا الجهاز. يُسجَّل كل شيء بتوقيت UTC دائمًا، وتُذكر المنطقة بجانب كل وقت.',
+  'settings.autoLock': 'أقفل إذا لم يكن أحد موجودًا مدة',
+  'settings.autoLock.words':
+    'ينهي القفل الجلسة وينسى كل المفاتيح ويُخلي النافذة. وما يجري يكتمل أولًا وراء القفل.',
+  'settings.autoLock.never': 'أبدًا',
+  'settings.autoLock.minutes': '{count} د',
+  'settings.safeViewing': 'مغطّى حتى يُطلب',
+  'settings.safeViewing.graphic': 'العناصر الموسومة بأنها قاسية',
+  'settings.safeViewing.graphic.words': 'تكون رمادية ومموّهة وصامتة حتى تطلبها؛ وتُسجَّل كل نظرة.',
+  'settings.safeViewing.everything': 'كل عنصر',
+  'settings.safeViewing.everything.words': 'لأيام يجب ألا يفاجئ فيها شيء عينيك.',
+  'settings.capture': 'أبقِ هذه النافذة خارج لقطات الشاشة ومشاركتها',
+  'settings.capture.words': 'حيث يستطيع النظام ذلك. أما آلة تصوير أمام الشاشة فلا يمكن منعها.',
+
+  'access.title': 'هذه القضية: الدخول والنسخ',
+  'access.path': 'المجلد',
+  'access.caseId': 'معرّف القضية',
+  'access.slots': 'تُفتح بواسطة',
+  'access.slot.passphrase': 'عبارة المرور',
+  'access.slot.recovery': 'رمز الاسترداد',
+  'access.slot.openpgp': 'مفتاح أمين حيازة',
+  'access.slot.other': 'طريقة لا يعرفها هذا الإصدار',
+  'access.holds': 'تحتوي على',
+  'access.holds.words': 'العناصر: {items}، الحجم: {size}',
+  'access.passphrase': 'غيّر عبارة مرور القضية',
+  'access.passphrase.words':
+    'تغيير عبارة المرور لا يمنع من نسخ المجلد قبل ذلك. إن كان غيرك قد يعرف العبارة القديمة فغيّر المفتاح أيضًا.',
+  'access.passphrase.act': 'غيّر عبارة المرور',
+  'access.passphrase.done': 'صار للقضية عبارة المرور الجديدة. والقديمة لم تعد تفتحها.',
+  'access.rekey': 'غيّر عبارة المرور والمفتاح',
+  'access.rekey.consequence':
+    'تحصل القضية على مفتاح جديد وعبارة المرور الجديدة هذه ورمز استرداد جديد. لا تعود العبارة القديمة ولا الرمز القديم يفتحانها. ويُسجَّل ذلك.',
+  'access.code': 'أنشئ رمز استرداد جديدًا',
+  'access.code.words': 'إذا ضاعت الورقة أو رآها أحد.',
+  'access.code.act': 'أنشئ رمزًا جديدًا',
+  'access.code.consequence': 'يتوقف الرمز الذي على ورقتك عن العمل. ويظهر الجديد مرة واحدة.',
+  'access.share': 'اسمح لمفتاح زميل بفتح هذه القضية',
+  'access.share.words':
+    'اختر المفتاح العام الذي حصلت عليه من زميلك. قارن بصمته معه قبل ذلك: من يحوز ذلك المفتاح يستطيع فتح القضية كلها.',
+  'access.share.act': 'اختر المفتاح',
+  'access.share.done': 'يفتح المفتاح {fingerprint} القضية من الآن.',
+  'access.backup': 'انسخ القضية احتياطيًا',
+  'access.backup.words': 'نسخة كاملة في مجلد آخر، مشفّرة كالقضية. وإذا أُعيدت إلى المكان نفسه أخذت الجديد فقط.',
+  'access.backup.check': 'اقرأ النسخة من جديد وقارن كل بايت',
+  'access.backup.act': 'اختر المكان وابدأ',
+  'access.backup.started': 'النسخ الاحتياطي جارٍ؛ يبيّن شريط الحالة مدى التقدّم.',
+} as const satisfies Record<keyof typeof english, Template>;
