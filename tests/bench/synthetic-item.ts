@@ -27,18 +27,16 @@ export const WORDS: readonly string[] =
 /** In one text of ten thousand. */
 export const RARE_WORD = 'heliotrope';
 export const TAGS: readonly string[] = [
-  ...[
-    'reviewed',
-    'to review',
-    'relevant',
-    'not relevant',
-    'translated',
-    'sample',
-    'court',
-    'priority',
-    'ok',
-    'copy',
-  ],
+  'reviewed',
+  'to review',
+  'relevant',
+  'not relevant',
+  'translated',
+  'sample',
+  'court',
+  'priority',
+  'ok',
+  'copy',
   ...Array.from({ length: 30 }, (_, at) => `sample tag ${at + 1}`),
 ];
 

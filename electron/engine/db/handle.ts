@@ -58,6 +58,7 @@ export function holdSnapshot(db: CaseDatabase): () => void {
   const connection = connectionOf(db);
   connection.exec('BEGIN DEFERRED');
   return () => {
-    if (connection.open && connection.inTransaction) connection.exec('COMMIT');
+    // Nothing was written; and a commit reads pages, which may be the damaged ones.
+    if (connection.open && connection.inTransaction) connection.exec('ROLLBACK');
   };
 }

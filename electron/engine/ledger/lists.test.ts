@@ -1,11 +1,11 @@
 /** A case of schema 1: read as it is, and brought up to date when it is opened to be written to. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { evidenceFilter, type EvidenceFilterInput } from '../../../shared/contract/index.ts';
 import { canonicalJson } from '../../../shared/core/json/index.ts';
 import { type OpenedCase, openForReading } from '../case/open-case.ts';
+import { openRaw } from '../../../tests/damage/raw-database.ts';
 import { expectedSchemaText, schemaText, schemaVersion } from '../db/case-database.ts';
 import { iterateItems } from '../db/items.ts';
 import { SCHEMA_1 } from '../db/schema/0001-initial.ts';
@@ -56,7 +56,7 @@ async function oldCase(): Promise<EvidenceFixture> {
     ];
   });
   await fixture.writable.close();
-  const raw = new Sqlite(join(fixture.made.dir, 'case.db'));
+  const raw = openRaw(join(fixture.made.dir, 'case.db'), null);
   const ofSchema1 = (start: string): string =>
     SCHEMA_1.slice(SCHEMA_1.indexOf(start), SCHEMA_1.indexOf(';', SCHEMA_1.indexOf(start)) + 1);
   raw.exec('DROP TABLE item_view; DROP TABLE item_tag');
@@ -121,7 +121,7 @@ describe('a case of schema 1', () => {
 
   it('verifies with a finding when its lists say something else than its ledger', async () => {
     const fixture = await oldCase();
-    const raw = new Sqlite(join(fixture.made.dir, 'case.db'));
+    const raw = openRaw(join(fixture.made.dir, 'case.db'), null);
     raw.exec(`UPDATE item_view SET record = '{}' WHERE title = 'Gate'`);
     raw.close();
     expect(await verify(fixture)).toMatchObject([{ code: 'item-diverges', detail: 'view record' }]);

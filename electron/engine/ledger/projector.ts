@@ -110,7 +110,9 @@ function rowOf(record: ItemRecord, item: ItemRow): ItemViewRow {
 /** Tags of a description: each once, sorted. */
 export function tagsOf({ described }: Pick<ItemRecord, 'described'>): readonly string[] {
   const { tags } = described;
-  const texts = Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string' && tag !== '') : [];
+  const texts: readonly string[] = Array.isArray(tags)
+    ? tags.filter((tag) => typeof tag === 'string' && tag !== '')
+    : [];
   return [...new Set(texts)].toSorted();
 }
 
