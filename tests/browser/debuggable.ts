@@ -22,6 +22,11 @@ export interface DebuggableBrowser {
   close(): Promise<void>;
 }
 
+export interface DebuggableBrowserOptions extends TestBrowserOptions {
+  /** Where the browser keeps its files, when the caller outlives a killed owner and removes them; else a folder of its own. */
+  profile?: string;
+}
+
 /** What Playwright gives a browser that it starts itself, as far as tests can tell. */
 const QUIET = [
   '--headless',
@@ -63,9 +68,9 @@ function listeningAddress(child: ChildProcess, errors: Readable): Promise<string
 async function startOnce(
   executablePath: string,
   env: Record<string, string>,
-  args: readonly string[],
+  { args = [], profile: given }: DebuggableBrowserOptions,
 ): Promise<DebuggableBrowser> {
-  const profile = mkdtempSync(join(tmpdir(), 'custodia-test-browser-profile-'));
+  const profile = given ?? mkdtempSync(join(tmpdir(), 'custodia-test-browser-profile-'));
   const sandbox = withSandbox() ? [] : ['--no-sandbox'];
   const debugging = ['--remote-debugging-pipe', '--remote-debugging-port=0', `--user-data-dir=${profile}`];
   const child = spawn(
@@ -108,8 +113,10 @@ async function startOnce(
 }
 
 /** Starts a test browser with an endpoint. Throws with `skipReason()` where there is no browser. */
-export async function startDebuggableBrowser(options: TestBrowserOptions = {}): Promise<DebuggableBrowser> {
+export async function startDebuggableBrowser(
+  options: DebuggableBrowserOptions = {},
+): Promise<DebuggableBrowser> {
   assertHarmless(options.args ?? []);
   const { executablePath, env } = await findExecutable();
-  return startedWithin(() => startOnce(executablePath, env, options.args ?? []));
+  return startedWithin(() => startOnce(executablePath, env, options));
 }

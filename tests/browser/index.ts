@@ -13,4 +13,8 @@
  */
 export { skipReason } from './executable.ts';
 export { launchTestBrowser, type TestBrowserOptions } from './launch.ts';
-export { startDebuggableBrowser, type DebuggableBrowser } from './debuggable.ts';
+export {
+  startDebuggableBrowser,
+  type DebuggableBrowser,
+  type DebuggableBrowserOptions,
+} from './debuggable.ts';

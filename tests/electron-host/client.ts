@@ -113,6 +113,18 @@ export interface ElectronHost {
 
 const QUIT_MS = 15_000;
 
+/** Waits for a process that is not our child. */
+async function ended(pid: number): Promise<void> {
+  for (;;) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
 /** A child whose requests are answered in any order and all fail when it ends. */
 class HostProcess {
   readonly child: ChildProcess;
@@ -122,10 +134,11 @@ class HostProcess {
   readonly #waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
   #next = 1;
 
-  constructor(options: ElectronHostOptions, userData: string) {
+  constructor(options: ElectronHostOptions, userData: string, profile: string) {
     const { NODE_OPTIONS: _runner, ...env } = process.env;
     const program = fileURLToPath(new URL('./run.ts', import.meta.url));
-    const args = [options.entry, '--user-data', userData, '--', ...(options.args ?? [])];
+    const folders = ['--user-data', userData, '--browser-profile', profile];
+    const args = [options.entry, ...folders, '--', ...(options.args ?? [])];
     this.child = fork(program, args, {
       env: { ...env, ...options.env },
       execArgv: [],
@@ -213,13 +226,18 @@ class Pages {
  */
 export async function startElectronHost(options: ElectronHostOptions): Promise<ElectronHost> {
   const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'custodia-electron-host-'));
-  const host = new HostProcess(options, userData);
-  const removeOwn = () => {
+  const profile = mkdtempSync(join(tmpdir(), 'custodia-test-browser-profile-'));
+  const host = new HostProcess(options, userData, profile);
+  const tidyUp = async () => {
+    await host.exited;
+    const started = await host.started.catch(() => undefined);
+    if (started !== undefined) await ended(started.browserPid);
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     if (options.userData === undefined) rmSync(userData, { recursive: true, force: true, maxRetries: 5 });
   };
   const kill = async () => {
     host.child.kill('SIGKILL');
-    await host.exited;
+    await tidyUp();
   };
   try {
     const { endpoint, browserPid } = await host.started;
@@ -251,21 +269,17 @@ export async function startElectronHost(options: ElectronHostOptions): Promise<E
       userData,
       output: () => host.output,
       exited: host.exited,
-      kill: async () => {
-        await kill();
-        removeOwn();
-      },
+      kill,
       close: async () => {
         const late = setTimeout(() => host.child.kill('SIGKILL'), QUIT_MS);
         await control.quit().catch(() => {}); // gone already, or before it could answer
         await host.exited;
         clearTimeout(late);
-        removeOwn();
+        await tidyUp();
       },
     };
   } catch (error) {
     await kill();
-    removeOwn();
     throw error;
   }
 }

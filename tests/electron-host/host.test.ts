@@ -290,9 +290,9 @@ describe.skipIf(skipReason())('Electron test host', () => {
       ]);
     });
 
-    test('serve workers', async () => {
+    test('serve workers, and what workers ask for', async () => {
       const origin = "return new Promise((r) => { new Worker('/worker.js').onmessage = (e) => r(e.data) })";
-      expect(await run(origin)).toBe('https://bundle.app.invalid');
+      expect(await run(origin)).toEqual(['https://bundle.app.invalid', 'app://bundle/echo']);
     });
 
     test('answer a handler that throws with a failed request, and remember it', async () => {
@@ -336,6 +336,19 @@ describe.skipIf(skipReason())('Electron test host', () => {
         { url: 'https://example.com/blank', action: 'deny' },
       ]);
       expect(await control.windows()).toHaveLength(1);
+    });
+
+    test.each([
+      ['Control', { modifiers: ['Control'] }],
+      ['Shift', { modifiers: ['Shift'] }],
+      ['the middle button', { button: 'middle' }],
+    ] as const)('by a click with %s is put to the application as a new window', async (_key, how) => {
+      const opens = async () => (await control.recorded()).windowOpens;
+      const before = (await opens()).length;
+      await page.click('#away', { ...how, modifiers: [...('modifiers' in how ? how.modifiers : [])] });
+      await polled(async () => (await opens()).slice(before)).toEqual([
+        { url: 'https://example.com/', action: 'deny' },
+      ]);
     });
 
     test('to a download is put to the application', async () => {

@@ -15,7 +15,7 @@ const own = process.argv.slice(2);
 const divider = own.indexOf('--');
 const { values, positionals } = parseArgs({
   args: divider < 0 ? own : own.slice(0, divider),
-  options: { 'user-data': { type: 'string' } },
+  options: { 'user-data': { type: 'string' }, 'browser-profile': { type: 'string' } },
   allowPositionals: true,
 });
 const [entry] = positionals;
@@ -40,6 +40,7 @@ try {
   const { endpoint, pid } = await launch({
     entry,
     userData: values['user-data'] ?? mkdtempSync(join(tmpdir(), 'custodia-electron-host-')),
+    browserProfile: values['browser-profile'],
     args: divider < 0 ? [] : own.slice(divider + 1),
   });
   tell({ kind: 'started', endpoint, browserPid: pid });

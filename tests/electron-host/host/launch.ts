@@ -21,6 +21,8 @@ export interface LaunchOptions {
   /** The built main bundle. */
   entry: string;
   userData: string;
+  /** Where the browser keeps its files, apart from the application's. */
+  browserProfile?: string | undefined;
   /** Arguments that come after the entry on Electron's command line. */
   args: readonly string[];
 }
@@ -87,7 +89,10 @@ export async function launch(options: LaunchOptions): Promise<DebuggableBrowser>
     state.manifest = { name: productName ?? name, version };
   }
   readSwitches(options.args);
-  const browser = await startDebuggableBrowser({ args: ['--block-new-web-contents'] });
+  const browser = await startDebuggableBrowser({
+    args: ['--block-new-web-contents'],
+    ...(options.browserProfile === undefined ? {} : { profile: options.browserProfile }),
+  });
   state.connection = new CdpConnection(browser.pipe);
   await state.connection.root.send('Target.setDiscoverTargets', { discover: true });
   followDownloads();

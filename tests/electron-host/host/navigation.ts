@@ -82,8 +82,14 @@ export class Navigation {
 
   /** A navigation to a scheme of which Chromium knows nothing: no request will come of it. */
   #requested({ frameId, url, disposition }: Protocol.Page.frameRequestedNavigationPayload): void {
-    if (disposition !== 'currentTab' && disposition !== 'download') {
-      this.#target.announced.delete(frameId);
+    if (disposition === 'newTab' || disposition === 'newWindow') {
+      this.#target.announced.delete(frameId); // a click with Control or Shift, or with the middle button
+      this.#contents.windowOpen(
+        schemes.toApp(url),
+        '',
+        '',
+        disposition === 'newTab' ? 'foreground-tab' : 'new-window',
+      );
       return;
     }
     if (HANDLED_BY_CHROMIUM.test(url)) return;

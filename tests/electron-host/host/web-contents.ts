@@ -285,7 +285,7 @@ export class WebContents
       this.emit('did-finish-load', new PreventableEvent());
     });
     target.on('windowOpen', ({ url, windowName, windowFeatures }) => {
-      this.#windowOpen(schemes.toApp(url), windowName, windowFeatures.join(','));
+      this.windowOpen(schemes.toApp(url), windowName, windowFeatures.join(','), 'new-window');
     });
     target.on('crashed', () => {
       this.#crashed = true;
@@ -308,10 +308,15 @@ export class WebContents
     target.session.tell('Emulation.setEmulatedMedia', { features });
   }
 
-  /** The page gets null whatever the answer is; `allow` opens a window without a link to its opener. */
-  #windowOpen(url: string, frameName: string, features: string): void {
+  /** Host side. The page gets null whatever the answer is; `allow` opens a window without a link to its opener. */
+  windowOpen(
+    url: string,
+    frameName: string,
+    features: string,
+    disposition: Electron.HandlerDetails['disposition'],
+  ): void {
     const referrer = { url: this.getURL(), policy: 'default' as const };
-    const details = { url, frameName, features, disposition: 'new-window' as const, referrer };
+    const details = { url, frameName, features, disposition, referrer };
     const answer = this.#openHandler?.(handOver<Electron.HandlerDetails>(details)) ?? {
       action: 'allow' as const,
     };
