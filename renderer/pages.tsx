@@ -1,7 +1,9 @@
 /** Which feature shows which section: each feature adds its line here. */
 import type { ReactNode } from 'react';
 import { useAppState, type Pages } from './app/index.ts';
+import { EvidenceMemoryProvider, EvidencePage } from './features/evidence/index.ts';
 import { DropBridgeContext, PickProvider, type DropBridge } from './features/files/index.ts';
+import { ItemDraftsProvider, ItemPage } from './features/item/index.ts';
 import { LedgerPage } from './features/ledger/index.ts';
 import { VerifyPage } from './features/verify/index.ts';
 import { PeoplePage } from './features/people/index.ts';
@@ -10,6 +12,8 @@ import { Cases, FirstRun, Unlock } from './features/start/index.ts';
 
 export const pages: Pages = {
   start: Cases,
+  evidence: EvidencePage,
+  item: ItemPage,
   ledger: LedgerPage,
   verify: VerifyPage,
   people: PeoplePage,
@@ -26,11 +30,15 @@ const shell = window.custodia;
 const bridge: DropBridge | null =
   shell === undefined ? null : (purpose, files) => shell.dropped(purpose, files);
 
-/** What pages and gate need around them: choosing files. */
+/** What pages and gate need around them: choosing files, and what is remembered of a case until it is locked. */
 export function Around({ children }: { readonly children: ReactNode }): ReactNode {
   return (
     <DropBridgeContext value={bridge}>
-      <PickProvider>{children}</PickProvider>
+      <PickProvider>
+        <EvidenceMemoryProvider>
+          <ItemDraftsProvider>{children}</ItemDraftsProvider>
+        </EvidenceMemoryProvider>
+      </PickProvider>
     </DropBridgeContext>
   );
 }

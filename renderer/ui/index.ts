@@ -102,5 +102,6 @@ export {
   type IndexRange,
   type IndexSet,
 } from './collection/index-set.ts';
+export { createRowPages, type RowPages, type RowSource } from './collection/row-pages.ts';
 export type { CollectionProps } from './collection/use-grid.ts';
 export { WordList, type WordListProps } from './word-list.tsx';

@@ -62,13 +62,17 @@ export const isFiltered = (filter: EvidenceFilter): boolean => chipsOf(filter).l
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
+/** `YYYY-MM-DD`; null: nothing was typed; `wrong`: there is no such day. */
+export type TypedDay = `${number}-${number}-${number}` | null | 'wrong';
+const isDay = (text: string): text is `${number}-${number}-${number}` => DAY.test(text);
+
 /**
  * A day that a person typed: `YYYY-MM-DD` of a day that there is, null for nothing, `wrong` for anything else.
  */
-export function readDay(text: string): string | null | 'wrong' {
+export function readDay(text: string): TypedDay {
   const trimmed = text.trim();
   if (trimmed === '') return null;
-  if (!DAY.test(trimmed)) return 'wrong';
+  if (!isDay(trimmed)) return 'wrong';
   const at = new Date(`${trimmed}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(trimmed) ? trimmed : 'wrong';
 }

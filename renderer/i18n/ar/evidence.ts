@@ -17,6 +17,8 @@ export const evidence = {
   },
   'evidence.hitsOf': '{count} من {total} من مواد الأدلة',
   'evidence.counting': 'جارٍ البحث',
+  'evidence.readAgain': 'سُجّل شيء جديد. اقرأ القائمة من جديد',
+  'evidence.tryAgain': 'المحاولة من جديد',
   'evidence.import': 'استيراد',
   'evidence.list': 'قائمة مواد الأدلة',
   'evidence.item': 'مادة الدليل',
@@ -82,7 +84,7 @@ export const evidence = {
   'evidence.column.status': 'الحالة',
   'evidence.noTitle': 'بلا عنوان',
   'evidence.tile.graphic': 'صادم',
-  'evidence.tile.noPicture': 'بلا صورة',
+  'evidence.tile.covered': 'مغطى',
 
   'evidence.filter': 'تصفية',
   'evidence.filter.active': {
@@ -99,7 +101,6 @@ export const evidence = {
   'evidence.filter.statuses': 'الحالة',
   'evidence.filter.tags': 'الوسوم',
   'evidence.filter.tagsHint': 'المواد التي تحمل هذه كلها',
-  'evidence.filter.addTag': 'وسم',
   'evidence.filter.noTags': 'لا مادة دليل تحمل وسمًا بعد.',
   'evidence.filter.batch': 'المصدر',
   'evidence.filter.anyBatch': 'المصادر كلها',
@@ -121,7 +122,7 @@ export const evidence = {
   'evidence.chip.acquiredFrom': 'اقتُنيت من {value}',
   'evidence.chip.acquiredTo': 'اقتُنيت حتى {value}',
   'evidence.chip.batch': 'المصدر: {value}',
-  'evidence.chip.remove': 'إزالة: {chip}',
+  'evidence.chip.remove': 'إزالة:',
 
   'evidence.selected': {
     by: 'count',
@@ -133,20 +134,12 @@ export const evidence = {
     other: 'حُدِّدت {count} مادة',
   },
   'evidence.selection': 'ما يُفعل بالمواد المحدَّدة',
-  'evidence.selection.all': {
-    by: 'count',
-    zero: 'تحديد الكل ({count})',
-    one: 'تحديد الكل ({count})',
-    two: 'تحديد الكل ({count})',
-    few: 'تحديد الكل ({count})',
-    many: 'تحديد الكل ({count})',
-    other: 'تحديد الكل ({count})',
-  },
   'evidence.selection.clear': 'إلغاء التحديد',
   'evidence.selection.readOnly': 'هذه القضية هنا للقراءة فقط، فلا يمكن إضافة شيء إلى موادها.',
   'evidence.act.tag': 'وسم',
   'evidence.act.number': 'ترقيم',
   'evidence.act.describe': 'وصف',
+  'evidence.act.graphicMenu': 'محتوى صادم',
   'evidence.act.graphic': 'وسم بأنها صادمة',
   'evidence.act.notGraphic': 'ليست صادمة',
   'evidence.act.export': 'تصدير',
@@ -172,7 +165,6 @@ export const evidence = {
   },
   'evidence.tag.add': 'إضافة وسوم',
   'evidence.tag.addHint': 'بينها فواصل. Enter يأخذ بها.',
-  'evidence.tag.suggestions': 'وسوم هذه القضية',
   'evidence.tag.remove': 'إزالة وسوم',
   'evidence.tag.removeHint': 'من المواد المحدَّدة التي تحملها فقط',
   'evidence.tag.save': 'تغيير الوسوم',
@@ -192,7 +184,6 @@ export const evidence = {
   'evidence.number.first': 'الرقم الأول',
   'evidence.number.digits': 'أقل عدد للخانات',
   'evidence.number.preview': 'بترتيب القائمة:',
-  'evidence.number.to': 'إلى',
   'evidence.number.save': 'إعطاء المراجع',
 
   'evidence.describe.title': {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readTags } from './tag-change.ts';
+import { readTags } from './read-tags.ts';
 
 it.each([
   ['river, bridge', ['river', 'bridge']],

@@ -1,0 +1,121 @@
+/** What identifies the item: number, title, name at the source, hash; what it is related to. */
+import type { ReactNode } from 'react';
+import type { ItemDetail } from '../../../shared/contract/items.ts';
+import { hrefOf } from '../../app/place.ts';
+import { useI18n } from '../../i18n/index.ts';
+import { Bytes, Details, Facts, Hash, Link, Name, Outside, Time, type Fact } from '../../ui/index.ts';
+import { textIn } from './entry-members.ts';
+
+export interface ItemHeadProps {
+  readonly detail: ItemDetail;
+  readonly acts: ReactNode;
+  readonly level: 1 | 2;
+}
+
+export function ItemHead({ detail, acts, level }: ItemHeadProps): ReactNode {
+  const { say } = useI18n();
+  const { number, fileName, kind, mediaType, sizeBytes, sha256, described, isGraphic, statuses } = detail;
+  const title = textIn(described, 'title');
+  const Heading = level === 1 ? 'h1' : 'h2';
+  const marks = statuses.filter(
+    (status) => status !== 'described' && status !== 'needs-work' && status !== 'graphic',
+  );
+  return (
+    <header className="item-head">
+      <div className="item-line">
+        <Heading className="item-title" {...(level === 1 && { tabIndex: -1, 'data-page-title': '' })}>
+          <bdi className="exact-text">{number}</bdi>{' '}
+          {title === '' ? (
+            <span className="said-absent">{say('item.noTitle')}</span>
+          ) : (
+            <Outside text={title} />
+          )}
+        </Heading>
+        <div className="item-acts">{acts}</div>
+      </div>
+      <p className="item-facts">
+        {fileName !== null && <Name text={fileName} limit={80} />}
+        <span>
+          {say(`evidence.kind.${kind}`)}
+          {mediaType !== null && (
+            <>
+              {' '}
+              (<bdi>{mediaType}</bdi>)
+            </>
+          )}
+        </span>
+        <Bytes size={sizeBytes} isExact />
+        {isGraphic && <strong className="item-mark">{say('item.isGraphic')}</strong>}
+        {marks.map((status) => (
+          <span key={status} className="item-mark">
+            {say(`evidence.status.${status}`)}
+          </span>
+        ))}
+      </p>
+      <div className="item-hash">
+        <span className="act-label">SHA-256</span> <Hash value={sha256} name="SHA-256" />
+      </div>
+      <Relations detail={detail} />
+      <Details summary={say('item.more')}>
+        <MoreFacts detail={detail} />
+      </Details>
+    </header>
+  );
+}
+
+type Related = { readonly uid: string; readonly number: string };
+
+function Relations({ detail }: { readonly detail: ItemDetail }): ReactNode {
+  const { say, trySay } = useI18n();
+  const { sameBytes, derivedFrom, derivatives } = detail;
+  if (sameBytes.length === 0 && derivedFrom === null && derivatives.length === 0) return null;
+  const link = ({ uid, number }: Related): ReactNode => <Link href={hrefOf('item', [uid])}>{number}</Link>;
+  return (
+    <ul className="item-relations">
+      {derivedFrom !== null && (
+        <li>
+          {say('item.derivedFrom')} {link(derivedFrom)}
+        </li>
+      )}
+      {sameBytes.length > 0 && (
+        <li>
+          {say('item.sameBytes')}{' '}
+          {sameBytes.map((one) => (
+            <span key={one.uid}>{link(one)} </span>
+          ))}
+        </li>
+      )}
+      {derivatives.length > 0 && (
+        <li>
+          {say('item.derivatives')}{' '}
+          {derivatives.map((one) => (
+            <span key={one.uid}>
+              {link(one)} ({trySay(`item.derivation.${one.how}`) ?? <bdi>{one.how}</bdi>}){' '}
+            </span>
+          ))}
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function MoreFacts({ detail }: { readonly detail: ItemDetail }): ReactNode {
+  const { say } = useI18n();
+  const { fileName, path, sha512, acquired, described } = detail;
+  const reference = textIn(described, 'reference');
+  const facts: readonly Fact[] = [
+    { name: say('item.sha512'), value: <Hash value={sha512} name={say('item.sha512')} /> },
+    ...(fileName === null ? [] : [{ name: say('item.fileName'), value: <Outside text={fileName} /> }]),
+    ...(path === null ? [] : [{ name: say('item.path'), value: <Outside text={path} /> }]),
+    {
+      name: say('item.acquired'),
+      value: (
+        <>
+          <Time at={acquired.at} standing="recorded" /> {say('item.acquiredBy', { who: acquired.by })}
+        </>
+      ),
+    },
+    ...(reference === '' ? [] : [{ name: say('item.label.reference'), value: <Outside text={reference} /> }]),
+  ];
+  return <Facts facts={facts} />;
+}
