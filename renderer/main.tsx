@@ -11,6 +11,9 @@ const line = openLine();
 const connection = connect(line.port);
 const cache = createCallCache();
 
+// What was shown stays in the memory of a page until the page is gone (S-29).
+const throwAway = (): void => window.location.reload();
+
 function Root(): ReactNode {
   const [lineEnd, setLineEnd] = useState<LineEnd | null>(null);
   useEffect(() => {
@@ -18,7 +21,7 @@ function Root(): ReactNode {
   }, []);
   return (
     <ContractProvider connection={connection} cache={cache}>
-      <App pages={pages} gate={Gate} around={Around} lineEnd={lineEnd} />
+      <App pages={pages} gate={Gate} around={Around} onLocked={throwAway} lineEnd={lineEnd} />
     </ContractProvider>
   );
 }

@@ -2,7 +2,7 @@
  * The page as a whole: connects, speaks the reader's language, shows the gate while locked and the frame with a page when open.
  * Pages come from the composition root (`../pages.tsx`), so that the frame knows no feature.
  */
-import { Suspense, useEffect, type ComponentType, type ReactNode } from 'react';
+import { Suspense, useEffect, useRef, type ComponentType, type ReactNode } from 'react';
 import { chooseLanguage, I18nProvider, useI18n } from '../i18n/index.ts';
 import { Button, ErrorNotice, Notice, Page } from '../ui/index.ts';
 import './app-frame.css';
@@ -33,13 +33,15 @@ export interface AppProps {
   readonly gate: ComponentType;
   /** Stands around gate and pages, inside the reader's language. */
   readonly around: ComponentType<{ readonly children: ReactNode }>;
+  /** Everything was locked: the page is to be thrown away with the memory it has. */
+  readonly onLocked: () => void;
   /** How the line to the engine ended; null while it holds. */
   readonly lineEnd: LineEnd | null;
 }
 
 const SYSTEM_APPEARANCE = { theme: 'system', density: 'comfortable' } as const;
 
-export function App({ pages, gate, around: Around, lineEnd }: AppProps): ReactNode {
+export function App({ pages, gate, around: Around, onLocked, lineEnd }: AppProps): ReactNode {
   if (lineEnd !== null)
     return (
       <Unframed>
@@ -66,7 +68,7 @@ export function App({ pages, gate, around: Around, lineEnd }: AppProps): ReactNo
           timeZone={settings?.timeZone ?? 'system'}
         >
           <Around>
-            <Unlocked pages={pages} gate={gate} />
+            <Unlocked pages={pages} gate={gate} onLocked={onLocked} />
           </Around>
         </I18nProvider>
       )}
@@ -104,18 +106,23 @@ function LineLost({ end }: { readonly end: LineEnd }): ReactNode {
   );
 }
 
-function Unlocked({ pages, gate: Gate }: Pick<AppProps, 'pages' | 'gate'>): ReactNode {
+function Unlocked({ pages, gate: Gate, onLocked }: Pick<AppProps, 'pages' | 'gate' | 'onLocked'>): ReactNode {
   const { say } = useI18n();
   const { lock, preferences } = useAppState();
   useAppearance(preferences);
   const isOpen = lock === 'open';
   const forgetAll = useForgetAll();
+  const wasOpen = useRef(false);
   useEffect(() => {
-    if (isOpen) return;
+    if (isOpen) {
+      wasOpen.current = true;
+      return;
+    }
     forgetAll();
     document.title = say('app.name');
     window.history.replaceState(null, '', '#/start');
-  }, [isOpen, say, forgetAll]);
+    if (wasOpen.current) onLocked();
+  }, [isOpen, say, forgetAll, onLocked]);
   if (!isOpen) {
     return (
       <main className="outside-frame">

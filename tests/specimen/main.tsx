@@ -26,6 +26,7 @@ createRoot(document.querySelector('#page') ?? document.body).render(
       pages={{ help: Specimen, evidence: Lists }}
       gate={() => null}
       around={({ children }) => children}
+      onLocked={() => {}}
       lineEnd={null}
     />
   </ContractProvider>,
