@@ -72,8 +72,9 @@ export function servePage(ports: IpcPorts): () => void {
     line?.send(message);
   });
   ipcMain.handle('custodia:dropped', async (event, given: unknown): Promise<DropOutcome> => {
-    const input = isFromPage(event) ? contract['files.dropped'].input.safeParse(given) : null;
-    if (input?.success !== true)
+    if (!isFromPage(event)) throw new Error('SENDER_REFUSED');
+    const input = contract['files.dropped'].input.safeParse(given);
+    if (!input.success)
       return { failure: crossing({ code: 'BAD_REQUEST', details: { call: 'files.dropped' } }) };
     return ports.dropped(input.data);
   });

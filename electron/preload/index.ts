@@ -16,7 +16,8 @@ ipcRenderer.send('custodia:open');
 const bridge: PageBridge<File> = {
   post(message) {
     const isKnown = message.op === 'stop' || (message.op === 'call' && isCallName(message.name));
-    if (isKnown) ipcRenderer.send('custodia:line', JSON.stringify(message));
+    if (!isKnown) throw new TypeError('no call of the contract');
+    ipcRenderer.send('custodia:line', JSON.stringify(message));
   },
   listen(listener) {
     hear = (message) => listener(message);
