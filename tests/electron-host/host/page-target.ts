@@ -91,8 +91,9 @@ export class PageTarget extends EventEmitter<Happenings> {
     if (session === this.session) {
       session.on('Inspector.targetCrashed', () => this.emit('crashed'));
       session.on('Page.windowOpen', (details) => this.emit('windowOpen', details));
-      session.on('Page.domContentEventFired', () => this.emit('domReady'));
-      session.on('Page.loadEventFired', () => this.emit('loaded'));
+      const showsError = () => this.frames.main?.url.startsWith('chrome-error:') ?? false; // told as did-fail-load
+      session.on('Page.domContentEventFired', () => showsError() || this.emit('domReady'));
+      session.on('Page.loadEventFired', () => showsError() || this.emit('loaded'));
       state.connection.root.on('Target.targetDestroyed', ({ targetId }) => {
         if (targetId === this.id) this.emit('gone');
       });
