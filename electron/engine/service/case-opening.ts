@@ -77,6 +77,7 @@ export function createCaseOpening(context: EngineContext): CaseOpening {
     if (opened.writable !== null && certificate !== null) {
       const refusal = await addOpenPgpSlot(opened.writable, certificate, certificate.armored);
       if (refusal !== null) throw new Error(refusal.code);
+      context.recorded();
     }
     return ok({ case: openCaseOf(opened), recoveryCode: created.recoveryCode });
   }

@@ -94,7 +94,7 @@ export function FileDialog({ purpose, suggestedName, onChosen, onClose }: FileDi
                   icon={PLACE_ICONS[place.kind]}
                   onPress={() => enter(place.token)}
                 >
-                  {place.kind === 'medium' ? (
+                  {place.kind === 'medium' || place.kind === 'parent' ? (
                     <Name text={place.name} limit={30} />
                   ) : (
                     say(`files.place.${place.kind}`)

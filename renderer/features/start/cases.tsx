@@ -27,7 +27,7 @@ export function Cases(): ReactNode {
   const recent = useCall('cases.recent', {});
   const inspect = useAct('cases.inspect', (front) => setStep({ at: 'open', front }));
   const forget = useAct('cases.forget', recent.again);
-  const isFirst = recent.data?.length === 0;
+  const isFirst = recent.data !== undefined && recent.data.length === 0;
   // Whoever has never opened a case is led on to make one; whoever has sees his list.
   useEffect(() => {
     if (recent.status === 'done') setStep((now) => now ?? { at: isFirst ? 'new' : 'list' });
@@ -68,6 +68,7 @@ export function Cases(): ReactNode {
         <NewCase
           onCreated={(created) => arrived(created.case, created.recoveryCode)}
           onBack={() => setStep({ at: 'list' })}
+          isFirst={isFirst}
         />
       );
     case 'list':

@@ -10,11 +10,13 @@ import { NewPassphrase, NO_PASSPHRASE, pairProblem } from './new-passphrase.tsx'
 
 export interface NewCaseProps {
   readonly onCreated: (created: CallOutput<'cases.create'>) => void;
-  /** Absent on the first run, where there is nothing to go back to. */
-  readonly onBack?: () => void;
+  /** To the list of cases, from where one that exists can be opened. */
+  readonly onBack: () => void;
+  /** The second step of the first run. */
+  readonly isFirst: boolean;
 }
 
-export function NewCase({ onCreated, onBack }: NewCaseProps): ReactNode {
+export function NewCase({ onCreated, onBack, isFirst }: NewCaseProps): ReactNode {
   const { say } = useI18n();
   const pick = usePick();
   const [place, setPlace] = useState<PickedPath | null>(null);
@@ -55,7 +57,7 @@ export function NewCase({ onCreated, onBack }: NewCaseProps): ReactNode {
       onSubmit={send}
       acts={
         <>
-          {onBack !== undefined && <Button onPress={onBack}>{say('ui.back')}</Button>}
+          <Button onPress={onBack}>{say(isFirst ? 'case.new.other' : 'ui.back')}</Button>
           <Button type="submit" variant="primary" isPending={create.isActing}>
             {say('case.new.act')}
           </Button>
@@ -115,7 +117,7 @@ export function NewCase({ onCreated, onBack }: NewCaseProps): ReactNode {
   );
   return (
     <Page title={say('case.new.title')} lede={say('case.new.lede')}>
-      {onBack === undefined ? (
+      {isFirst ? (
         <Steps
           steps={[say('start.steps.you'), say('start.steps.case'), say('start.steps.files')]}
           current={1}

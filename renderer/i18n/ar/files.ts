@@ -23,7 +23,6 @@ export const files = {
   'files.places': 'الأماكن',
   'files.place.home': 'المجلد الشخصي',
   'files.place.root': 'القرص كله',
-  'files.place.parent': 'المجلد الأعلى',
   'files.list': 'الملفات والمجلدات',
   'files.empty': 'هذا المجلد فارغ.',
   'files.further': {

@@ -85,6 +85,7 @@ export const start = {
   'case.new.plain': 'لا تشفّر هذه القضية',
   'case.new.plain.description':
     'عندئذ يستطيع كل من يحصل على المجلد قراءة الأدلة كلها. يُسجَّل ذلك في القيد الأول ولا يمكن تغييره.',
+  'case.new.other': 'عندي قضية بالفعل',
   'case.new.act': 'أنشئ القضية',
 
   'recovery.title': 'اكتب رمز الاسترداد',

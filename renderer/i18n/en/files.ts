@@ -23,7 +23,6 @@ export const files = {
   'files.places': 'Places',
   'files.place.home': 'Home folder',
   'files.place.root': 'Whole disk',
-  'files.place.parent': 'Folder above',
   'files.list': 'Files and folders',
   'files.empty': 'This folder is empty.',
   'files.further': {

@@ -90,6 +90,7 @@ export const start = {
   'case.new.plain': 'Do not encrypt this case',
   'case.new.plain.description':
     'Whoever gets the folder can then read all evidence. It is recorded in the first entry and cannot be changed.',
+  'case.new.other': 'I have a case already',
   'case.new.act': 'Make the case',
 
   'recovery.title': 'Write down the recovery code',
