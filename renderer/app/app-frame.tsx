@@ -98,13 +98,14 @@ export function AppFrame({ place, children }: AppFrameProps): ReactNode {
       const shortcut = shortcutOf(event);
       if (shortcut !== null && acts[shortcut]()) event.preventDefault();
     };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    // Before any component sees it: covering has to work from inside a dialog or a field too.
+    window.addEventListener('keydown', onKeyDown, { capture: true });
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
   }, [isCovered, coverAll, showAgain, lockNow]);
 
   return (
     <>
-      <div className="frame" inert={isCovered} {...(isCovered && { 'data-covered': '' })}>
+      <div className="frame" {...(isCovered && { 'data-covered': '' })}>
         <span className="skip screen-only">
           <Button onPress={() => main.current?.focus()}>{say('app.skip')}</Button>
         </span>
@@ -117,7 +118,7 @@ export function AppFrame({ place, children }: AppFrameProps): ReactNode {
         </div>
         <StatusLine />
       </div>
-      {isCovered && <CoverSheet />}
+      <CoverSheet />
     </>
   );
 }

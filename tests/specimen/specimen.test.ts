@@ -114,6 +114,17 @@ describe.skipIf(skipReason())('the specimen', () => {
     await page.getByText('Specimen case').waitFor({ state: 'visible' });
   });
 
+  it('covers a dialog too, and what is typed meanwhile goes nowhere', async () => {
+    await open('language=en', 'help');
+    await page.getByRole('button', { name: 'Open a dialog' }).click();
+    await page.getByRole('dialog', { name: 'Add a note' }).waitFor();
+    await page.keyboard.press('F9');
+    await page.getByText('Add a note').waitFor({ state: 'hidden' });
+    expect(await page.locator('textarea:focus').count()).toBe(0);
+    await page.getByRole('button', { name: 'Show the page again' }).click({ timeout: 5000 });
+    await page.getByText('Add a note').waitFor({ state: 'visible' });
+  });
+
   it('puts no tag into the address', async () => {
     await page.setViewportSize({ width: 1920, height: 1080 });
     await open('language=en', 'evidence');
