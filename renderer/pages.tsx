@@ -2,7 +2,9 @@
 import type { ReactNode } from 'react';
 import { useAppState, type Pages } from './app/index.ts';
 import { EvidenceMemoryProvider, EvidencePage } from './features/evidence/index.ts';
+import { BundlesPage, ExportPage } from './features/export/index.ts';
 import { DropBridgeContext, PickProvider, type DropBridge } from './features/files/index.ts';
+import { ImportPage } from './features/import/index.ts';
 import { ItemDraftsProvider, ItemPage } from './features/item/index.ts';
 import { LedgerPage } from './features/ledger/index.ts';
 import { VerifyPage } from './features/verify/index.ts';
@@ -14,6 +16,9 @@ export const pages: Pages = {
   start: Cases,
   evidence: EvidencePage,
   item: ItemPage,
+  import: ImportPage,
+  export: ExportPage,
+  bundles: BundlesPage,
   ledger: LedgerPage,
   verify: VerifyPage,
   people: PeoplePage,

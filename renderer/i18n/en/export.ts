@@ -1,3 +1,266 @@
+/** Preparing, checking and signing a bundle, its receipt, and the disclosure register. */
 import type { Catalogue } from '../../../shared/messages/message.ts';
 
-export const exporting = {} as const satisfies Catalogue;
+export const exporting = {
+  'export.title': 'Export',
+  'export.nothing': 'Nothing to export yet',
+  'export.nothing.why':
+    'An export makes a signed bundle of evidence items for somebody else. Import files first.',
+  'export.step.items': 'Items',
+  'export.step.recipient': 'For whom',
+  'export.step.disclosure': 'What is withheld',
+  'export.step.check': 'Check',
+  'export.step.sign': 'Sign',
+  'export.step.items.title': 'Export: which items leave',
+  'export.step.recipient.title': 'Export: for whom and why',
+  'export.step.disclosure.title': 'Export: what is withheld',
+  'export.step.check.title': 'Export: what would leave',
+  'export.step.sign.title': 'Sign and export?',
+  'export.step.items.lede':
+    'A bundle is a signed copy of evidence items with their history. Nothing is written before the last step.',
+  'export.step.recipient.lede':
+    'These answers are recorded in the ledger and printed on the receipt. The recipient’s name is withheld from the bundle unless you say otherwise.',
+  'export.step.disclosure.lede':
+    'What you withhold stays sealed in the bundle: its recipient sees that something is there, not what it is.',
+  'export.step.check.lede':
+    'Nothing has left yet. Look at what was found and at the very words that would leave; then go on to signing.',
+  'export.step.sign.lede': 'This is the last step. What has left cannot be called back.',
+
+  'export.items': 'Which items',
+  'export.items.hint': 'To export single items, select them in the evidence and press Export there.',
+  'export.items.all': {
+    by: 'count',
+    one: 'The only item of the case ({count})',
+    other: 'All {count} items of the case',
+  },
+  'export.items.selected': {
+    by: 'count',
+    one: 'The {count} item selected in the evidence',
+    other: 'The {count} items selected in the evidence',
+  },
+  'export.items.filter': 'Items that meet conditions',
+  'export.items.filter.description': 'By words, source, type or tag.',
+  'export.items.counting': 'Being counted',
+  'export.items.count': { by: 'count', one: '{count} evidence item', other: '{count} evidence items' },
+  'export.filter.search': 'Words',
+  'export.filter.search.description':
+    'In numbers, names, descriptions, notes, metadata and text. Quotes keep words together.',
+  'export.filter.batch': 'Source',
+  'export.filter.anyBatch': 'All sources',
+  'export.filter.kinds': 'Type',
+  'export.filter.tags': 'Tags',
+  'export.filter.tags.description': 'Items that have all of these',
+  'export.filter.option': '{name} ({count})',
+
+  'export.recipient': 'Recipient',
+  'export.recipient.description':
+    'Who gets it: a person or body. A code is enough where a name could hurt somebody.',
+  'export.recipient.missing': 'Say who gets the bundle.',
+  'export.purpose': 'Purpose',
+  'export.purpose.description': 'What it is handed over for.',
+  'export.purpose.missing': 'Say what the bundle is handed over for.',
+  'export.authority': 'Authority',
+  'export.authority.description': 'Request, order, mandate or consent that allows it.',
+  'export.form': 'Form',
+  'export.form.zip': 'One ZIP file',
+  'export.form.zip.description': 'Easy to hand over. It is unpacked before it is checked with public tools.',
+  'export.form.directory': 'A folder',
+  'export.form.directory.description': 'Can be read and checked as it lies, also when it is very large.',
+  'export.target': 'Place',
+  'export.target.description':
+    'A new name on a disk that leaves the house, or that you copy from. Outside the case.',
+  'export.target.none': 'No place chosen yet.',
+  'export.target.choose': 'Choose the place and name',
+  'export.notTold': 'not told',
+
+  'export.withheld': 'Withheld',
+  'export.withheld.description':
+    'Ticked groups stay sealed. People and the case itself are withheld unless you take the tick away.',
+  'export.withheld.nothing': 'nothing',
+  'export.withheld.originals':
+    'Originals leave as they are. Whatever is written inside a file, such as a position in a photo, is not withheld by a tick here.',
+  'export.group.case': 'The case',
+  'export.group.case.holds': 'Title of the case and your organisation.',
+  'export.group.people': 'People',
+  'export.group.people.holds':
+    'Names and roles: custodians, who handed something over, who received it, authors, users of machines.',
+  'export.group.names': 'File names',
+  'export.group.names.holds': 'Names of the files at their source.',
+  'export.group.paths': 'Paths',
+  'export.group.paths.holds': 'Folders in which the files lay, and the lists of what could not be acquired.',
+  'export.group.places': 'Places',
+  'export.group.places.holds':
+    'Where acts took place, where something was recorded, where bundles and backups were written.',
+  'export.group.times': 'File times',
+  'export.group.times.holds': 'Times that the file system of the source gave, and changes while reading.',
+  'export.group.devices': 'Devices',
+  'export.group.devices.holds': 'Names of machines, media and their owners, seals, places of storage.',
+  'export.group.metadata': 'Extracted metadata',
+  'export.group.metadata.holds':
+    'What programs read out of the files: cameras, positions, times, authors. It often repeats the other groups.',
+  'export.group.description': 'Descriptions',
+  'export.group.description.holds':
+    'Titles, descriptions, relevance, tags, languages, dates, references, marks.',
+  'export.group.notes': 'Notes',
+  'export.group.notes.holds': 'Notes, reasons, purposes, authorities, sources, and names of tools.',
+  'export.group.items': 'Links between items',
+  'export.group.items.holds': 'Which item is a duplicate, a derivative or a form of which other one.',
+
+  'export.check.act': 'Check what would leave',
+  'export.check.waiting': 'Everything that would leave is being read. This can take a while.',
+  'export.check.again': 'Check again',
+  'export.check.items': 'Evidence items',
+  'export.check.bytes': 'Bytes of originals and derivatives',
+  'export.check.entries': 'Ledger entries that leave with them',
+  'export.findings': 'What was found',
+  'export.findings.none': 'Nothing that needs a look was found.',
+  'export.severity.stop': { by: 'count', one: 'Must be solved ({count})', other: 'Must be solved ({count})' },
+  'export.severity.attention': {
+    by: 'count',
+    one: 'Needs attention ({count})',
+    other: 'Needs attention ({count})',
+  },
+  'export.severity.note': { by: 'count', one: 'Good to know ({count})', other: 'Good to know ({count})' },
+  'export.finding.no-items': 'No evidence items are chosen. Go back and choose some.',
+  'export.finding.key-locked':
+    'Your key cannot sign now: its secret part is not unlocked on this machine. Lock Custodia and unlock it with the passphrase of your key, or let a custodian export whose key is here.',
+  'export.finding.read-only':
+    'This case can only be read here, and an export is recorded in its ledger. Nothing can be exported from this copy.',
+  'export.finding.not-analysed':
+    'Some items were not looked into yet, so nobody can say what their metadata would give away.',
+  'export.finding.metadata-gives-away':
+    'Extracted metadata leaves and may say again what is withheld. Withhold it as well, or look at its words below.',
+  'export.finding.people-disclosed': 'Names of people would leave. Check below that each of them may.',
+  'export.finding.graphic-items':
+    'Some items are marked graphic. Warn the recipient before he opens the bundle.',
+  'export.finding.no-title': 'Some items have no title. The recipient sees their numbers only.',
+  'export.finding.not-as-received': 'Some items are not as the list of hashes says that came with them.',
+  'export.finding.changed-while-reading': 'Some files changed at their source while they were read.',
+  'export.finding.originals-speak':
+    'Originals leave as they are. What is withheld in records may still be written inside them.',
+  'export.finding.never-verified':
+    'The stored bytes of this case were never verified as a whole. Damage would be found only while the bundle is written.',
+  'export.finding.items': { by: 'count', one: '{count} item:', other: '{count} items:' },
+  'export.finding.further': { by: 'count', one: 'and {count} more', other: 'and {count} more' },
+  'export.finding.verify': 'Verify the case first',
+  'export.words': 'The very words that would leave',
+  'export.words.leaving': { by: 'count', one: 'Leaves ({count} group)', other: 'Leaves ({count} groups)' },
+  'export.words.withheld': {
+    by: 'count',
+    one: 'Withheld ({count} group)',
+    other: 'Withheld ({count} groups)',
+  },
+  'export.words.count': { by: 'count', one: '{count} different word', other: '{count} different words' },
+  'export.words.leaves': 'leaves',
+  'export.words.isWithheld': 'withheld, stays sealed',
+  'export.words.further': { by: 'count', one: 'and {count} more', other: 'and {count} more' },
+  'export.words.empty': 'Nothing is recorded in these groups:',
+  'export.words.withhold': 'Withhold: {name}',
+  'export.words.disclose': 'Let it leave: {name}',
+
+  'export.sign.goOn': 'Go on to signing',
+  'export.sign.consequence': {
+    by: 'count',
+    one: 'A bundle with {count} item leaves this case, signed as {code}, for {recipient}; this is recorded and cannot be undone.',
+    other:
+      'A bundle with {count} items leaves this case, signed as {code}, for {recipient}; this is recorded and cannot be undone.',
+  },
+  'export.sign.act': 'Sign as {code} and export',
+  'export.signer': 'Signed by {code}',
+  'export.signer.fingerprint': 'Fingerprint of the signer’s key',
+
+  'export.running': 'The bundle is being written',
+  'export.running.lede':
+    'You can leave this page. The bundle gets its name when it is whole and was verified; until then there is nothing to hand over.',
+  'export.cancel': 'Cancel the export',
+  'export.cancel.title': 'Cancel the export?',
+  'export.cancel.consequence':
+    'What was written of the bundle is removed. The register says that it was intended and cancelled.',
+  'export.gone': 'This export is no longer in the list',
+  'export.gone.lede': 'It ended some time ago. The disclosure register says how.',
+  'export.cancelled': 'The export was cancelled',
+  'export.failed': 'The bundle could not be made',
+  'export.givenUp.lede':
+    'Nothing was handed out, and what was written of it was removed. The register says that it was tried.',
+  'export.again': 'Export again',
+
+  'export.result': 'Bundle',
+  'export.result.title': {
+    by: 'count',
+    one: 'The bundle with {count} item is written and verified',
+    other: 'The bundle with {count} items is written and verified',
+  },
+  'export.result.lede': 'Write the fingerprint down, print the receipt, and hand the bundle over.',
+  'export.fingerprint': 'Fingerprint of the bundle',
+  'export.fingerprint.lede':
+    'Whoever has this number can tell this bundle from any other. Write it in your notebook; read it aloud to the recipient over a line you trust.',
+  'export.fingerprint.words': 'The same as twelve words',
+  'export.where': 'Where it lies',
+  'export.reveal': 'Show it in its folder',
+  'export.result.files': 'Files',
+  'export.finished': 'Finished',
+  'export.entry': 'Ledger entry',
+  'export.bundleId': 'Bundle',
+  'export.withoutRaw': {
+    by: 'count',
+    one: '{count} item goes without the output that was recorded of its metadata, because it was made again since',
+    other:
+      '{count} items go without the output that was recorded of their metadata, because it was made again since',
+  },
+  'export.give': 'What to give to the recipient',
+  'export.give.lede': 'Three ways to check the bundle. The second and third need no program of yours.',
+  'export.give.custodia': 'With Custodia: open Verify and choose the bundle, or type',
+  'export.give.gpg': 'Who signed it, with GnuPG, inside the folder:',
+  'export.give.sha512sum': 'That every byte is what was signed, inside the folder:',
+  'export.give.unpack': 'The ZIP is unpacked before the second and third.',
+  'export.give.more': 'VERIFY.txt in the bundle says each step and what it does not show.',
+  'export.give.lines': 'these lines',
+  'export.give.apart':
+    'Give the fingerprints (of the bundle and of the signer) by another way than the bundle: on paper, in person, by telephone. Beside the bundle they prove nothing.',
+
+  'export.receipt': 'Receipt for a bundle of evidence',
+  'export.receipt.print': 'Print the receipt',
+  'export.receipt.lede': 'Handed over and received was the bundle with the fingerprint below.',
+  'export.receipt.items': { by: 'count', one: '{count} evidence item', other: '{count} evidence items' },
+  'export.receipt.compare':
+    'The receiver compares the fingerprint with the one that his own verification shows. Both keep one copy of this sheet.',
+  'export.receipt.giver': 'Handed over by',
+  'export.receipt.receiver': 'Received by',
+  'export.receipt.name': 'Name',
+  'export.receipt.place': 'Place, date, time',
+  'export.receipt.signature': 'Signature',
+
+  'bundles.title': 'Disclosure register',
+  'bundles.lede':
+    'Everything that left this case or was to leave it, as the ledger has it, the newest first. Nothing can be taken off it.',
+  'bundles.export': 'Export a bundle',
+  'bundles.print': 'Print the register',
+  'bundles.none': 'Nothing has left this case',
+  'bundles.none.what':
+    'Every export stands here: who received what, when, by whom, for what purpose, on what authority, with which fingerprint, and also those that failed.',
+  'bundles.none.why':
+    'The register is read from the ledger. Nobody has to keep it, and nobody can leave something out.',
+  'bundles.count': { by: 'count', one: '{count} disclosure', other: '{count} disclosures' },
+  'bundles.column.detail': 'Details',
+  'bundles.column.when': 'When',
+  'bundles.column.recipient': 'Recipient',
+  'bundles.column.purpose': 'Purpose',
+  'bundles.column.by': 'By',
+  'bundles.column.items': 'Items',
+  'bundles.column.outcome': 'Outcome',
+  'bundles.unfold': 'Show details of {bundle}',
+  'bundles.fold': 'Hide details of {bundle}',
+  'bundles.withheld': 'not told, or erased here',
+  'bundles.entry': 'Entry',
+  'bundles.intended': 'Intended',
+  'bundles.ended': 'Ended',
+  'bundles.outcome.done': 'made',
+  'bundles.outcome.failed': 'could not be made',
+  'bundles.outcome.cancelled': 'cancelled',
+  'bundles.outcome.unfinished': 'not finished',
+  'bundles.outcome.done.sentence': 'The bundle was written, signed and verified.',
+  'bundles.outcome.failed.sentence': 'It was intended and could not be made. Nothing was handed out.',
+  'bundles.outcome.cancelled.sentence': 'It was intended and cancelled. Nothing was handed out.',
+  'bundles.outcome.unfinished.sentence':
+    'It was intended, and how it ended was not recorded: it is running now, or the program was ended meanwhile. A part of it may lie at its place under a name with “partial” in it.',
+} as const satisfies Catalogue;

@@ -1,0 +1,75 @@
+/** Fourth step: findings by severity, and the very words that would leave. What is found can be mended here. */
+import { useEffect, type ReactNode } from 'react';
+import type { ExportChoice } from '../../../shared/contract/index.ts';
+import { useCall, useForget, useOpenCase } from '../../app/index.ts';
+import { useI18n } from '../../i18n/index.ts';
+import { Button, Bytes, Count, ErrorNotice, Facts, Section } from '../../ui/index.ts';
+import { useExportChoice } from './export-choice.ts';
+import { canBeSigned, withGroup } from './export-draft.ts';
+import { Findings } from './findings.tsx';
+import { LeavingWords } from './leaving-words.tsx';
+import { StepActs, type StepProps } from './step.tsx';
+
+/** Not asked with: the call waits until the choice is known. */
+const UNKNOWN_CHOICE: ExportChoice = { items: 'all', withheld: [] };
+
+export function CheckStep({ draft, change, onNext, onBack }: StepProps): ReactNode {
+  const { say } = useI18n();
+  const open = useOpenCase();
+  const chosen = useExportChoice(draft, open.items);
+  const check = useCall('exports.check', chosen.choice ?? UNKNOWN_CHOICE, {
+    isWanted: chosen.choice !== null,
+    keepsLast: true,
+  });
+  const forget = useForget();
+  // Whoever mended something elsewhere finds it mended here.
+  useEffect(() => forget('exports.check'), [forget, open.entries]);
+  const again = (): void => {
+    chosen.again();
+    check.again();
+  };
+  const back = <StepActs onBack={onBack} onNext={onNext} isDisabled />;
+  if (check.status !== 'done') {
+    return (
+      <div className="export-step">
+        {check.status === 'waiting' && <p role="status">{say('export.check.waiting')}</p>}
+        <ErrorNotice
+          failure={chosen.failure ?? check.failure}
+          action={<Button onPress={again}>{say('export.check.again')}</Button>}
+        />
+        {back}
+      </div>
+    );
+  }
+  const { items, bytes, entries, findings, words } = check.data;
+  return (
+    <div className="export-step wide">
+      <Facts
+        facts={[
+          { name: say('export.check.items'), value: <Count value={items} /> },
+          { name: say('export.check.bytes'), value: <Bytes size={bytes} isExact /> },
+          { name: say('export.check.entries'), value: <Count value={entries} /> },
+        ]}
+      />
+      <Section title={say('export.findings')}>
+        <Findings findings={findings} />
+      </Section>
+      {words.length > 0 && (
+        <Section title={say('export.words')}>
+          <LeavingWords
+            words={words}
+            onWithhold={(group, isWithheld) =>
+              change((before) => ({ ...before, withheld: withGroup(before.withheld, group, isWithheld) }))
+            }
+          />
+        </Section>
+      )}
+      <StepActs
+        onBack={onBack}
+        onNext={onNext}
+        isDisabled={!canBeSigned(check.data)}
+        words={say('export.sign.goOn')}
+      />
+    </div>
+  );
+}

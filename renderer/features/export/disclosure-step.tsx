@@ -1,0 +1,30 @@
+/** Third step: which kinds of words are withheld. Each says in a sentence what it holds. */
+import type { ReactNode } from 'react';
+import { DISCLOSURE_GROUPS } from '../../../shared/core/ledger/entry-types.ts';
+import { useI18n } from '../../i18n/index.ts';
+import { CheckGroup, Notice } from '../../ui/index.ts';
+import { withTicks } from './export-draft.ts';
+import { StepActs, type StepProps } from './step.tsx';
+
+export function DisclosureStep({ draft, change, onNext, onBack }: StepProps): ReactNode {
+  const { say } = useI18n();
+  return (
+    <div className="export-step">
+      <CheckGroup
+        label={say('export.withheld')}
+        description={say('export.withheld.description')}
+        options={DISCLOSURE_GROUPS.map((group) => ({
+          id: group,
+          label: say(`export.group.${group}`),
+          description: say(`export.group.${group}.holds`),
+        }))}
+        value={draft.withheld}
+        onChange={(ticked) =>
+          change((before) => ({ ...before, withheld: withTicks(before.withheld, ticked) }))
+        }
+      />
+      <Notice tone="info">{say('export.withheld.originals')}</Notice>
+      <StepActs onBack={onBack} onNext={onNext} words={say('export.check.act')} />
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+/** The items of a draft as the engine takes them: a filter becomes a list that stands still while it is looked over and signed. */
+import type { ContractFailure, ExportChoice } from '../../../shared/contract/index.ts';
+import { useCall } from '../../app/index.ts';
+import type { ExportDraft } from './export-draft.ts';
+
+export interface ChosenExport {
+  /** Null while it is not known. */
+  readonly choice: ExportChoice | null;
+  /** Items in it; null while it is not known. */
+  readonly count: number | null;
+  readonly failure: ContractFailure | null;
+  /** Reads the list again, where a filter is meant. */
+  readonly again: () => void;
+}
+
+/** @param itemsInCase how many there are altogether */
+export function useExportChoice(
+  { items, selected, filter, withheld }: Pick<ExportDraft, 'items' | 'selected' | 'filter' | 'withheld'>,
+  itemsInCase: number,
+): ChosenExport {
+  const list = useCall(
+    'evidence.open',
+    { filter, sort: { column: 'number', descending: false } },
+    { isWanted: items === 'filter' },
+  );
+  const groups = [...withheld];
+  const { again } = list;
+  if (items === 'filter') {
+    if (list.status !== 'done') return { choice: null, count: null, failure: list.failure, again };
+    const { view, total } = list.data;
+    return {
+      choice: { items: { kind: 'view', view, except: [] }, withheld: groups },
+      count: total,
+      failure: null,
+      again,
+    };
+  }
+  if (items === 'selected' && selected !== null) {
+    return {
+      choice: { items: selected.selection, withheld: groups },
+      count: selected.count,
+      failure: null,
+      again,
+    };
+  }
+  return { choice: { items: 'all', withheld: groups }, count: itemsInCase, failure: null, again };
+}

@@ -1,0 +1,143 @@
+/** What is chosen and typed for an export before it is signed, and which step it allows. Pure. */
+import type { DisclosureGroup } from '../../../shared/core/ledger/entry-types.ts';
+import { DISCLOSURE_GROUPS, WITHHELD_BY_DEFAULT } from '../../../shared/core/ledger/entry-types.ts';
+import { withheldGroups } from '../../../shared/core/bundle/withholding.ts';
+import {
+  evidenceFilter,
+  type EvidenceFilter,
+  type ExportCheck,
+  type PickedPath,
+  type Selection,
+} from '../../../shared/contract/index.ts';
+
+export type ItemsKind = 'all' | 'selected' | 'filter';
+/** Items that were selected in the list of evidence. */
+export interface SelectedItems {
+  readonly selection: Selection;
+  readonly count: number;
+}
+
+export interface ExportDraft {
+  readonly items: ItemsKind;
+  /** Those meant by `selected`; null: none were. */
+  readonly selected: SelectedItems | null;
+  /** What the list of evidence handed over last, so that it is taken up once. */
+  readonly handed: SelectedItems | null;
+  readonly filter: EvidenceFilter;
+  readonly form: 'zip' | 'directory';
+  readonly withheld: readonly DisclosureGroup[];
+  readonly recipient: string;
+  readonly purpose: string;
+  readonly authority: string;
+  readonly target: PickedPath | null;
+}
+
+export const EMPTY_EXPORT: ExportDraft = {
+  items: 'all',
+  selected: null,
+  handed: null,
+  filter: evidenceFilter.parse({}),
+  form: 'zip',
+  withheld: DISCLOSURE_GROUPS.filter((group) => WITHHELD_BY_DEFAULT.includes(group)),
+  recipient: '',
+  purpose: '',
+  authority: '',
+  target: null,
+};
+
+/** With items that the list handed over. The same ones again change nothing: a person may have chosen otherwise since. */
+export const withHanded = (draft: ExportDraft, handed: SelectedItems): ExportDraft =>
+  draft.handed === handed ? draft : { ...withNamed(draft, handed), handed };
+
+/** With items that were named in another way. */
+export const withNamed = (draft: ExportDraft, selected: SelectedItems): ExportDraft => ({
+  ...draft,
+  items: 'selected',
+  selected,
+});
+
+/** A new beginning after a bundle was made, which does not take up again what was handed over for it. */
+export const begunAnew = ({ handed }: ExportDraft): ExportDraft => ({ ...EMPTY_EXPORT, handed });
+
+/**
+ * The groups with one more withheld, or one fewer. Withholding what extracted metadata says again withholds the metadata too; it
+ * can be disclosed again by itself.
+ */
+export function withGroup(
+  withheld: readonly DisclosureGroup[],
+  group: DisclosureGroup,
+  isWithheld: boolean,
+): readonly DisclosureGroup[] {
+  if (!isWithheld) return withheld.filter((one) => one !== group);
+  const meant = withheldGroups([group], WITHHELD_BY_DEFAULT);
+  return DISCLOSURE_GROUPS.filter((one) => withheld.includes(one) || meant.includes(one));
+}
+
+/** The groups after a person ticked others in a list that holds them all. */
+export function withTicks(
+  withheld: readonly DisclosureGroup[],
+  ticked: readonly DisclosureGroup[],
+): readonly DisclosureGroup[] {
+  const added = ticked.filter((group) => !withheld.includes(group));
+  const kept = withheld.filter((group) => ticked.includes(group));
+  return added.reduce<readonly DisclosureGroup[]>((groups, group) => withGroup(groups, group, true), kept);
+}
+
+export const STEPS = ['items', 'recipient', 'disclosure', 'check', 'sign'] as const;
+export type Step = (typeof STEPS)[number];
+
+export type MissingField = 'recipient' | 'purpose' | 'target';
+/** What is needed and was not given yet. */
+export function missingFields({ recipient, purpose, target }: ExportDraft): readonly MissingField[] {
+  const missing: readonly (readonly [MissingField, boolean])[] = [
+    ['recipient', recipient.trim() === ''],
+    ['purpose', purpose.trim() === ''],
+    ['target', target === null],
+  ];
+  return missing.filter(([, isMissing]) => isMissing).map(([field]) => field);
+}
+
+/** The step that an address asks for, or the one before it where something is still missing. */
+export function allowedStep(wanted: string | undefined, draft: ExportDraft): Step {
+  const step = STEPS.find((one) => one === wanted) ?? 'items';
+  const isAhead = STEPS.indexOf(step) > STEPS.indexOf('recipient');
+  return isAhead && missingFields(draft).length > 0 ? 'recipient' : step;
+}
+
+export const stepAfter = (step: Step): Step => STEPS[STEPS.indexOf(step) + 1] ?? 'sign';
+export const stepBefore = (step: Step): Step | null => STEPS[STEPS.indexOf(step) - 1] ?? null;
+
+const SEVERITIES = ['stop', 'attention', 'note'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+type Finding = ExportCheck['findings'][number];
+
+/** Findings by severity, the gravest first; severities without findings are left out. */
+export const findingsBySeverity = (
+  findings: readonly Finding[],
+): readonly { readonly severity: Severity; readonly findings: readonly Finding[] }[] =>
+  SEVERITIES.map((severity) => ({
+    severity,
+    findings: findings.filter((finding) => finding.severity === severity),
+  })).filter((one) => one.findings.length > 0);
+
+export const canBeSigned = ({ findings }: Pick<ExportCheck, 'findings'>): boolean =>
+  findings.every(({ severity }) => severity !== 'stop');
+
+type Words = ExportCheck['words'][number];
+/** Words in the order in which they are to be looked at: those that leave, those that are withheld, and groups without any. */
+export function wordsByFate(words: readonly Words[]): {
+  readonly leaving: readonly Words[];
+  readonly withheld: readonly Words[];
+  readonly empty: readonly DisclosureGroup[];
+} {
+  const said = words.filter(({ values }) => values.length > 0);
+  return {
+    leaving: said.filter(({ withheld }) => !withheld),
+    withheld: said.filter(({ withheld }) => withheld),
+    empty: words.filter(({ values }) => values.length === 0).map(({ group }) => group),
+  };
+}
+
+/** A name for the new bundle that says nothing of the case. */
+export const suggestedName = (form: ExportDraft['form'], today: Date): string =>
+  `bundle-${today.toISOString().slice(0, 10)}${form === 'zip' ? '.zip' : ''}`;

@@ -1,0 +1,35 @@
+/** What is given to the recipient, so that he can check the bundle without the giver's program. Pure. */
+import { BUNDLE_FILES } from '../../../shared/core/bundle/layout.ts';
+import type { ExportResult } from '../../../shared/contract/index.ts';
+
+export interface VerifyLines {
+  /** With this program. */
+  readonly custodia: string;
+  /** With GnuPG: the signature. After the key's fingerprint was compared. */
+  readonly gpg: string;
+  /** With sha512sum: every byte. */
+  readonly sha512sum: string;
+}
+
+const BASENAME = /[^/\\]*$/;
+
+/** Commands as they are typed; the full instructions are in the bundle itself. */
+export function verifyLines({
+  target,
+  signer,
+}: Pick<ExportResult, 'target'> & {
+  readonly signer: Pick<ExportResult['signer'], 'fingerprint'>;
+}): VerifyLines {
+  const name = BASENAME.exec(target)?.[0] ?? '';
+  return {
+    custodia: `custodia verify bundle ${quoted(name === '' ? 'BUNDLE' : name)} --signer ${signer.fingerprint}`,
+    gpg: `gpg --verify ${BUNDLE_FILES.signature} ${BUNDLE_FILES.tagManifestSha512}`,
+    sha512sum: `sha512sum --check --quiet ${BUNDLE_FILES.tagManifestSha512} ${BUNDLE_FILES.manifestSha512}`,
+  };
+}
+
+/** As a POSIX shell takes it: a name is never more than a name (S-02). */
+const quoted = (name: string): string =>
+  /^[\w.-]+$/.test(name) && !name.startsWith('-')
+    ? name
+    : `'${`./${name}`.replaceAll("'", String.raw`'\''`)}'`;

@@ -1,0 +1,82 @@
+/** The receipt on paper: what was handed over, to whom, why, by whom, with the fingerprint, and lines for both signatures. */
+import type { ReactNode } from 'react';
+import type { ExportResult } from '../../../shared/contract/index.ts';
+import { formatKeyFingerprint } from '../../../shared/core/fingerprint.ts';
+import { useI18n } from '../../i18n/index.ts';
+import { Facts, Fingerprint, Outside, PrintSheet, QrCode, Time, WordList } from '../../ui/index.ts';
+
+export function ExportReceipt({ result }: { readonly result: ExportResult }): ReactNode {
+  const { say, number } = useI18n();
+  const { recipient, purpose, authority, items, numbers, furtherNumbers, fingerprint, words, signer } =
+    result;
+  return (
+    <PrintSheet title={say('export.receipt')}>
+      <p>{say('export.receipt.lede')}</p>
+      <Facts
+        facts={[
+          { name: say('export.recipient'), value: <Outside text={recipient} /> },
+          { name: say('export.purpose'), value: <Outside text={purpose} /> },
+          {
+            name: say('export.authority'),
+            value: authority === '' ? say('export.notTold') : <Outside text={authority} />,
+          },
+          {
+            name: say('export.receipt.items', { count: items }),
+            value: (
+              <>
+                <span dir="ltr">{numbers.join(', ')}</span>
+                {furtherNumbers > 0 && ` ${say('export.finding.further', { count: furtherNumbers })}`}
+              </>
+            ),
+          },
+          {
+            name: say('export.withheld'),
+            value:
+              result.withheld.length === 0
+                ? say('export.withheld.nothing')
+                : result.withheld.map((group) => say(`export.group.${group}`)).join(say('import.list.comma')),
+          },
+          {
+            name: say('export.signer', { code: signer.code }),
+            value: (
+              <span className="export-key" dir="ltr">
+                {formatKeyFingerprint(signer.fingerprint)}
+              </span>
+            ),
+          },
+          { name: say('export.finished'), value: <Time at={result.finishedAt} /> },
+          { name: say('export.entry'), value: number(result.seq) },
+          {
+            name: say('export.bundleId'),
+            value: (
+              <code dir="ltr" translate="no">
+                {result.bundleId}
+              </code>
+            ),
+          },
+        ]}
+      />
+      <h2>{say('export.fingerprint')}</h2>
+      <div className="export-fingerprint">
+        <div className="export-digits">
+          <Fingerprint groups={fingerprint} name={say('export.fingerprint')} />
+          <WordList words={words} name={say('export.fingerprint.words')} />
+        </div>
+        <QrCode text={fingerprint} name={say('export.fingerprint')} />
+      </div>
+      <p>{say('export.receipt.compare')}</p>
+      <div className="export-signatures">
+        {(['giver', 'receiver'] as const).map((who) => (
+          <div key={who} className="export-signature">
+            <strong>{say(`export.receipt.${who}`)}</strong>
+            {(['name', 'place', 'signature'] as const).map((line) => (
+              <span key={line} className="export-signature-line">
+                {say(`export.receipt.${line}`)}
+              </span>
+            ))}
+          </div>
+        ))}
+      </div>
+    </PrintSheet>
+  );
+}

@@ -1,0 +1,114 @@
+/** One disclosure with all that the ledger says of it. */
+import { Fragment, type ReactNode } from 'react';
+import type { DisclosureRecord } from '../../../shared/contract/index.ts';
+import { formatKeyFingerprint } from '../../../shared/core/fingerprint.ts';
+import { hrefOf } from '../../app/index.ts';
+import { useI18n } from '../../i18n/index.ts';
+import { Count, Facts, Fingerprint, Link, Outside, Time, WordList, type Fact } from '../../ui/index.ts';
+import { withheldOf, wordsOfFingerprint } from './register-facts.ts';
+
+export function RecordFacts({ record }: { readonly record: DisclosureRecord }): ReactNode {
+  const { say } = useI18n();
+  const { intendedSeq, intendedAt, doneSeq, doneAt, fingerprint, signer, form, target } = record;
+  const withheld = withheldOf(record);
+  const words = wordsOfFingerprint(fingerprint);
+  const told = (name: 'recipient' | 'purpose' | 'authority'): Fact => {
+    const text = record[name];
+    return {
+      name: say(`export.${name}`),
+      value: text === null ? say('bundles.withheld') : <Outside text={text} />,
+    };
+  };
+  const entry = (seq: number): ReactNode => (
+    <Link href={hrefOf('ledger', [String(seq)])}>
+      {say('bundles.entry')} <Count value={seq} />
+    </Link>
+  );
+  return (
+    <>
+      {fingerprint !== null && (
+        <div className="export-digits">
+          <Fingerprint groups={fingerprint} name={say('export.fingerprint')} />
+          {words.length > 0 && <WordList words={words} name={say('export.fingerprint.words')} />}
+        </div>
+      )}
+      <Facts
+        facts={[
+          told('recipient'),
+          told('purpose'),
+          told('authority'),
+          {
+            name: say('export.withheld'),
+            value:
+              withheld.known.length + withheld.unknown.length === 0 ? (
+                say('export.withheld.nothing')
+              ) : (
+                <>
+                  {withheld.known.map((group) => say(`export.group.${group}`)).join(say('import.list.comma'))}
+                  {withheld.unknown.map((group) => (
+                    <Fragment key={group}>
+                      {' '}
+                      <Outside text={group} />
+                    </Fragment>
+                  ))}
+                </>
+              ),
+          },
+          {
+            name: say('export.target'),
+            value: (
+              <>
+                {say(`export.form.${form}`)}
+                {target !== null && (
+                  <>
+                    : <Outside text={target} />
+                  </>
+                )}
+              </>
+            ),
+          },
+          ...(signer === null
+            ? []
+            : [
+                {
+                  name: say('export.signer.fingerprint'),
+                  value: (
+                    <span className="export-key" dir="ltr" translate="no">
+                      {formatKeyFingerprint(signer)}
+                    </span>
+                  ),
+                },
+              ]),
+          {
+            name: say('bundles.intended'),
+            value: (
+              <>
+                <Time at={intendedAt} /> · {entry(intendedSeq)}
+              </>
+            ),
+          },
+          ...(doneAt === null || doneSeq === null
+            ? []
+            : [
+                {
+                  name: say('bundles.ended'),
+                  value: (
+                    <>
+                      <Time at={doneAt} /> · {entry(doneSeq)}
+                    </>
+                  ),
+                },
+              ]),
+          {
+            name: say('export.bundleId'),
+            value: (
+              <code dir="ltr" translate="no">
+                {record.bundleId}
+              </code>
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,161 @@
+/** The bundle is written: its fingerprint for the notebook, where it lies, what is given to the recipient. */
+import { FolderOpen } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { ExportResult } from '../../../shared/contract/index.ts';
+import { formatKeyFingerprint } from '../../../shared/core/fingerprint.ts';
+import { hrefOf, useAct, useAppState, useCall } from '../../app/index.ts';
+import { useI18n } from '../../i18n/index.ts';
+import {
+  Button,
+  Bytes,
+  Count,
+  ErrorNotice,
+  Facts,
+  Fingerprint,
+  Link,
+  Notice,
+  Outside,
+  Page,
+  PrintButton,
+  QrCode,
+  Section,
+  Time,
+  WordList,
+} from '../../ui/index.ts';
+import { HowToVerify } from './how-to-verify-lines.tsx';
+import { ExportReceipt } from './receipt.tsx';
+
+export function Result({ job }: { readonly job: string }): ReactNode {
+  const { say } = useI18n();
+  const result = useCall('exports.result', { job });
+  if (result.status !== 'done') {
+    return (
+      <Page title={say('export.result')}>
+        <ErrorNotice
+          failure={result.failure}
+          action={<Link href={hrefOf('bundles')}>{say('bundles.title')}</Link>}
+        />
+        {result.status === 'waiting' && <p role="status">{say('import.report.waiting')}</p>}
+      </Page>
+    );
+  }
+  const { fingerprint, words, items } = result.data;
+  return (
+    <Page
+      title={say('export.result.title', { count: items })}
+      lede={say('export.result.lede')}
+      acts={
+        <>
+          <Link look="button" href={hrefOf('bundles')}>
+            {say('bundles.title')}
+          </Link>
+          <PrintButton label={say('export.receipt.print')} />
+        </>
+      }
+    >
+      <Section title={say('export.fingerprint')}>
+        <p>{say('export.fingerprint.lede')}</p>
+        <div className="export-fingerprint">
+          <div className="export-digits">
+            <Fingerprint groups={fingerprint} name={say('export.fingerprint')} />
+            <p>{say('export.fingerprint.words')}</p>
+            <WordList words={words} name={say('export.fingerprint.words')} />
+          </div>
+          <QrCode text={fingerprint} name={say('export.fingerprint')} />
+        </div>
+      </Section>
+      <Where job={job} result={result.data} />
+      <Section title={say('export.give')}>
+        <HowToVerify target={result.data.target} form={result.data.form} signer={result.data.signer} />
+      </Section>
+      <ExportReceipt result={result.data} />
+    </Page>
+  );
+}
+
+function Where({ job, result }: { readonly job: string; readonly result: ExportResult }): ReactNode {
+  const { say } = useI18n();
+  const { host } = useAppState();
+  const reveal = useAct('files.reveal');
+  const {
+    target,
+    form,
+    files,
+    bytes,
+    items,
+    signer,
+    finishedAt,
+    withheld,
+    withoutRawMetadata,
+    seq,
+    bundleId,
+  } = result;
+  return (
+    <Section
+      title={say('export.where')}
+      {...(host === 'electron' && {
+        acts: (
+          <Button icon={FolderOpen} isPending={reveal.isActing} onPress={() => void reveal.act({ job })}>
+            {say('export.reveal')}
+          </Button>
+        ),
+      })}
+    >
+      <ErrorNotice failure={reveal.failure} />
+      <Facts
+        facts={[
+          {
+            name: say(`export.form.${form}`),
+            value: <Outside text={target} />,
+          },
+          { name: say('export.check.items'), value: <Count value={items} /> },
+          {
+            name: say('export.result.files'),
+            value: (
+              <>
+                <Count value={files} /> · <Bytes size={bytes} isExact />
+              </>
+            ),
+          },
+          {
+            name: say('export.withheld'),
+            value:
+              withheld.length === 0
+                ? say('export.withheld.nothing')
+                : withheld.map((group) => say(`export.group.${group}`)).join(say('import.list.comma')),
+          },
+          {
+            name: say('export.signer', { code: signer.code }),
+            value: (
+              <span className="export-key" dir="ltr" translate="no">
+                {formatKeyFingerprint(signer.fingerprint)}
+              </span>
+            ),
+          },
+          { name: say('export.finished'), value: <Time at={finishedAt} standing="recorded" /> },
+          {
+            name: say('export.entry'),
+            value: (
+              <Link href={hrefOf('ledger', [String(seq)])}>
+                <Count value={seq} />
+              </Link>
+            ),
+          },
+          {
+            name: say('export.bundleId'),
+            value: (
+              <code dir="ltr" translate="no">
+                {bundleId}
+              </code>
+            ),
+          },
+        ]}
+      />
+      {withoutRawMetadata.length > 0 && (
+        <Notice tone="info" title={say('export.withoutRaw', { count: withoutRawMetadata.length })}>
+          {withoutRawMetadata.join(' ')}
+        </Notice>
+      )}
+    </Section>
+  );
+}

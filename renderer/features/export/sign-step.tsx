@@ -1,0 +1,102 @@
+/** Last step: the consequence in one sentence, then one act. */
+import { PenLine } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { formatKeyFingerprint } from '../../../shared/core/fingerprint.ts';
+import { hrefOf, useAct, useAppState, useForget, useOpenCase } from '../../app/index.ts';
+import { useI18n } from '../../i18n/index.ts';
+import { Button, ErrorNotice, Facts, Link, Notice, Outside } from '../../ui/index.ts';
+import { useExportChoice } from './export-choice.ts';
+import type { StepProps } from './step.tsx';
+
+export function SignStep({ draft, onBack, onStarted }: StepProps): ReactNode {
+  const { say } = useI18n();
+  const open = useOpenCase();
+  const { custodian } = useAppState();
+  const forget = useForget();
+  const chosen = useExportChoice(draft, open.items);
+  const start = useAct('exports.start', ({ job }) => {
+    forget('exports.');
+    onStarted(job);
+  });
+  const { target, recipient, purpose, authority, form, withheld } = draft;
+  const refusal =
+    open.readOnly !== null
+      ? 'export.finding.read-only'
+      : custodian?.canSign === true
+        ? null
+        : 'export.finding.key-locked';
+  const sign = (): void => {
+    if (target === null || chosen.choice === null || refusal !== null) return;
+    void start.act({
+      choice: chosen.choice,
+      target: target.token,
+      form,
+      recipient: recipient.trim(),
+      purpose: purpose.trim(),
+      authority: authority.trim(),
+    });
+  };
+  const count = chosen.count ?? 0;
+  return (
+    <div className="export-step">
+      <p className="export-consequence">
+        {say('export.sign.consequence', { count, code: custodian?.code ?? '', recipient: recipient.trim() })}
+      </p>
+      <Facts
+        facts={[
+          { name: say('export.recipient'), value: <Outside text={recipient.trim()} /> },
+          { name: say('export.purpose'), value: <Outside text={purpose.trim()} /> },
+          {
+            name: say('export.authority'),
+            value: authority.trim() === '' ? say('export.notTold') : <Outside text={authority.trim()} />,
+          },
+          {
+            name: say('export.withheld'),
+            value:
+              withheld.length === 0
+                ? say('export.withheld.nothing')
+                : withheld.map((group) => say(`export.group.${group}`)).join(say('import.list.comma')),
+          },
+          {
+            name: say('export.target'),
+            value: (
+              <>
+                {say(`export.form.${form}`)}: {target !== null && <Outside text={target.path} />}
+              </>
+            ),
+          },
+          ...(custodian === null
+            ? []
+            : [
+                {
+                  name: say('export.signer', { code: custodian.code }),
+                  value: (
+                    <span className="export-key" dir="ltr" translate="no">
+                      {formatKeyFingerprint(custodian.fingerprint)}
+                    </span>
+                  ),
+                },
+              ]),
+        ]}
+      />
+      {refusal !== null && (
+        <Notice tone="error" isLive action={<Link href={hrefOf('people')}>{say('nav.people')}</Link>}>
+          {say(refusal)}
+        </Notice>
+      )}
+      <ErrorNotice failure={start.failure ?? chosen.failure} />
+      <div className="form-acts">
+        {onBack !== null && <Button onPress={onBack}>{say('ui.back')}</Button>}
+        <Button
+          variant="primary"
+          icon={PenLine}
+          isPending={start.isActing}
+          isDisabled={refusal !== null || chosen.choice === null || count === 0}
+          onPress={sign}
+        >
+          {say('export.sign.act', { code: custodian?.code ?? '' })}
+        </Button>
+      </div>
+    </div>
+  );
+}
