@@ -2,6 +2,7 @@
  * All messages of the page by language. English decides which keys there are and which places each has; a translation has the
  * same keys (checked by the compiler) and the same places (checked by `catalogues.test.ts`).
  */
+import { engine as arabicEngine } from '../../shared/messages/ar/index.ts';
 import { engine, type EngineTranslation } from '../../shared/messages/engine.ts';
 import type { Template } from '../../shared/messages/message.ts';
 import { ar } from './ar/index.ts';
@@ -14,8 +15,7 @@ export const pageCatalogues = { en, ar } as const satisfies Record<
   Readonly<Record<keyof typeof en, Template>>
 >;
 
-/** The engine's messages; null: there are none in this language, and the page says so beside the English text. */
-const engineCatalogues: Readonly<Record<Language, EngineTranslation | null>> = { en: engine, ar: null };
+const engineCatalogues: Readonly<Record<Language, EngineTranslation>> = { en: engine, ar: arabicEngine };
 
 export type Messages = Omit<typeof engine, keyof typeof en> & typeof en;
 export type MessageKey = keyof Messages;

@@ -1,6 +1,6 @@
 /** The speaker of the page: `shared/messages` in the reader's language, with what a page needs beside it. */
 import type { ContractFailure } from '../../shared/contract/failure.ts';
-import { createSpeaker, type Values, type ValuesFor } from '../../shared/messages/message.ts';
+import { createSpeaker, type Value, type Values, type ValuesFor } from '../../shared/messages/message.ts';
 import { findTemplate, type MessageKey, type Messages } from './catalogues.ts';
 import { directionOf, localeOf, type Direction, type Language } from './language.ts';
 import { agoIn, INTL_MARKS, resolveZone, roughlyIn, timeIn, type ShownTime } from './time.ts';
@@ -72,6 +72,20 @@ export function createPageSpeaker(language: Language, timeZone: string): PageSpe
     return text;
   };
 
+  /** Words for a detail that is a code (a state, a status, a reason); what has none stays as it is. */
+  const inWords = (name: string, value: Value): Value =>
+    typeof value === 'number'
+      ? value
+      : (trySay(`detail.${name}.${value}`) ??
+        (name === 'reason' ? (trySay(`reason.parser.${value}`) ?? trySay(`reason.${value}`)) : null) ??
+        value);
+  const sayFailure = ({ messageKey, code, details }: ContractFailure): string => {
+    const told = Object.fromEntries(
+      Object.entries(details).map(([name, value]) => [name, inWords(name, value)]),
+    );
+    return trySay(messageKey, told) ?? trySay(`failure.${code}`, told) ?? say('ui.failure.noSentence');
+  };
+
   return {
     language,
     locale,
@@ -79,8 +93,7 @@ export function createPageSpeaker(language: Language, timeZone: string): PageSpe
     timeZone: zone,
     say: (key, ...values) => say(key, values[0] ?? {}),
     trySay,
-    failure: ({ messageKey, code, details }) =>
-      trySay(messageKey, details) ?? trySay(`failure.${code}`, details) ?? say('ui.failure.noSentence'),
+    failure: sayFailure,
     number: (value) => speaker.number(value),
     bytes: (sizeBytes) => speaker.bytes(sizeBytes).replace(INTL_MARKS, ''),
     duration: (seconds) => speaker.duration(seconds).replace(INTL_MARKS, ''),

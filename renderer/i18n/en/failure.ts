@@ -1,12 +1,12 @@
 /**
- * Failures in the page's words, where the engine's sentence names a command of the command line. A key that is not here keeps the
- * engine's sentence.
+ * Failures in the page's words, where the engine's sentence names a command, an option or a variable of the command line. A key
+ * that is not here keeps the engine's sentence. `detail.NAME.VALUE` are words for values that are codes (`page-speaker.ts`).
  */
 import type { Catalogue } from '../../../shared/messages/message.ts';
 
 export const failure = {
   'failure.CASE_READ_ONLY':
-    'The case {path} can only be read here: {state}. Nothing was changed. To go on with it on this installation, record the reason on the page of the case.',
+    'The case {path} can only be read here: {state}. Nothing was changed. To go on with it on this installation, record the reason under Cases.',
   'failure.CASE_NOT_WRITABLE':
     'The case {path} cannot be written: {detail}. Nothing was changed. Reading works; to write, make the folder writable, or restore a backup of it elsewhere.',
   'failure.CASE_DAMAGED':
@@ -39,6 +39,55 @@ export const failure = {
   'failure.LEDGER_DAMAGED':
     'The ledger cannot be handed out as it is: {detail}. Nothing was exported. Verify the case.',
   'failure.ITEMS_NOT_CHOSEN': 'No evidence items are chosen. Nothing was exported. Choose them in the list.',
+  'failure.PASSPHRASE_UNREADABLE': 'No passphrase could be read. Nothing was changed. Type it and try again.',
+  'failure.HOME_LOCATION':
+    'The place of this installation’s home is not a complete path. Nothing was changed. Whoever set up this machine can correct it.',
+  'failure.DISK_FULL':
+    'The disk is full at {path}. What was written before is whole. Make room, then press Go on, or start the same again: it goes on where it stopped.',
+  'failure.STORE_WRITE_FAILED':
+    'The case could not take more evidence: {reason}. What was acquired before is whole. Check the disk of the case, then go on with it on the page Import.',
+  'failure.CANCELLED': 'Cancelled. What was finished before is whole; the rest can be started again.',
+  'failure.NO_ROOTS': 'Nothing is chosen to be imported. Nothing was changed. Choose files or folders.',
+  'failure.TOO_MANY_ROOTS':
+    'Too many files and folders were chosen at once. Nothing was changed. Choose the folder that holds them, or import them one part after the other.',
+  'failure.NO_SUCH_BATCH':
+    'There is no unfinished import of this kind. Nothing was changed. The page Import lists those there are.',
+  'failure.FIELD_FORM': 'The field could not be understood: {given}. Nothing was recorded. Type it again.',
+  'failure.FIELD_VALUE':
+    'The field {field} cannot have the value {value}. Nothing was recorded. Change it and save again.',
+  'failure.SIGNER_MISSING':
+    'The signer {given} is neither a full fingerprint nor a file that is there. Nothing was verified. Give all 40 digits, or choose the file of the public key.',
+  'failure.SIGNER_UNREADABLE':
+    'The file {path} is not a public key by which a signer is known ({detail}). Nothing was verified. Choose another file.',
+  'failure.CHOICE_UNKNOWN': 'There is no choice {given}. Nothing was changed. There are: {known}.',
+  'failure.NUMBER_EXPECTED':
+    '{given} is not the number of an entry. Nothing was changed. Choose the entry on the page Custody ledger.',
+  'failure.CASE_NOT_NAMED': 'No case is chosen. Nothing was changed. Choose one under Cases.',
+  'failure.USAGE': 'This could not be understood: {detail} Nothing was changed.',
+  'failure.KEY_LOCKED':
+    'The key of {custodian} is locked, and an export is signed. Nothing was exported. Lock, then unlock with the passphrase of that key.',
   'failure.UNEXPECTED':
     'A fault of the program: {detail}. What was acknowledged before is in the ledger. Please report it with the details below.',
+
+  'detail.state.current': 'it is in use elsewhere, or its folder cannot be written',
+  'detail.state.in-use': 'another window or program has it open for writing',
+  'detail.state.not-writable': 'its folder cannot be written',
+  'detail.state.moved': 'it comes from another installation, or was continued there',
+  'detail.state.rollback': 'it is older than what this installation remembers of it',
+  'detail.state.fork': 'its history is not the one that this installation remembers',
+  'detail.state.memory-locked': 'it could not be compared with what this installation remembers of it',
+  'detail.status.waiting': 'not looked into yet',
+  'detail.status.none': 'there is none in this kind of file',
+  'detail.status.unreadable': 'could not be read',
+  'detail.status.encrypted': 'the file is encrypted',
+  'detail.status.stopped': 'given up at the limits of this program',
+  'detail.reason.compromised': 'it may be in other hands',
+  'detail.reason.superseded': 'another key takes its place',
+  'detail.reason.retired': 'it is no longer used',
+  'detail.reason.unspecified': 'none is stated',
+  'detail.reason.encrypted': 'the file is encrypted',
+  'detail.reason.empty': 'the file is empty',
+  'detail.reason.no-decoder': 'this program has no decoder for it',
+  'detail.reason.no-page': 'the file has no such page',
+  'detail.reason.not-applicable': 'this kind of file is not shown in this way',
 } as const satisfies Catalogue;
