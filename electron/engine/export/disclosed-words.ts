@@ -60,12 +60,18 @@ export async function disclosedWords(question: WordsQuestion): Promise<Disclosed
   const rule: DisclosureRule = { withheld: new Set(), hasItem: (uid) => uids.has(uid) };
   const reading = new EntryReading(db, rule, exportEntry);
   const collected = new Words(limit);
+  const collectedEntries = new Set<number>();
   for (const [i, row] of items.entries()) {
     if (i % BEFORE_BREATH === 0) {
       check();
       await breathe();
     }
-    onItem(row, reading.history(row.uid));
+    const history = reading.history(row.uid);
+    for (const shipped of history) {
+      collected.addEntry(db, shipped);
+      collectedEntries.add(shipped.entry.seq);
+    }
+    onItem(row, history);
   }
   const selected = await reading.select(check, toCome);
   for (const [i, seq] of selected.entries()) {
@@ -73,10 +79,9 @@ export async function disclosedWords(question: WordsQuestion): Promise<Disclosed
       check();
       await breathe();
     }
-    const row = entryAt(db, seq);
-    if (row === undefined) continue; // one to come
-    const { entry, disclosed } = reading.entry(row);
-    for (const [name, value] of disclosed) collected.add(db, entry.type, name, value);
+    const row = collectedEntries.has(seq) ? undefined : entryAt(db, seq);
+    // Undefined also for one that is still to come.
+    if (row !== undefined) collected.addEntry(db, reading.entry(row));
   }
   const drafts = openingDrafts(question.writable);
   for (const { type, salted } of drafts)
@@ -112,6 +117,10 @@ class Words {
 
   constructor(limit: number) {
     this.#limit = limit;
+  }
+
+  addEntry(db: CaseDatabase, { entry, disclosed }: ShippedEntry): void {
+    for (const [name, value] of disclosed) this.add(db, entry.type, name, value);
   }
 
   add(db: CaseDatabase, type: string, name: string, value: JsonValue): void {
