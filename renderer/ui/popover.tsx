@@ -1,7 +1,7 @@
 /** A button that unfolds a small panel beside it, for quick acts: it takes the focus, Escape closes it and gives it back. */
 import type { LucideIcon } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
+import { DialogTrigger, Popover } from 'react-aria-components';
 import { Button } from './button.tsx';
 import './popover.css';
 
@@ -15,7 +15,7 @@ export interface PopoverButtonProps {
   readonly children: (close: () => void) => ReactNode;
 }
 
-/** The panel is made anew each time that it is unfolded. */
+/** The panel is made anew each time that it is unfolded. It is a dialog itself: one inside of it would leave its hidden ways out in no landmark. */
 export function PopoverButton({
   label,
   icon,
@@ -29,13 +29,11 @@ export function PopoverButton({
       <Button isDisabled={isDisabled} {...(icon && { icon })}>
         {label}
       </Button>
-      <Popover offset={4} className="panel">
-        <Dialog className="panel-dialog">
-          <Heading slot="title" level={2}>
-            {title}
-          </Heading>
+      <Popover offset={4} placement="bottom start" aria-label={title} className="panel">
+        <div className="panel-content">
+          <h2>{title}</h2>
           {children(() => setOpen(false))}
-        </Dialog>
+        </div>
       </Popover>
     </DialogTrigger>
   );

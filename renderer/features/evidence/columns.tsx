@@ -25,7 +25,7 @@ const CELLS = {
   fileName: { width: 220, cell: ({ fileName }) => <Name text={fileName} limit={60} /> },
   kind: { width: 100, cell: ({ kind }, { say }) => say(`evidence.kind.${kind}`) },
   recorded: {
-    width: 170,
+    width: 220,
     cell: ({ recorded }) => (recorded === '' ? <Absent /> : <Outside text={recorded} />),
   },
   acquired: { width: 170, cell: ({ acquired }) => <Time at={acquired} isShort /> },

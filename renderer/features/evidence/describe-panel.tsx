@@ -26,12 +26,7 @@ export function DescribePanel({ isBusy, make, onDone }: PanelProps): ReactNode {
   return (
     <Form
       acts={
-        <Button
-          variant="primary"
-          isPending={isBusy}
-          isDisabled={touched.length === 0}
-          onPress={() => void save()}
-        >
+        <Button variant="primary" isDisabled={isBusy || touched.length === 0} onPress={() => void save()}>
           {say('evidence.describe.save')}
         </Button>
       }

@@ -1,4 +1,5 @@
 /** The list of evidence items: tools above, table or gallery, what to do with the selected ones below, the item beside it. */
+import { FolderInput } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import type { EvidenceFilter, EvidenceRow } from '../../../shared/contract/evidence.ts';
 import { useOpenCase } from '../../app/app-state.tsx';
@@ -135,6 +136,13 @@ export function EvidencePage({ place }: PageViewProps): ReactNode {
               {say('evidence.readAgain')}
             </Button>
           )}
+          {open.readOnly === null && (
+            <span className="evidence-way-in">
+              <Link href={hrefOf('import')} look="primary" icon={FolderInput}>
+                {say('evidence.import')}
+              </Link>
+            </span>
+          )}
         </div>
         <EvidenceTools facets={facets} onFilterChange={setFilter} />
         <FilterChips filter={filter} facets={facets} onChange={setFilter} />
@@ -146,7 +154,7 @@ export function EvidencePage({ place }: PageViewProps): ReactNode {
           empty
         ) : (
           <div className="evidence-list" aria-busy={total === null}>
-            {layout === 'table' ? (
+            {total === null ? null : layout === 'table' ? (
               <DataTable {...shared} columns={shownColumns} sort={sort} onSortChange={setSort} />
             ) : (
               <ThumbnailProvider>

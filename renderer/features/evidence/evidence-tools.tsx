@@ -1,11 +1,9 @@
-/** Above the list: search, filter, columns, table or gallery, and the way in. */
-import { Columns3, FolderInput, LayoutGrid, ListFilter, Rows3 } from 'lucide-react';
+/** Above the list: search, filter, columns, table or gallery. */
+import { Columns3, LayoutGrid, ListFilter, Rows3 } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { EvidenceFilter, Facets } from '../../../shared/contract/evidence.ts';
-import { useOpenCase } from '../../app/app-state.tsx';
-import { hrefOf } from '../../app/place.ts';
 import { useI18n } from '../../i18n/index.ts';
-import { Button, Link, PopoverButton, SearchField, TickMenu } from '../../ui/index.ts';
+import { Button, PopoverButton, SearchField, TickMenu } from '../../ui/index.ts';
 import { COLUMN_IDS } from './column-ids.ts';
 import { columnName } from './columns.tsx';
 import { chipsOf } from './filter.ts';
@@ -24,7 +22,6 @@ export function EvidenceTools({ facets, onFilterChange }: EvidenceToolsProps): R
   const speaker = useI18n();
   const { say } = speaker;
   const { filter, columns, layout, remember } = useEvidenceMemory();
-  const isReadOnly = useOpenCase().readOnly !== null;
   const conditions = chipsOf({ ...filter, search: '' }).length;
   return (
     <div className="evidence-tools" role="search" aria-label={say('evidence.tools')}>
@@ -59,11 +56,6 @@ export function EvidenceTools({ facets, onFilterChange }: EvidenceToolsProps): R
           {say('evidence.layout.gallery')}
         </Button>
       </div>
-      {!isReadOnly && (
-        <Link href={hrefOf('import')} look="primary" icon={FolderInput}>
-          {say('evidence.import')}
-        </Link>
-      )}
     </div>
   );
 }

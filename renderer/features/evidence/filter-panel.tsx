@@ -68,6 +68,7 @@ export function FilterPanel({ filter, facets, onChange }: FilterPanelProps): Rea
         tags={filter.tags}
         known={facets?.tags.map(({ tag }) => tag) ?? []}
         takesNew={false}
+        fieldLabel={say('evidence.tag.which')}
         onChange={(tags) => onChange({ ...filter, tags: [...tags] })}
       />
       <BatchField filter={filter} facets={facets} onChange={onChange} />

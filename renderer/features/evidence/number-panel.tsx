@@ -28,7 +28,7 @@ export function NumberPanel({
   return (
     <Form
       acts={
-        <Button variant="primary" isPending={isBusy} isDisabled={!isReady} onPress={() => void save()}>
+        <Button variant="primary" isDisabled={isBusy || !isReady} onPress={() => void save()}>
           {say('evidence.number.save')}
         </Button>
       }

@@ -60,7 +60,12 @@ export function SelectionBar({ count, facets, chosen, onClear }: SelectionBarPro
 
   return (
     <section className="selection-bar" aria-label={say('evidence.selection')}>
-      <strong role="status">{say('evidence.selected', { count })}</strong>
+      <div className="selection-head">
+        <strong role="status">{say('evidence.selected', { count })}</strong>
+        <Button variant="quiet" size="small" icon={X} onPress={onClear}>
+          {say('evidence.selection.clear')}
+        </Button>
+      </div>
       <div className="selection-acts">
         <PopoverButton
           label={say('evidence.act.tag')}
@@ -105,9 +110,6 @@ export function SelectionBar({ count, facets, chosen, onClear }: SelectionBarPro
         />
         <Button icon={FileOutput} isDisabled={isBusy} onPress={() => void takeToExport()}>
           {say('evidence.act.export')}
-        </Button>
-        <Button variant="quiet" icon={X} onPress={onClear}>
-          {say('evidence.selection.clear')}
         </Button>
       </div>
       {isReadOnly && <p className="field-description">{say('evidence.selection.readOnly')}</p>}

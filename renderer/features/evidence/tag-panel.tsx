@@ -31,8 +31,7 @@ export function TagPanel({
       acts={
         <Button
           variant="primary"
-          isPending={isBusy}
-          isDisabled={(add.length === 0 && remove.length === 0) || clash !== undefined}
+          isDisabled={isBusy || (add.length === 0 && remove.length === 0) || clash !== undefined}
           onPress={() => void save()}
         >
           {say('evidence.tag.save')}
@@ -50,6 +49,7 @@ export function TagPanel({
         <TagField
           label={say('evidence.tag.remove')}
           description={say('evidence.tag.removeHint')}
+          fieldLabel={say('evidence.tag.which')}
           tags={remove}
           known={known}
           takesNew={false}

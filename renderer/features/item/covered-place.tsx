@@ -26,10 +26,10 @@ export function CoveredPlace({
   return (
     <div className="covered-place">
       <Icon icon={EyeOff} />
-      <h3>{say(detail.isGraphic ? 'item.cover.title' : 'item.cover.everything')}</h3>
+      <h2>{say(detail.isGraphic ? 'item.cover.title' : 'item.cover.everything')}</h2>
       <p>{say(isRecorded ? 'item.cover.lede' : 'item.cover.notRecorded')}</p>
       <div className="view-acts">
-        <Button isPending={isAsking} onPress={() => void show()}>
+        <Button isDisabled={isAsking} onPress={() => void show()}>
           {say('item.cover.showOnce')}
         </Button>
         <Button onPress={() => setKept(true)}>{say('item.cover.keep')}</Button>

@@ -55,7 +55,7 @@ export function DeriveForm({ original, onDone, onCancel }: DeriveFormProps): Rea
     void act({ original, file: file.token, how });
   };
   return (
-    <Section title={say('item.derive.title')} level={3}>
+    <Section title={say('item.derive.title')}>
       <p className="field-description">{say('item.derive.lede')}</p>
       <Form
         label={say('item.derive.title')}
@@ -63,7 +63,7 @@ export function DeriveForm({ original, onDone, onCancel }: DeriveFormProps): Rea
         acts={
           <>
             <Button onPress={onCancel}>{say('ui.cancel')}</Button>
-            <Button variant="primary" type="submit" isPending={isActing}>
+            <Button variant="primary" type="submit" isDisabled={isActing}>
               {say('item.derive.save')}
             </Button>
           </>

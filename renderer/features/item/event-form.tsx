@@ -55,7 +55,7 @@ export function EventForm({ uid, onDone, onCancel }: EventFormProps): ReactNode 
     );
   };
   return (
-    <Section title={say('item.event.title')} level={3}>
+    <Section title={say('item.event.title')}>
       <p className="field-description">{say('item.event.lede')}</p>
       <Form
         label={say('item.event.title')}
@@ -63,7 +63,7 @@ export function EventForm({ uid, onDone, onCancel }: EventFormProps): ReactNode 
         acts={
           <>
             <Button onPress={onCancel}>{say('ui.cancel')}</Button>
-            <Button variant="primary" type="submit" isPending={isActing}>
+            <Button variant="primary" type="submit" isDisabled={isActing}>
               {say('item.event.save')}
             </Button>
           </>

@@ -1,5 +1,4 @@
 /** The item as a page of its own: `#/item/UID` or `#/item/UID/custody`. */
-import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { PageViewProps } from '../../app/app.tsx';
 import { useCall } from '../../app/client.tsx';
@@ -17,7 +16,7 @@ export function ItemPage({ place: { path } }: PageViewProps): ReactNode {
   const tab = ITEM_TABS.find((one) => one === wanted) ?? 'preview';
   const { data: detail, failure } = useCall('items.get', { uid: uid ?? '' }, { isWanted: uid !== undefined });
   const back = (
-    <Link href={hrefOf('evidence')} look="button" icon={ArrowLeft}>
+    <Link href={hrefOf('evidence')} look="button">
       {say('item.toList')}
     </Link>
   );

@@ -14,16 +14,16 @@ export function MetadataTab({ detail }: { readonly detail: ItemDetail }): ReactN
     <div className="metadata">
       <MetadataState metadata={metadata} />
       {metadata.view.length > 0 && (
-        <Section title={say('item.meta.view')} level={3}>
+        <Section title={say('item.meta.view')}>
           <SaidValues metadata={metadata} />
         </Section>
       )}
       <Absences metadata={metadata} />
-      <Section title={say('item.meta.clocks')} level={3}>
+      <Section title={say('item.meta.clocks')}>
         <p className="field-description">{say('item.meta.clocksNote')}</p>
         <Clocks clocks={clocks} />
       </Section>
-      <Section title={say('item.meta.tags')} level={3}>
+      <Section title={say('item.meta.tags')}>
         {metadata.tags.length === 0 ? (
           <p>{say('item.meta.noTags')}</p>
         ) : (
@@ -97,7 +97,7 @@ function Absences({ metadata: { absent, unclear = [] } }: { readonly metadata: M
     <>
       {absent.length > 0 && <p className="absences">{say('item.meta.absent', { names })}</p>}
       {unclear.length > 0 && (
-        <Section title={say('item.meta.unclear')} level={3}>
+        <Section title={say('item.meta.unclear')}>
           <table className="said">
             <thead>
               <tr>

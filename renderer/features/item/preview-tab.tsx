@@ -91,8 +91,10 @@ function Blur({
       </div>
       {isBlurred && (
         <AriaButton className="blur-press" aria-label={say('item.cover.clearName')} onPress={onClear}>
-          <Icon icon={Eye} />
-          <span>{say('item.cover.blurred')}</span>
+          <span>
+            <Icon icon={Eye} />
+            {say('item.cover.blurred')}
+          </span>
         </AriaButton>
       )}
     </div>

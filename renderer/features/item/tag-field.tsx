@@ -18,12 +18,23 @@ export interface TagFieldProps {
   /** Tags that nobody used before may be typed. */
   readonly takesNew?: boolean;
   readonly isDisabled?: boolean;
+  /** Of the field for one more; "Add a tag" without it. */
+  readonly fieldLabel?: string;
 }
 
 const MOST_SUGGESTED = 100;
 
 export function TagField(props: TagFieldProps): ReactNode {
-  const { label, description, tags, onChange, known, takesNew = true, isDisabled = false } = props;
+  const {
+    label,
+    description,
+    tags,
+    onChange,
+    known,
+    takesNew = true,
+    isDisabled = false,
+    fieldLabel,
+  } = props;
   const { say } = useI18n();
   const [typed, setTyped] = useState('');
   const id = useId();
@@ -79,8 +90,7 @@ export function TagField(props: TagFieldProps): ReactNode {
           }}
         >
           <ComboBox
-            label={say('item.tag.add')}
-            {...(description !== undefined && { description })}
+            label={fieldLabel ?? say('item.tag.add')}
             options={suggested.map((tag) => ({ id: tag, label: displayText(tag) }))}
             inputValue={typed}
             onInputChange={setTyped}
@@ -96,6 +106,7 @@ export function TagField(props: TagFieldProps): ReactNode {
           )}
         </div>
       )}
+      {!isDisabled && description !== undefined && <span className="field-description">{description}</span>}
     </div>
   );
 }

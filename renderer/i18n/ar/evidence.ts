@@ -167,6 +167,7 @@ export const evidence = {
   'evidence.tag.addHint': 'بينها فواصل. Enter يأخذ بها.',
   'evidence.tag.remove': 'إزالة وسوم',
   'evidence.tag.removeHint': 'من المواد المحدَّدة التي تحملها فقط',
+  'evidence.tag.which': 'الوسم',
   'evidence.tag.save': 'تغيير الوسوم',
   'evidence.tag.clash': 'لا يمكن إضافة وسم وإزالته معًا: {tag}.',
 

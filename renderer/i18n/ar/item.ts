@@ -83,7 +83,7 @@ export const item = {
 
   'item.hex.label': 'بايتات {number}',
   'item.hex.jump': 'الانتقال إلى الإزاحة',
-  'item.hex.jumpHint': 'بالعشري، أو بالست عشري مثل 0x1f',
+  'item.hex.jumpHint': '4096, 0x1000',
   'item.hex.go': 'انتقال',
   'item.hex.wrong': 'لا توجد إزاحة كهذه. في الملف {size} بايت.',
   'item.hex.segment': 'الجزء {part} من {parts}',

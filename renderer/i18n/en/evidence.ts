@@ -133,6 +133,7 @@ export const evidence = {
   'evidence.tag.addHint': 'With commas between them. Enter takes over.',
   'evidence.tag.remove': 'Take tags away',
   'evidence.tag.removeHint': 'Only from the selected items that have them',
+  'evidence.tag.which': 'Tag',
   'evidence.tag.save': 'Change the tags',
   'evidence.tag.clash': 'A tag cannot be added and taken away at once: {tag}.',
 

@@ -87,7 +87,7 @@ export const item = {
 
   'item.hex.label': 'Bytes of {number}',
   'item.hex.jump': 'Go to offset',
-  'item.hex.jumpHint': 'decimal, or hexadecimal as 0x1f',
+  'item.hex.jumpHint': '4096, 0x1000',
   'item.hex.go': 'Go',
   'item.hex.wrong': 'There is no such offset. The file has {size} bytes.',
   'item.hex.segment': 'Part {part} of {parts}',

@@ -78,6 +78,11 @@ export function DataTable<Row, Id extends string = string>(props: DataTableProps
     rangeExtractor,
   });
   useEffect(() => virtual.measure(), [virtual, rowHeight]);
+  const cursorAtFirst = useRef(cursor);
+  // A list that is come back to stands where it was left.
+  useEffect(() => {
+    if (cursorAtFirst.current !== null) virtual.scrollToIndex(cursorAtFirst.current, { align: 'center' });
+  }, [virtual]);
 
   const seen = virtual.range;
   const from = Math.max((seen?.startIndex ?? 0) - OVERSCAN, 0);

@@ -68,6 +68,13 @@ export function Gallery<Row>(props: GalleryProps<Row>): ReactNode {
     rangeExtractor,
   });
   useEffect(() => virtual.measure(), [virtual, lineHeight]);
+  const cursorAtFirst = useRef(cursor);
+  // A list that is come back to stands where it was left, once it is known how many tiles stand in a line.
+  useEffect(() => {
+    if (width === 0 || cursorAtFirst.current === null) return;
+    virtual.scrollToIndex(Math.floor(cursorAtFirst.current / columns), { align: 'center' });
+    cursorAtFirst.current = null;
+  }, [virtual, width, columns]);
 
   const seen = virtual.range;
   const from = Math.max((seen?.startIndex ?? 0) - OVERSCAN_LINES, 0) * columns;
