@@ -1,9 +1,9 @@
 /** The first thing that every message of a page meets: length, rate, form (B1 row 17). Nothing unchecked goes further. */
 import { MAX_MESSAGE, pageMessage, type PageMessage } from '../../shared/contract/index.ts';
 
-/** Messages that may come at once, and that come back each second. A busy page sends a few dozen a second. */
-const BURST = 2000;
-const PER_SECOND = 500;
+/** Messages that may come at once, and that come back each second. A gallery that is scrolled fast sends some hundreds a second. */
+const BURST = 10_000;
+const PER_SECOND = 2000;
 
 export interface MessageGate {
   /** The message in a JSON text, or null: too long, too many, or not of the contract's form. */
