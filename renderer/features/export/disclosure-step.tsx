@@ -10,9 +10,9 @@ export function DisclosureStep({ draft, change, onNext, onBack }: StepProps): Re
   const { say } = useI18n();
   return (
     <div className="export-step">
+      <p>{say('export.withheld.description')}</p>
       <CheckGroup
         label={say('export.withheld')}
-        description={say('export.withheld.description')}
         options={DISCLOSURE_GROUPS.map((group) => ({
           id: group,
           label: say(`export.group.${group}`),

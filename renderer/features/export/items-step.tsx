@@ -31,7 +31,6 @@ export function ItemsStep({ draft, change, onNext, onBack }: StepProps): ReactNo
         options={options}
         value={items}
         onChange={(next) => change((before) => ({ ...before, items: next }))}
-        {...(selected === null && { description: say('export.items.hint') })}
       />
       {items === 'filter' && (
         <FilterFields
@@ -45,6 +44,7 @@ export function ItemsStep({ draft, change, onNext, onBack }: StepProps): ReactNo
           {count === null ? say('export.items.counting') : say('export.items.count', { count })}
         </strong>
       </p>
+      {selected === null && <p className="field-description">{say('export.items.hint')}</p>}
       <StepActs onBack={onBack} onNext={onNext} isDisabled={count === null || count === 0} />
     </div>
   );

@@ -3,7 +3,9 @@ import type { ReactNode } from 'react';
 import type { ExportResult } from '../../../shared/contract/index.ts';
 import { formatKeyFingerprint } from '../../../shared/core/fingerprint.ts';
 import { useI18n } from '../../i18n/index.ts';
-import { Facts, Fingerprint, Outside, PrintSheet, QrCode, Time, WordList } from '../../ui/index.ts';
+import { Facts, Outside, PrintSheet, Time } from '../../ui/index.ts';
+import { FingerprintSheet } from './fingerprint-sheet.tsx';
+import { numberRuns } from './number-runs.ts';
 
 export function ExportReceipt({ result }: { readonly result: ExportResult }): ReactNode {
   const { say, number } = useI18n();
@@ -24,7 +26,13 @@ export function ExportReceipt({ result }: { readonly result: ExportResult }): Re
             name: say('export.receipt.items', { count: items }),
             value: (
               <>
-                <span dir="ltr">{numbers.join(', ')}</span>
+                <span className="export-numbers">
+                  {numberRuns(numbers).map(({ first, last }) => (
+                    <span key={first}>
+                      {first === last ? <bdi>{first}</bdi> : say('export.receipt.range', { first, last })}
+                    </span>
+                  ))}
+                </span>
                 {furtherNumbers > 0 && ` ${say('export.finding.further', { count: furtherNumbers })}`}
               </>
             ),
@@ -57,13 +65,7 @@ export function ExportReceipt({ result }: { readonly result: ExportResult }): Re
         ]}
       />
       <h2>{say('export.fingerprint')}</h2>
-      <div className="export-fingerprint">
-        <div className="export-digits">
-          <Fingerprint groups={fingerprint} name={say('export.fingerprint')} />
-          <WordList words={words} name={say('export.fingerprint.words')} />
-        </div>
-        <QrCode text={fingerprint} name={say('export.fingerprint')} />
-      </div>
+      <FingerprintSheet fingerprint={fingerprint} words={words} />
       <p>{say('export.receipt.compare')}</p>
       <div className="export-signatures">
         {(['giver', 'receiver'] as const).map((who) => (

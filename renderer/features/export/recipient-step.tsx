@@ -76,6 +76,7 @@ export function RecipientStep({ draft, change, onNext, onBack }: StepProps): Rea
         </span>
         <span className="field-description">{say('export.target.description')}</span>
         <p role="status" className={isMissing('target') ? 'field-error' : ''}>
+          {isMissing('target') && <span aria-hidden="true">✗</span>}
           {draft.target === null ? say('export.target.none') : <Outside text={draft.target.path} />}
         </p>
         <Button onPress={() => void choosePlace()}>{say('export.target.choose')}</Button>

@@ -4,14 +4,14 @@ import type { DisclosureRecord } from '../../../shared/contract/index.ts';
 import { formatKeyFingerprint } from '../../../shared/core/fingerprint.ts';
 import { hrefOf } from '../../app/index.ts';
 import { useI18n } from '../../i18n/index.ts';
-import { Count, Facts, Fingerprint, Link, Outside, Time, WordList, type Fact } from '../../ui/index.ts';
+import { Count, Facts, Link, Outside, Time, type Fact } from '../../ui/index.ts';
+import { FingerprintSheet } from './fingerprint-sheet.tsx';
 import { withheldOf, wordsOfFingerprint } from './register-facts.ts';
 
 export function RecordFacts({ record }: { readonly record: DisclosureRecord }): ReactNode {
   const { say } = useI18n();
   const { intendedSeq, intendedAt, doneSeq, doneAt, fingerprint, signer, form, target } = record;
   const withheld = withheldOf(record);
-  const words = wordsOfFingerprint(fingerprint);
   const told = (name: 'recipient' | 'purpose' | 'authority'): Fact => {
     const text = record[name];
     return {
@@ -27,10 +27,7 @@ export function RecordFacts({ record }: { readonly record: DisclosureRecord }): 
   return (
     <>
       {fingerprint !== null && (
-        <div className="export-digits">
-          <Fingerprint groups={fingerprint} name={say('export.fingerprint')} />
-          {words.length > 0 && <WordList words={words} name={say('export.fingerprint.words')} />}
-        </div>
+        <FingerprintSheet fingerprint={fingerprint} words={wordsOfFingerprint(fingerprint)} />
       )}
       <Facts
         facts={[

@@ -23,7 +23,7 @@ import { RegisterSheet } from './register-sheet.tsx';
 const COLUMNS = ['when', 'recipient', 'purpose', 'by', 'items', 'outcome'] as const;
 
 export function BundlesPage(): ReactNode {
-  const { say } = useI18n();
+  const { say, timeZone } = useI18n();
   const register = useCall('exports.register', {}, { keepsLast: true });
   const exportOne = (
     <Link look="primary" href={hrefOf('export')}>
@@ -69,7 +69,9 @@ export function BundlesPage(): ReactNode {
               </th>
               {COLUMNS.map((column) => (
                 <th key={column} scope="col" className={column === 'items' ? 'register-count' : ''}>
-                  {say(`bundles.column.${column}`)}
+                  {column === 'when'
+                    ? say('bundles.column.when', { zone: timeZone })
+                    : say(`bundles.column.${column}`)}
                 </th>
               ))}
             </tr>
@@ -122,8 +124,10 @@ function RegisterRow({ record }: { readonly record: DisclosureRecord }): ReactNo
         <tr id={detail} className="register-detail">
           <td />
           <td colSpan={COLUMNS.length}>
-            <p>{say(`bundles.outcome.${outcome}.sentence`)}</p>
-            <RecordFacts record={record} />
+            <div className="register-facts">
+              <p>{say(`bundles.outcome.${outcome}.sentence`)}</p>
+              <RecordFacts record={record} />
+            </div>
           </td>
         </tr>
       )}

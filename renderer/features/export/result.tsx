@@ -1,5 +1,5 @@
 /** The bundle is written: its fingerprint for the notebook, where it lies, what is given to the recipient. */
-import { FolderOpen } from 'lucide-react';
+import { FolderOpen, Printer } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ExportResult } from '../../../shared/contract/index.ts';
 import { formatKeyFingerprint } from '../../../shared/core/fingerprint.ts';
@@ -11,17 +11,14 @@ import {
   Count,
   ErrorNotice,
   Facts,
-  Fingerprint,
   Link,
   Notice,
   Outside,
   Page,
-  PrintButton,
-  QrCode,
   Section,
   Time,
-  WordList,
 } from '../../ui/index.ts';
+import { FingerprintSheet } from './fingerprint-sheet.tsx';
 import { HowToVerify } from './how-to-verify-lines.tsx';
 import { ExportReceipt } from './receipt.tsx';
 
@@ -49,20 +46,15 @@ export function Result({ job }: { readonly job: string }): ReactNode {
           <Link look="button" href={hrefOf('bundles')}>
             {say('bundles.title')}
           </Link>
-          <PrintButton label={say('export.receipt.print')} />
+          <Button variant="primary" icon={Printer} onPress={() => window.print()}>
+            {say('export.receipt.print')}
+          </Button>
         </>
       }
     >
       <Section title={say('export.fingerprint')}>
         <p>{say('export.fingerprint.lede')}</p>
-        <div className="export-fingerprint">
-          <div className="export-digits">
-            <Fingerprint groups={fingerprint} name={say('export.fingerprint')} />
-            <p>{say('export.fingerprint.words')}</p>
-            <WordList words={words} name={say('export.fingerprint.words')} />
-          </div>
-          <QrCode text={fingerprint} name={say('export.fingerprint')} />
-        </div>
+        <FingerprintSheet fingerprint={fingerprint} words={words} />
       </Section>
       <Where job={job} result={result.data} />
       <Section title={say('export.give')}>

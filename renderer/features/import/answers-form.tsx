@@ -37,61 +37,65 @@ export function AnswersForm(props: AnswersFormProps): ReactNode {
     if (hashList !== undefined) onDraft({ hashList });
   };
   return (
-    <Form
-      onSubmit={() => start.isPossible && onSubmit()}
-      acts={
-        <Button type="submit" variant="primary" isPending={start.isActing} isDisabled={!start.isPossible}>
-          {files === null || files === 0 ? say('import.start') : say('import.startCount', { count: files })}
-        </Button>
-      }
-    >
-      <p>{say('import.about.lede')}</p>
-      {isFromLastTime && (
-        <p className="import-last">
-          <span>{say('import.lastTime')}</span>
-          <Button size="small" onPress={() => onAnswers(NO_ANSWERS)}>
-            {say('import.lastTime.clear')}
+    <div className="import-about">
+      <Form
+        onSubmit={() => start.isPossible && onSubmit()}
+        acts={
+          <Button type="submit" variant="primary" isPending={start.isActing} isDisabled={!start.isPossible}>
+            {files === null || files === 0 ? say('import.start') : say('import.startCount', { count: files })}
           </Button>
-        </p>
-      )}
-      {ANSWERS.map((name) => (
-        <TextField
-          key={name}
-          label={say(`import.answer.${name}`)}
-          description={say(`import.answer.${name}.description`)}
-          value={answers[name]}
-          onChange={(text) => onAnswers({ ...answers, [name]: text })}
-          maxLength={1000}
-          extent="optional"
-        />
-      ))}
-      <div className="import-list" role="group" aria-label={say('import.hashList')}>
-        <span className="field-label">
-          {say('import.hashList')}
-          <span className="field-extent">{say('ui.optional')}</span>
-        </span>
-        <span className="field-description">{say('import.hashList.description')}</span>
-        {draft.hashList !== null && (
-          <p role="status">
-            <Outside text={draft.hashList.path} />
+        }
+      >
+        <p>{say('import.about.lede')}</p>
+        {isFromLastTime && (
+          <p className="import-last">
+            <span>{say('import.lastTime')}</span>
+            <Button size="small" onPress={() => onAnswers(NO_ANSWERS)}>
+              {say('import.lastTime.clear')}
+            </Button>
           </p>
         )}
-        <div className="page-acts">
-          <Button onPress={() => void chooseList()}>{say('import.hashList.choose')}</Button>
-          {draft.hashList !== null && (
-            <Button onPress={() => onDraft({ hashList: null })}>{say('import.hashList.without')}</Button>
-          )}
+        <div className="import-answers">
+          {ANSWERS.map((name) => (
+            <TextField
+              key={name}
+              label={say(`import.answer.${name}`)}
+              description={say(`import.answer.${name}.description`)}
+              value={answers[name]}
+              onChange={(text) => onAnswers({ ...answers, [name]: text })}
+              maxLength={1000}
+              extent="optional"
+            />
+          ))}
         </div>
-        <ErrorNotice failure={pickFailure} />
-      </div>
-      <CheckBox
-        label={say('import.graphic')}
-        description={say('import.graphic.description')}
-        isSelected={draft.graphic}
-        onChange={(graphic) => onDraft({ graphic })}
-      />
-      <p className="field-description">{say('import.after')}</p>
-      <ErrorNotice failure={start.failure} />
-    </Form>
+        <div className="import-list" role="group" aria-label={say('import.hashList')}>
+          <span className="field-label">
+            {say('import.hashList')}
+            <span className="field-extent">{say('ui.optional')}</span>
+          </span>
+          <span className="field-description">{say('import.hashList.description')}</span>
+          {draft.hashList !== null && (
+            <p role="status">
+              <Outside text={draft.hashList.path} />
+            </p>
+          )}
+          <div className="page-acts">
+            <Button onPress={() => void chooseList()}>{say('import.hashList.choose')}</Button>
+            {draft.hashList !== null && (
+              <Button onPress={() => onDraft({ hashList: null })}>{say('import.hashList.without')}</Button>
+            )}
+          </div>
+          <ErrorNotice failure={pickFailure} />
+        </div>
+        <CheckBox
+          label={say('import.graphic')}
+          description={say('import.graphic.description')}
+          isSelected={draft.graphic}
+          onChange={(graphic) => onDraft({ graphic })}
+        />
+        <p className="field-description">{say('import.after')}</p>
+        <ErrorNotice failure={start.failure} />
+      </Form>
+    </div>
   );
 }

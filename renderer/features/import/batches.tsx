@@ -6,7 +6,7 @@ import { useI18n } from '../../i18n/index.ts';
 import { Bytes, Count, EmptyPlace, ErrorNotice, Link, Name, Page, Time } from '../../ui/index.ts';
 
 export function Batches(): ReactNode {
-  const { say } = useI18n();
+  const { say, timeZone } = useI18n();
   const batches = useCall('imports.batches', {});
   const more = (
     <Link look="primary" href={hrefOf('import')}>
@@ -37,7 +37,7 @@ export function Batches(): ReactNode {
         <table>
           <thead>
             <tr>
-              <th scope="col">{say('import.fact.started')}</th>
+              <th scope="col">{say('import.column.started', { zone: timeZone })}</th>
               <th scope="col">{say('import.fact.roots')}</th>
               <th scope="col">{say('import.fact.by')}</th>
               <th scope="col">{say('import.fact.state')}</th>

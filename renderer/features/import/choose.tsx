@@ -68,7 +68,7 @@ export function Choose(): ReactNode {
   }
   return (
     <Page title={say('import.title')} lede={say('import.lede')} acts={allBatches}>
-      <Unfinished isBusy={busy !== undefined} />
+      <Unfinished />
       {busy !== undefined && (
         <Notice tone="info" action={<Link href={jobHref(busy)}>{say('import.busy.look')}</Link>}>
           {say('import.busy', { job: say(`job.${busy.kind}`) })}

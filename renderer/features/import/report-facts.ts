@@ -46,7 +46,7 @@ export interface AnalysisLine {
   /** Items by how it ended, in the order of `STATUSES`, then what this version does not know. */
   readonly counts: readonly { readonly status: string; readonly count: number }[];
 }
-const STATUSES = ['extracted', 'none', 'unreadable', 'stopped'];
+const STATUSES = ['extracted', 'made', 'none', 'unreadable', 'stopped'];
 
 /** One line for each kind that was tried. */
 export function analysisLines(analyses: BatchReport['analyses']): readonly AnalysisLine[] {

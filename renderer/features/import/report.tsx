@@ -1,15 +1,28 @@
 /** What came of one import: one sentence, then what could not be read and why, then what is to be looked at. */
 import type { ReactNode } from 'react';
 import type { BatchReport } from '../../../shared/contract/index.ts';
-import { useAppState } from '../../app/app-state.tsx';
-import { useCall } from '../../app/client.tsx';
+import { useAppState, useOpenCase } from '../../app/app-state.tsx';
+import { useAct, useCall } from '../../app/client.tsx';
 import { hrefOf } from '../../app/place.ts';
+import { go } from '../../app/router.ts';
 import { useI18n } from '../../i18n/index.ts';
-import { Details, ErrorNotice, Link, Notice, Outside, Page, PrintButton, Section } from '../../ui/index.ts';
+import {
+  Button,
+  Details,
+  ErrorNotice,
+  Link,
+  Notice,
+  Outside,
+  Page,
+  PrintButton,
+  Section,
+} from '../../ui/index.ts';
 import { reasonWords } from '../jobs/index.ts';
 import { BatchFacts } from './batch-facts.tsx';
 import { analysisLines, reasonGroups, resultSentence } from './report-facts.ts';
 import { ReportSheet } from './report-sheet.tsx';
+import { jobInTheWay } from './unfinished-batches.ts';
+import { Unfinished } from './unfinished.tsx';
 
 /** Longer groups begin folded. */
 const SEEN_AT_ONCE = 20;
@@ -17,6 +30,7 @@ const SEEN_AT_ONCE = 20;
 export function Report({ batch }: { readonly batch: string }): ReactNode {
   const i18n = useI18n();
   const { say } = i18n;
+  const canWrite = useOpenCase().readOnly === null;
   const report = useCall('imports.report', { batch });
   if (report.status !== 'done') {
     return (
@@ -43,6 +57,7 @@ export function Report({ batch }: { readonly batch: string }): ReactNode {
         </>
       }
     >
+      {canWrite && <Unfinished only={batch} />}
       <Warnings report={report.data} />
       <Unacquired report={report.data} />
       <Analyses report={report.data} />
@@ -76,7 +91,7 @@ function Warnings({ report }: { readonly report: BatchReport }): ReactNode {
             ))}
           </p>
           <p>
-            <Link href={hrefOf('evidence', [], { status: 'not-as-received' })}>
+            <Link href={hrefOf('evidence', [], { status: 'not-as-received', batch: summary.batch })}>
               {say('import.notAsReceived.show')}
             </Link>
           </p>
@@ -125,9 +140,10 @@ function Unacquired({ report: { unacquired, further } }: { readonly report: Batc
 function Analyses({ report }: { readonly report: BatchReport }): ReactNode {
   const i18n = useI18n();
   const { say, trySay } = i18n;
-  const { parserWall, case: open } = useAppState();
+  const { parserWall, case: open, jobs } = useAppState();
+  const analyse = useAct('imports.analyse', ({ job }) => go('import', ['job', job]));
   const lines = analysisLines(report.analyses);
-  const waiting = open?.waitingAnalyses ?? 0;
+  const canAnalyse = open?.readOnly === null && jobInTheWay(jobs) === undefined;
   return (
     <Section title={say('import.analyses')}>
       {lines.length === 0 && <p>{say('import.analyses.none')}</p>}
@@ -146,7 +162,21 @@ function Analyses({ report }: { readonly report: BatchReport }): ReactNode {
           ))}
         </ul>
       )}
-      {waiting > 0 && <Notice tone="info">{say('status.waiting', { count: waiting })}</Notice>}
+      {open !== null && open.waitingAnalyses > 0 && (
+        <Notice
+          tone="info"
+          {...(canAnalyse && {
+            action: (
+              <Button isPending={analyse.isActing} onPress={() => void analyse.act({})}>
+                {say('import.analyses.act')}
+              </Button>
+            ),
+          })}
+        >
+          {say('import.analyses.waiting')}
+        </Notice>
+      )}
+      <ErrorNotice failure={analyse.failure} />
       {report.problems.length > 0 && (
         <Details level={3} summary={say('import.problems', { count: report.problems.length })}>
           <ul className="import-paths">

@@ -1,17 +1,20 @@
-/** Imports that began and have not ended: offered before anything new, to go on with or to end for good. */
+/** Imports that began and have not ended: offered to go on with or to end for good. */
 import { useState, type ReactNode } from 'react';
 import { useAppState } from '../../app/app-state.tsx';
 import { useAct, useCall, useForget } from '../../app/client.tsx';
 import { go } from '../../app/router.ts';
 import { useI18n } from '../../i18n/index.ts';
 import { Button, Confirm, ErrorNotice, Notice, Outside } from '../../ui/index.ts';
-import { unfinishedBatches, type UnfinishedBatch } from './unfinished-batches.ts';
+import { jobInTheWay, unfinishedBatches, type UnfinishedBatch } from './unfinished-batches.ts';
 
-export function Unfinished({ isBusy }: { readonly isBusy: boolean }): ReactNode {
+/** @param only of this batch */
+export function Unfinished({ only }: { readonly only?: string }): ReactNode {
   const { jobs } = useAppState();
+  const isBusy = jobInTheWay(jobs) !== undefined;
   const batches = useCall('imports.batches', {});
   if (batches.status !== 'done') return <ErrorNotice failure={batches.failure} />;
-  return unfinishedBatches(batches.data, jobs).map((one) => (
+  const wanted = batches.data.filter(({ batch }) => only === undefined || batch === only);
+  return unfinishedBatches(wanted, jobs).map((one) => (
     <UnfinishedNotice key={one.summary.batch} unfinished={one} isBusy={isBusy} />
   ));
 }

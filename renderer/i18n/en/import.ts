@@ -95,7 +95,7 @@ export const importing = {
   'import.cancel': 'Cancel the import',
   'import.cancel.title': 'Cancel the import?',
   'import.cancel.consequence':
-    'What was acquired until now stays in the case. The other files are not read. To go on with them later, pause instead.',
+    'Reading stops. What was acquired until now stays in the case; what was not read can be gone on with later, or ended for good.',
   'import.cancelAnalysis': 'Cancel',
   'import.cancelAnalysis.title': 'Cancel this?',
   'import.cancelAnalysis.consequence':
@@ -132,7 +132,7 @@ export const importing = {
   'import.state.checking.lede':
     'This import is not finished: the stored copies were not all read back yet. The page Import offers to go on with it.',
   'import.state.complete.lede':
-    'This import is complete. Every stored copy was read back and compared; a signed entry of the ledger holds this result.',
+    'This import is complete. Every stored copy was read back and compared; an entry of the ledger holds this result.',
   'import.state.cancelled.lede':
     'This import was ended before all was read. What was acquired stays, and the rest is recorded as not acquired.',
   'import.damaged.title': 'The disk of the case is not to be trusted',
@@ -148,7 +148,7 @@ export const importing = {
     other: '{count} items are not as the list of hashes says',
   },
   'import.notAsReceived.lede':
-    'They were acquired as they are. Ask whoever made the list: either the file or the list was changed before it came to you.',
+    'What came was acquired as it came. Ask whoever made the list: either the file or the list was changed before it came to you.',
   'import.notAsReceived.show': 'Show them in the evidence',
   'import.ignoredLines': {
     by: 'count',
@@ -170,12 +170,12 @@ export const importing = {
   'import.outcome.skipped': { by: 'count', one: '{count} skipped', other: '{count} skipped' },
   'import.analyses': 'What was found in it',
   'import.analyses.none': 'Nothing of it was looked into yet.',
+  'import.analyses.waiting':
+    'Not everything in this case was looked into yet: metadata, text or thumbnails are missing.',
+  'import.analyses.act': 'Look into the rest now',
   'import.analysis.extracted': { by: 'count', one: '{count} read', other: '{count} read' },
-  'import.analysis.none': {
-    by: 'count',
-    one: '{count} with nothing of the kind',
-    other: '{count} with nothing of the kind',
-  },
+  'import.analysis.made': { by: 'count', one: '{count} made', other: '{count} made' },
+  'import.analysis.none': { by: 'count', one: '{count} has none', other: '{count} have none' },
   'import.analysis.unreadable': {
     by: 'count',
     one: '{count} could not be read',
@@ -201,6 +201,7 @@ export const importing = {
   'import.fact.started': 'Begun',
   'import.fact.ended': 'Ended',
   'import.fact.batch': 'Batch',
+  'import.column.started': 'Begun ({zone})',
   'import.column.acquired': 'Acquired',
   'import.column.duplicate': 'Duplicates',
   'import.column.failed': 'Not acquired',
