@@ -1,8 +1,9 @@
 /** Which feature shows which section: each feature adds its line here. */
 import type { ReactNode } from 'react';
-import { useAppState, type Pages } from './app/index.ts';
+import { useAppState, type Pages, type PageViewProps } from './app/index.ts';
 import { EvidenceMemoryProvider, EvidencePage } from './features/evidence/index.ts';
 import { BundlesPage, ExportPage } from './features/export/index.ts';
+import { AboutCase, CaseJob, RestoreCase } from './features/case/index.ts';
 import { DropBridgeContext, PickProvider, type DropBridge } from './features/files/index.ts';
 import { ImportPage } from './features/import/index.ts';
 import { ItemDraftsProvider, ItemPage } from './features/item/index.ts';
@@ -13,7 +14,7 @@ import { SettingsPage } from './features/settings/index.ts';
 import { Cases, FirstRun, Unlock } from './features/start/index.ts';
 
 export const pages: Pages = {
-  start: Cases,
+  start: Start,
   evidence: EvidencePage,
   item: ItemPage,
   import: ImportPage,
@@ -24,6 +25,16 @@ export const pages: Pages = {
   people: PeoplePage,
   settings: SettingsPage,
 };
+
+/** Cases, and what is done with a case as a whole. */
+function Start({ place }: PageViewProps): ReactNode {
+  const [part] = place.path;
+  const { job } = place.query;
+  const { case: open } = useAppState();
+  if (job !== undefined) return <CaseJob key={job} id={job} />;
+  if (part === 'restore') return <RestoreCase />;
+  return part === 'case' && open !== null ? <AboutCase /> : <Cases />;
+}
 
 /** What is seen while locked. */
 export function Gate(): ReactNode {

@@ -107,7 +107,7 @@ export function Fingerprint({ groups, name }: FingerprintProps): ReactNode {
     .split(/\s+/)
     .filter((part) => part !== '');
   return (
-    <figure className="fingerprint" aria-label={name}>
+    <figure className="fingerprint" aria-label={name} data-fingerprint={groups}>
       <div className="fingerprint-digits" dir="ltr" translate="no">
         {parts.map((part, at) => (
           <span key={at}>{part} </span>

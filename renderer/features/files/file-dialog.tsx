@@ -1,8 +1,8 @@
 /** The engine's file dialog in the page: for the browser, which tells no paths. Lists one folder at a time. */
 import { File, Folder, FolderUp, HardDrive, House, Usb } from 'lucide-react';
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { BrowsedFolder, PickedPath, PickPurpose } from '../../../shared/contract/index.ts';
-import { useAct, useCall } from '../../app/client.tsx';
+import { useAct, useCall, useForget } from '../../app/client.tsx';
 import { useI18n } from '../../i18n/index.ts';
 import {
   Button,
@@ -37,6 +37,9 @@ export function FileDialog({ purpose, suggestedName, onChosen, onClose }: FileDi
   const [newName, setNewName] = useState(suggestedName);
   const listed = useCall('files.browse', { purpose, folder }, { keepsLast: true });
   const choose = useAct('files.choose', onChosen);
+  const forget = useForget();
+  // Folders change outside of the program: what was listed for an earlier choice is out of date.
+  useEffect(() => forget('files.browse'), [forget]);
 
   const enter = (token: string): void => {
     setFolder(token);

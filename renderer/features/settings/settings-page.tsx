@@ -4,7 +4,7 @@ import type { Preferences, Settings } from '../../../shared/contract/index.ts';
 import { useAct, useAppState } from '../../app/index.ts';
 import { useI18n } from '../../i18n/index.ts';
 import { CheckBox, ComboBox, ErrorNotice, Page, RadioGroup, Section, Select } from '../../ui/index.ts';
-import { CaseAccess } from './case-access.tsx';
+import { CaseAccess } from '../case/index.ts';
 import { AUTO_LOCK_MINUTES, timeZones } from './choices.ts';
 
 export function SettingsPage(): ReactNode {

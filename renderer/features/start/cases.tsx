@@ -1,5 +1,5 @@
 /** Choosing a case: those opened here before, another folder, or a new one. */
-import { FolderOpen, Plus, X } from 'lucide-react';
+import { ArchiveRestore, FolderOpen, Plus, X } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { CallOutput, OpenCase as OpenedCase } from '../../../shared/contract/index.ts';
 import type { ContractFailure } from '../../../shared/contract/failure.ts';
@@ -78,6 +78,9 @@ export function Cases(): ReactNode {
           lede={say('cases.lede')}
           acts={
             <>
+              <Button variant="quiet" icon={ArchiveRestore} onPress={() => go('start', ['restore'])}>
+                {say('restore.title')}
+              </Button>
               <Button icon={FolderOpen} onPress={() => void openOther()}>
                 {say('cases.open')}
               </Button>

@@ -117,4 +117,27 @@ export const start = {
     'Its folder cannot be written. Copy the case to a disk that can, and open it there.',
   'continue.reason': 'Why it goes on here',
   'continue.act': 'Record the reason and continue',
+
+  'restore.title': 'Restore a backup',
+  'restore.lede':
+    'A backup becomes a case in a new folder. It is compared with what this installation remembers; if it is older, you say why it goes on.',
+  'restore.from': 'The backup',
+  'restore.from.choose': 'Choose the backup folder',
+  'restore.to': 'The new case folder',
+  'restore.to.choose': 'Choose the place and name',
+  'restore.none': 'Nothing chosen yet.',
+  'restore.reason': 'Why it is restored',
+  'restore.reason.words': 'Recorded in the ledger, since it will be asked for.',
+  'restore.act': 'Restore it',
+  'caseJob.backup': 'Backup of the case',
+  'caseJob.restore': 'Restoring a backup',
+  'caseJob.lede':
+    'You can leave this page. The work goes on, and the line at the bottom shows how far it is.',
+  'caseJob.done.backup': 'The backup is whole. Its folder can be kept on another disk.',
+  'caseJob.done.restore': 'The backup is restored. Open it from the list of cases.',
+  'caseJob.cancelled': 'It was cancelled. What is incomplete was removed, and nothing else was changed.',
+  'caseJob.gone': 'This work is no longer in the list.',
+  'caseJob.cancel': 'Cancel',
+  'aboutCase.title': 'About this case',
+  'aboutCase.lede': 'What the case is, who can open it, and copies of it.',
 } as const satisfies Catalogue;

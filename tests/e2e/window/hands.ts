@@ -1,0 +1,75 @@
+/**
+ * How a person works the window: with the pointer, or with the keyboard alone. A specification that runs with both shows that
+ * nothing can be done by one only.
+ */
+import type { Locator, Page } from 'playwright-core';
+
+export interface Hands {
+  readonly name: 'pointer' | 'keyboard';
+  /** Presses a button, link, tab, switch or box. */
+  press(what: Locator): Promise<void>;
+  /** Replaces what is in a field. */
+  type(field: Locator, text: string): Promise<void>;
+}
+
+export const pointer = (): Hands => ({
+  name: 'pointer',
+  async press(what) {
+    await what.waitFor();
+    // Boxes and radios are drawn by their labels: that is what a person points at.
+    const isBox = await what.evaluate((element) =>
+      element.matches('input[type=checkbox], input[type=radio]'),
+    );
+    await (isBox ? what.locator('xpath=ancestor::label[1]') : what).click();
+  },
+  type: (field, text) => field.fill(text),
+});
+
+/** More stops of the Tab key than any page has. */
+const STOPS = 150;
+
+/** Never focuses anything from outside: whatever cannot be reached by Tab, arrows and Enter fails. */
+export function keyboard(page: Page): Hands {
+  const reach = async (what: Locator): Promise<void> => {
+    await what.waitFor();
+    const isThere = (): Promise<boolean> =>
+      what.evaluate((element) => {
+        const at = document.activeElement;
+        return at === element || (at !== null && element.contains(at));
+      });
+    const role = await what.evaluate(
+      (element) => element.getAttribute('role') ?? element.getAttribute('type'),
+    );
+    for (let stop = 0; stop < STOPS; stop++) {
+      if (await isThere()) return;
+      await page.keyboard.press('Tab');
+      if (await isThere()) return;
+      // Radios and tabs are one stop: the arrows go on inside.
+      if (role !== 'radio' && role !== 'tab') continue;
+      const isSibling = await page.evaluate((wanted) => {
+        const at = document.activeElement;
+        return (at?.getAttribute('role') ?? at?.getAttribute('type')) === wanted;
+      }, role);
+      for (let arrow = 0; isSibling && arrow < 12 && !(await isThere()); arrow++)
+        await page.keyboard.press('ArrowDown');
+    }
+    throw new Error(`cannot be reached by keyboard: ${what.toString()}`);
+  };
+  return {
+    name: 'keyboard',
+    async press(what) {
+      await reach(what);
+      const isLink = await what.evaluate((element) => element.closest('a') !== null);
+      const isBox = await what.evaluate((element) =>
+        element.matches('input[type=checkbox], input[type=radio]'),
+      );
+      await page.keyboard.press(isLink ? 'Enter' : isBox ? 'Space' : 'Enter');
+    },
+    async type(field, text) {
+      await reach(field);
+      await page.keyboard.press('ControlOrMeta+A');
+      await page.keyboard.press('Delete');
+      await page.keyboard.insertText(text);
+    },
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * The window under test: one specification, three shells.
+ *
+ * Words: a *shell* is what carries the interface: `loopback` (a browser on this machine), `test host` (the built Electron bundles
+ * over the test browser), `electron` (the real program, where its binary is).
+ * Guarantees: each start has a home and a folder for files of its own, and what is left running is ended; nothing waits for a time.
+ * Never: reaches into the application. What a person cannot do is not done here either, but for ending a process.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+
+export type Shell = 'loopback' | 'test host' | 'electron';
+
+/** What is chosen in a file dialog, and in which: the shell's own, or the one in the page. */
+export interface Choice {
+  readonly kind: 'files' | 'folders' | 'folder' | 'any' | 'new';
+  /** Absolute, below `folders.files`. */
+  readonly paths: readonly string[];
+}
+
+export interface WindowUnderTest {
+  readonly shell: Shell;
+  readonly page: Page;
+  /** Runs what opens a file dialog, and answers it. */
+  choosing(choice: Choice, open: () => Promise<void>): Promise<void>;
+  /** Everything the program wrote to its standard output and error. */
+  output(): string;
+  /** Pulls the plug. */
+  kill(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface TestFolders {
+  readonly root: string;
+  /** The installation: `CUSTODIA_HOME`. */
+  readonly home: string;
+  /** Where the person keeps files: sources, cases, bundles. */
+  readonly files: string;
+  remove(): void;
+}
+
+export function makeFolders(): TestFolders {
+  const root = mkdtempSync(join(tmpdir(), 'custodia-window-'));
+  return {
+    root,
+    home: join(root, 'home'),
+    files: root,
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
+
+export interface StartOptions {
+  readonly folders: TestFolders;
+  readonly language?: 'en' | 'ar';
+  readonly scheme?: 'light' | 'dark';
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+/** The environment of the program: the test's own home, and nothing of the machine's. */
+export const environment = ({ folders }: StartOptions): Record<string, string | undefined> => ({
+  CUSTODIA_HOME: folders.home,
+  HOME: folders.files,
+  USERPROFILE: folders.files,
+  LANG: 'C.UTF-8',
+  DISPLAY: undefined,
+  WAYLAND_DISPLAY: undefined,
+});
+
+export const localeOf = (language: StartOptions['language']): string =>
+  language === 'ar' ? 'ar-EG' : 'en-GB';
