@@ -525,7 +525,7 @@ export const UNCOVERED_EDITS: readonly CaseEdit[] = [
   edit('checkpoint_signature.signed_at', `UPDATE checkpoint_signature SET signed_at = 'x'`, 'ACCEPTED', []),
   edit('batch', `UPDATE batch SET created_at = 'x'`, 'ACCEPTED', []),
   edit('batch_path', `DELETE FROM batch_path`, 'ACCEPTED', []),
-  edit('search_item', `DELETE FROM search_item`, 'ACCEPTED', []),
+  edit('search_name', `DELETE FROM search_name`, 'ACCEPTED', []),
 ];
 
 export const TABLES: readonly string[] = [

@@ -11,12 +11,12 @@ import { writeFileSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { hex } from '../../../shared/core/bytes.ts';
 import type { Failure } from '../failure.ts';
-import { type CaseDatabase, connectionOf, inSnapshot, statement, wrap } from './handle.ts';
+import { type CaseDatabase, connectionOf, inSnapshot, schemaVersion, wrap } from './handle.ts';
 import { SCHEMA_1 } from './schema/0001-initial.ts';
 import { listTables, SCHEMA_2 } from './schema/0002-lists.ts';
 
 export type { CaseDatabase } from './handle.ts';
-export { holdSnapshot, inSnapshot, inTransaction } from './handle.ts';
+export { holdSnapshot, inSnapshot, inTransaction, schemaVersion } from './handle.ts';
 
 /** `CUST` in ASCII. */
 const APPLICATION_ID = 0x43555354;
@@ -148,10 +148,6 @@ export function expectedSchemaText(version = SCHEMA_VERSION): string {
   const text = schemaText(wrap(connection, true));
   connection.close();
   return text;
-}
-
-export function schemaVersion(db: CaseDatabase): number {
-  return Number(statement(db, 'PRAGMA user_version').pluck().get());
 }
 
 /**

@@ -1,6 +1,6 @@
 /** SQL for the ledger's tables: entries, disclosures, checkpoints and their signatures, custodians, secrets. */
 import type { BuiltEntry } from '../../../shared/core/ledger/entry.ts';
-import { type CaseDatabase, statement } from './handle.ts';
+import { type CaseDatabase, schemaVersion, statement } from './handle.ts';
 
 export interface EntryRow {
   readonly seq: number;
@@ -74,7 +74,11 @@ export function iterateEntries(
 }
 
 export function* iterateLeaves(db: CaseDatabase, to = Number.MAX_SAFE_INTEGER): IterableIterator<Uint8Array> {
-  const rows = statement(db, 'SELECT leaf FROM entry WHERE seq < ? ORDER BY seq').pluck().iterate(to);
+  // The index has the leaves side by side; schema 1 had none.
+  const index = schemaVersion(db) < 2 ? '' : 'INDEXED BY entry_leaf';
+  const rows = statement(db, `SELECT leaf FROM entry ${index} WHERE seq < ? ORDER BY seq`)
+    .pluck()
+    .iterate(to);
   for (const leaf of rows) yield leaf as Uint8Array;
 }
 

@@ -36,6 +36,11 @@ export function statement(db: CaseDatabase, text: string): Sqlite.Statement {
   return made;
 }
 
+/** Schema of the database: a case that is only read keeps the one it was left with. */
+export function schemaVersion(db: CaseDatabase): number {
+  return Number(statement(db, 'PRAGMA user_version').pluck().get());
+}
+
 /** Runs `work` in one immediate transaction: all of it is durable when this returns, or none of it. */
 export function inTransaction<T>(db: CaseDatabase, work: () => T): T {
   const connection = connectionOf(db);

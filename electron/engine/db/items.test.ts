@@ -2,7 +2,7 @@ import { assert, property, string } from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ExportFixture, makeExportCase } from '../export/export-fixture.ts';
 import { listItems } from './items.ts';
-import { indexItem } from './search.ts';
+import { indexName } from './search.ts';
 
 // What people search for is a text, whatever it looks like (S-22, S-12).
 
@@ -25,10 +25,7 @@ describe('a search', () => {
       const { items, writable } = fixture;
       const [first] = items;
       if (first === undefined) throw new Error('the fixture has items');
-      indexItem(writable.opened.db, first.acquired_seq, {
-        name: TEXT,
-        metadata: '',
-      });
+      indexName(writable.opened.db, first.acquired_seq, TEXT);
       expect(foundBy(query)).toEqual([first.uid]);
     },
   );

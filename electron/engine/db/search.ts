@@ -4,19 +4,21 @@
  */
 import { type CaseDatabase, statement } from './handle.ts';
 
-export const SEARCH_TABLES = ['search_item', 'search_described', 'search_text'] as const;
+export const SEARCH_TABLES = ['search_name', 'search_metadata', 'search_described', 'search_text'] as const;
 
-/** Names and what the file says of itself. */
-export function indexItem(
-  db: CaseDatabase,
-  seq: number,
-  text: { readonly name: string; readonly metadata: string },
-): void {
-  statement(db, 'DELETE FROM search_item WHERE rowid = ?').run(seq);
-  statement(db, 'INSERT INTO search_item (rowid, name, metadata) VALUES (?, ?, ?)').run(
+/** Number, name and path. */
+export function indexName(db: CaseDatabase, seq: number, name: string): void {
+  statement(db, 'DELETE FROM search_name WHERE rowid = ?').run(seq);
+  statement(db, 'INSERT INTO search_name (rowid, name) VALUES (?, ?)').run(seq, name.normalize('NFC'));
+}
+
+/** What the file says of itself. */
+export function indexMetadata(db: CaseDatabase, seq: number, metadata: string): void {
+  statement(db, 'DELETE FROM search_metadata WHERE rowid = ?').run(seq);
+  if (metadata === '') return;
+  statement(db, 'INSERT INTO search_metadata (rowid, metadata) VALUES (?, ?)').run(
     seq,
-    text.name.normalize('NFC'),
-    text.metadata.normalize('NFC'),
+    metadata.normalize('NFC'),
   );
 }
 

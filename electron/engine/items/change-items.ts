@@ -38,13 +38,15 @@ export async function changeItems(
   const { db } = writable.opened;
   const problem = problemOf(change);
   if (problem !== null) return problem;
+  // In the order of acquisition neighbours lie beside each other on the disk; each keeps its place in the list.
+  const placed = items.map((seq, index) => ({ seq, index })).sort((a, b) => a.seq - b.seq);
   let changed = 0;
-  for (let at = 0; at < items.length; at += PER_GROUP) {
+  for (let at = 0; at < placed.length; at += PER_GROUP) {
     if (at > 0) await nextTurn();
     if (!options.goesOn()) return { code: 'CANCELLED' };
-    const drafts = items
+    const drafts = placed
       .slice(at, at + PER_GROUP)
-      .flatMap((seq, index) => draftOf(db, seq, wantedBy(change, at + index)));
+      .flatMap(({ seq, index }) => draftOf(db, seq, wantedBy(change, index)));
     if (drafts.length === 0) continue;
     try {
       writable.ledger.append(drafts);

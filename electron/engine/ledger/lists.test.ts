@@ -9,6 +9,7 @@ import { openRaw } from '../../../tests/damage/raw-database.ts';
 import { expectedSchemaText, schemaText, schemaVersion } from '../db/case-database.ts';
 import { iterateItems } from '../db/items.ts';
 import { SCHEMA_1 } from '../db/schema/0001-initial.ts';
+import { SEARCH_TABLES } from '../db/search.ts';
 import { orThrow } from '../failure.ts';
 import { newUuid } from '../identity.ts';
 import { type EvidenceFixture, makeEvidenceCase, type SampleItem } from '../items/evidence-fixture.ts';
@@ -60,7 +61,8 @@ async function oldCase(): Promise<EvidenceFixture> {
   const ofSchema1 = (start: string): string =>
     SCHEMA_1.slice(SCHEMA_1.indexOf(start), SCHEMA_1.indexOf(';', SCHEMA_1.indexOf(start)) + 1);
   raw.exec('DROP TABLE item_view; DROP TABLE item_tag');
-  raw.exec('DROP TABLE search_item; DROP TABLE search_described; DROP TABLE search_text');
+  for (const table of SEARCH_TABLES) raw.exec(`DROP TABLE ${table}`);
+  raw.exec('DROP INDEX entry_leaf');
   raw.exec(ofSchema1('CREATE TABLE item_view') + ofSchema1('CREATE VIRTUAL TABLE search'));
   const insert = raw.prepare('INSERT INTO item_view VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
   for (const row of rows) insert.run(...row);

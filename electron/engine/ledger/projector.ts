@@ -16,7 +16,7 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import { disclosuresOf, disclosuresOfType, entriesOfItem, type EntryRow } from '../db/entries.ts';
 import { type ItemViewRow, putItemTags, putItemView } from '../db/item-views.ts';
 import { itemByUid, type ItemRow } from '../db/items.ts';
-import { indexDescription, indexItem, indexText } from '../db/search.ts';
+import { indexDescription, indexMetadata, indexName, indexText } from '../db/search.ts';
 
 /** An entry as stored, with every disclosure that is still there. Null when its bytes are not an entry. */
 export function visibleEntry(db: CaseDatabase, row: EntryRow): VisibleEntry | null {
@@ -151,7 +151,8 @@ export function projectEntries(db: CaseDatabase, built: readonly BuiltEntry[]): 
     if (projected === null) continue;
     putItemView(db, projected.row);
     if (acquired) enqueueAnalyses(db, item.acquired_seq);
-    if (acquired || looked) indexNames(db, projected);
+    if (acquired) indexNames(db, projected);
+    if (looked) indexView(db, projected);
     if (described) {
       putItemTags(db, item.acquired_seq, projected.tags);
       indexWords(db, projected);
@@ -172,6 +173,7 @@ export function projectAnew(db: CaseDatabase, item: ItemRow): void {
   putItemView(db, projected.row);
   putItemTags(db, item.acquired_seq, projected.tags);
   indexNames(db, projected);
+  indexView(db, projected);
   indexWords(db, projected);
   refreshText(db, item);
 }
@@ -188,10 +190,12 @@ function refreshText(db: CaseDatabase, item: ItemRow): void {
 }
 
 function indexNames(db: CaseDatabase, { record, row }: ProjectedItem): void {
-  indexItem(db, row.seq, {
-    name: `${record.number} ${row.file_name} ${textOr(memberOf(record.original.path, 'text'))}`,
-    metadata: wordsOf(record.metadata?.view ?? null),
-  });
+  const path = textOr(memberOf(record.original.path, 'text'));
+  indexName(db, row.seq, `${record.number} ${row.file_name} ${path}`);
+}
+
+function indexView(db: CaseDatabase, { record, row }: ProjectedItem): void {
+  indexMetadata(db, row.seq, wordsOf(record.metadata?.view ?? null));
 }
 
 function indexWords(db: CaseDatabase, { record, row, notes }: ProjectedItem): void {

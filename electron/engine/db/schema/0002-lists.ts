@@ -43,14 +43,19 @@ CREATE TABLE ${place}item_tag (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX ${place}item_tag_tag ON item_tag (tag);
 
--- Three, because they change at different times: when bytes are looked at, when people describe, when text was extracted.
+-- Four, because they change at different times: never, when bytes are looked at, when people describe, when text was extracted.
 -- rowid = item.acquired_seq. Contentless: the texts are kept where they belong, and a row is replaced without reading it.
-CREATE VIRTUAL TABLE ${place}search_item USING fts5 (name, metadata, tokenize = 'trigram', content = '', contentless_delete = 1);
+CREATE VIRTUAL TABLE ${place}search_name USING fts5 (name, tokenize = 'trigram', content = '', contentless_delete = 1);
+CREATE VIRTUAL TABLE ${place}search_metadata USING fts5 (metadata, tokenize = 'trigram', content = '', contentless_delete = 1);
 CREATE VIRTUAL TABLE ${place}search_described USING fts5 (description, notes, tokenize = 'trigram', content = '', contentless_delete = 1);
 CREATE VIRTUAL TABLE ${place}search_text USING fts5 (text, tokenize = 'trigram', content = '', contentless_delete = 1);
+-- Descriptions are replaced often. By default a tenth of replaced rows has the whole index written anew, while everybody waits.
+INSERT INTO ${place}search_described (search_described, rank) VALUES ('deletemerge', 0);
 `;
 
 export const SCHEMA_2 = `
 DROP TABLE item_view;
 DROP TABLE search;
+-- The leaves by themselves: the tree is read whole at each opening, and the entries' bytes stand between them.
+CREATE INDEX entry_leaf ON entry (seq, leaf);
 ${listTables('')}`;
