@@ -1,17 +1,13 @@
 /** Fourth step: findings by severity, and the very words that would leave. What is found can be mended here. */
 import { useEffect, type ReactNode } from 'react';
-import type { ExportChoice } from '../../../shared/contract/index.ts';
-import { useCall, useForget, useOpenCase } from '../../app/index.ts';
+import { hrefOf, useCall, useForget, useOpenCase } from '../../app/index.ts';
 import { useI18n } from '../../i18n/index.ts';
-import { Button, Bytes, Count, ErrorNotice, Facts, Section } from '../../ui/index.ts';
-import { useExportChoice } from './export-choice.ts';
-import { canBeSigned, withGroup } from './export-draft.ts';
+import { Button, Bytes, Count, ErrorNotice, Facts, Link, Section } from '../../ui/index.ts';
+import { UNKNOWN_CHOICE, useExportChoice } from './export-choice.ts';
+import { canBeSigned, lookedOver, withGroup } from './export-draft.ts';
 import { Findings } from './findings.tsx';
 import { LeavingWords } from './leaving-words.tsx';
 import { StepActs, type StepProps } from './step.tsx';
-
-/** Not asked with: the call waits until the choice is known. */
-const UNKNOWN_CHOICE: ExportChoice = { items: 'all', withheld: [] };
 
 export function CheckStep({ draft, change, onNext, onBack }: StepProps): ReactNode {
   const { say } = useI18n();
@@ -35,7 +31,13 @@ export function CheckStep({ draft, change, onNext, onBack }: StepProps): ReactNo
         {check.status === 'waiting' && <p role="status">{say('export.check.waiting')}</p>}
         <ErrorNotice
           failure={chosen.failure ?? check.failure}
-          action={<Button onPress={again}>{say('export.check.again')}</Button>}
+          action={
+            draft.items === 'selected' && check.failure?.code === 'VIEW_UNKNOWN' ? (
+              <Link href={hrefOf('evidence')}>{say('export.check.selectAgain')}</Link>
+            ) : (
+              <Button onPress={again}>{say('export.check.again')}</Button>
+            )
+          }
         />
         {back}
       </div>
@@ -66,7 +68,10 @@ export function CheckStep({ draft, change, onNext, onBack }: StepProps): ReactNo
       )}
       <StepActs
         onBack={onBack}
-        onNext={onNext}
+        onNext={() => {
+          change((before) => ({ ...before, looked: lookedOver(check.data, before.withheld) }));
+          onNext();
+        }}
         isDisabled={!canBeSigned(check.data)}
         words={say('export.sign.goOn')}
       />

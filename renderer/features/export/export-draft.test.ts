@@ -6,6 +6,7 @@ import {
   canBeSigned,
   EMPTY_EXPORT,
   findingsBySeverity,
+  lookedOver,
   missingFields,
   stepAfter,
   stepBefore,
@@ -26,7 +27,7 @@ const target = {
   kind: 'new',
   sizeBytes: null,
 } as const;
-const complete: ExportDraft = { ...EMPTY_EXPORT, recipient: 'Court', purpose: 'Filing', target };
+const complete: ExportDraft = { ...EMPTY_EXPORT, recipient: 'Court', purpose: 'Filing', target, looked: '' };
 const itemsOf = (uid: string): SelectedItems => ({ selection: { kind: 'uids', uids: [uid] }, count: 1 });
 const selected = itemsOf('0123456789abcdef');
 
@@ -87,6 +88,7 @@ describe('steps', () => {
     [undefined, complete, 'items'],
     ['nonsense', complete, 'items'],
     ['sign', complete, 'sign'],
+    ['sign', { ...complete, looked: null }, 'check'],
     ['sign', EMPTY_EXPORT, 'recipient'],
     ['disclosure', EMPTY_EXPORT, 'recipient'],
     ['recipient', EMPTY_EXPORT, 'recipient'],
@@ -124,6 +126,17 @@ describe('findings', () => {
     ['note', true],
   ] as const)('of severity %s', (severity, isPossible) => {
     expect(canBeSigned({ findings: [finding(severity)] })).toBe(isPossible);
+  });
+});
+
+describe('what was looked over', () => {
+  const seen = lookedOver({ items: 2, bytes: 100 }, ['people']);
+  test.each([
+    ['another count', lookedOver({ items: 3, bytes: 100 }, ['people'])],
+    ['another size', lookedOver({ items: 2, bytes: 101 }, ['people'])],
+    ['another withholding', lookedOver({ items: 2, bytes: 100 }, [])],
+  ])('differs from %s', (_, other) => {
+    expect(other).not.toBe(seen);
   });
 });
 

@@ -30,6 +30,8 @@ export interface ExportDraft {
   readonly purpose: string;
   readonly authority: string;
   readonly target: PickedPath | null;
+  /** What a person has looked over (`lookedOver`); null: nothing yet. */
+  readonly looked: string | null;
 }
 
 export const EMPTY_EXPORT: ExportDraft = {
@@ -43,6 +45,7 @@ export const EMPTY_EXPORT: ExportDraft = {
   purpose: '',
   authority: '',
   target: null,
+  looked: null,
 };
 
 /** With items that the list handed over. The same ones again change nothing: a person may have chosen otherwise since. */
@@ -101,8 +104,15 @@ export function missingFields({ recipient, purpose, target }: ExportDraft): read
 export function allowedStep(wanted: string | undefined, draft: ExportDraft): Step {
   const step = STEPS.find((one) => one === wanted) ?? 'items';
   const isAhead = STEPS.indexOf(step) > STEPS.indexOf('recipient');
-  return isAhead && missingFields(draft).length > 0 ? 'recipient' : step;
+  if (isAhead && missingFields(draft).length > 0) return 'recipient';
+  return step === 'sign' && draft.looked === null ? 'check' : step;
 }
+
+/** What was looked over, so that nothing else is signed than what was seen: another count, size or withholding differs. */
+export const lookedOver = (
+  { items, bytes }: Pick<ExportCheck, 'items' | 'bytes'>,
+  withheld: readonly DisclosureGroup[],
+): string => JSON.stringify([items, bytes, withheld]);
 
 export const stepAfter = (step: Step): Step => STEPS[STEPS.indexOf(step) + 1] ?? 'sign';
 export const stepBefore = (step: Step): Step | null => STEPS[STEPS.indexOf(step) - 1] ?? null;

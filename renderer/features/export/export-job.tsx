@@ -3,7 +3,7 @@ import { useEffect, type ReactNode } from 'react';
 import type { Job } from '../../../shared/contract/index.ts';
 import { go, hrefOf, useForget, useJob } from '../../app/index.ts';
 import { useI18n } from '../../i18n/index.ts';
-import { ErrorNotice, Link, Notice, Outside, Page } from '../../ui/index.ts';
+import { ErrorNotice, Link, Outside, Page } from '../../ui/index.ts';
 import { JobActs, JobStages } from '../jobs/index.ts';
 import { Result } from './result.tsx';
 
@@ -69,11 +69,7 @@ function GivenUp({ job }: { readonly job: Job }): ReactNode {
         </>
       }
     >
-      {isCancelled ? (
-        <Notice tone="info">{say('job.ended.cancelled', { job: say('job.export') })}</Notice>
-      ) : (
-        <ErrorNotice failure={job.failure} />
-      )}
+      <ErrorNotice failure={job.failure} />
     </Page>
   );
 }

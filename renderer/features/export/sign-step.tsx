@@ -1,11 +1,12 @@
 /** Last step: the consequence in one sentence, then one act. */
 import { PenLine } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { formatKeyFingerprint } from '../../../shared/core/fingerprint.ts';
-import { hrefOf, useAct, useAppState, useForget, useOpenCase } from '../../app/index.ts';
+import { hrefOf, useAct, useAppState, useCall, useForget, useOpenCase } from '../../app/index.ts';
 import { useI18n } from '../../i18n/index.ts';
 import { Button, ErrorNotice, Facts, Link, Notice, Outside } from '../../ui/index.ts';
-import { useExportChoice } from './export-choice.ts';
+import { UNKNOWN_CHOICE, useExportChoice } from './export-choice.ts';
+import { lookedOver } from './export-draft.ts';
 import type { StepProps } from './step.tsx';
 
 export function SignStep({ draft, onBack, onStarted }: StepProps): ReactNode {
@@ -18,6 +19,11 @@ export function SignStep({ draft, onBack, onStarted }: StepProps): ReactNode {
     forget('exports.');
     onStarted(job);
   });
+  const check = useCall('exports.check', chosen.choice ?? UNKNOWN_CHOICE, {
+    isWanted: chosen.choice !== null,
+  });
+  // What was recorded meanwhile is taken into account.
+  useEffect(() => forget('exports.check'), [forget, open.entries]);
   const { target, recipient, purpose, authority, form, withheld } = draft;
   const refusal =
     open.readOnly !== null
@@ -26,7 +32,7 @@ export function SignStep({ draft, onBack, onStarted }: StepProps): ReactNode {
         ? null
         : 'export.finding.key-locked';
   const sign = (): void => {
-    if (target === null || chosen.choice === null || refusal !== null) return;
+    if (target === null || chosen.choice === null || refusal !== null || !isSeen) return;
     void start.act({
       choice: chosen.choice,
       target: target.token,
@@ -36,7 +42,8 @@ export function SignStep({ draft, onBack, onStarted }: StepProps): ReactNode {
       authority: authority.trim(),
     });
   };
-  const count = chosen.count ?? 0;
+  const isSeen = check.status === 'done' && draft.looked === lookedOver(check.data, withheld);
+  const count = check.data?.items ?? chosen.count ?? 0;
   return (
     <div className="export-step">
       <p className="export-consequence">
@@ -84,14 +91,24 @@ export function SignStep({ draft, onBack, onStarted }: StepProps): ReactNode {
           {say(refusal)}
         </Notice>
       )}
-      <ErrorNotice failure={start.failure ?? chosen.failure} />
+      {check.status === 'done' && !isSeen && (
+        <Notice
+          tone="attention"
+          isLive
+          action={<Link href={hrefOf('export', ['check'])}>{say('export.check.act')}</Link>}
+        >
+          {say('export.sign.changed')}
+        </Notice>
+      )}
+      {check.status === 'waiting' && <p role="status">{say('export.check.waiting')}</p>}
+      <ErrorNotice failure={start.failure ?? chosen.failure ?? check.failure} />
       <div className="form-acts">
         {onBack !== null && <Button onPress={onBack}>{say('ui.back')}</Button>}
         <Button
           variant="primary"
           icon={PenLine}
           isPending={start.isActing}
-          isDisabled={refusal !== null || chosen.choice === null || count === 0}
+          isDisabled={refusal !== null || !isSeen || count === 0}
           onPress={sign}
         >
           {say('export.sign.act', { code: custodian?.code ?? '' })}

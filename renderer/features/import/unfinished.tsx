@@ -15,16 +15,23 @@ export function Unfinished({ only }: { readonly only?: string }): ReactNode {
   if (batches.status !== 'done') return <ErrorNotice failure={batches.failure} />;
   const wanted = batches.data.filter(({ batch }) => only === undefined || batch === only);
   return unfinishedBatches(wanted, jobs).map((one) => (
-    <UnfinishedNotice key={one.summary.batch} unfinished={one} isBusy={isBusy} />
+    <UnfinishedNotice
+      key={one.summary.batch}
+      unfinished={one}
+      isBusy={isBusy}
+      title={only === undefined ? 'import.unfinished.title' : 'import.unfinished.this'}
+    />
   ));
 }
 
 function UnfinishedNotice({
   unfinished: { summary, paused },
   isBusy,
+  title,
 }: {
   readonly unfinished: UnfinishedBatch;
   readonly isBusy: boolean;
+  readonly title: 'import.unfinished.title' | 'import.unfinished.this';
 }): ReactNode {
   const { say, ago } = useI18n();
   const forget = useForget();
@@ -46,7 +53,7 @@ function UnfinishedNotice({
   return (
     <Notice
       tone="attention"
-      title={say('import.unfinished.title')}
+      title={say(title)}
       action={
         <div className="page-acts">
           <Button
@@ -72,9 +79,10 @@ function UnfinishedNotice({
       </ul>
       <p>
         {say('import.unfinished.begun', { ago: ago(startedAt) ?? startedAt, code: by })}{' '}
-        {state === 'listing'
-          ? say('import.unfinished.listing')
-          : say('import.unfinished.counts', { done: acquired + duplicate, count: pending })}
+        {state === 'listing' && say('import.unfinished.listing')}
+        {state === 'checking' && say('import.unfinished.checking', { count: acquired + duplicate })}
+        {state === 'acquiring' &&
+          say('import.unfinished.counts', { done: acquired + duplicate, count: pending })}
       </p>
       <ErrorNotice failure={resume.failure ?? goOn.failure ?? abandon.failure} />
       <Confirm

@@ -118,6 +118,7 @@ export const exporting = {
   'export.check.act': 'افحص ما سيخرج',
   'export.check.waiting': 'يُقرأ كل ما سيخرج. قد يستغرق ذلك بعض الوقت.',
   'export.check.again': 'افحص من جديد',
+  'export.check.selectAgain': 'حدّد العناصر من جديد في الأدلة',
   'export.check.items': 'عناصر الأدلة',
   'export.check.bytes': 'بايتات الأصول والمشتقات',
   'export.check.entries': 'قيود سجل الحيازة التي تخرج معها',
@@ -240,6 +241,8 @@ export const exporting = {
     other:
       'حزمة فيها {count} عنصر تخرج من هذه القضية، موقَّعة باسم {code}، إلى {recipient}؛ يُسجَّل ذلك ولا يمكن الرجوع عنه.',
   },
+  'export.sign.changed':
+    'ما سيخرج ليس ما اطّلعت عليه: تغيّر شيء منذ ذلك الحين. لا يُوقَّع شيء قبل الاطّلاع عليه من جديد.',
   'export.sign.act': 'وقّع باسم {code} وصدّر',
   'export.signer': 'الموقّع {code}',
   'export.signer.fingerprint': 'بصمة مفتاح الموقّع',
@@ -247,14 +250,14 @@ export const exporting = {
   'export.running': 'تُكتب الحزمة',
   'export.running.lede':
     'يمكنك مغادرة هذه الصفحة. تحصل الحزمة على اسمها حين تكتمل ويُتحقَّق منها؛ وحتى ذلك الحين لا شيء يُسلَّم.',
-  'export.cancel': 'ألغِ التصدير',
-  'export.cancel.title': 'هل تلغي التصدير؟',
+  'export.cancel': 'أوقف التصدير',
+  'export.cancel.title': 'هل توقف التصدير؟',
   'export.cancel.consequence': 'يُزال ما كُتب من الحزمة. ويقول السجل إنها كانت مقصودة ثم أُلغيت.',
   'export.gone': 'لم يعد هذا التصدير في القائمة',
   'export.gone.lede': 'انتهى منذ مدة. يقول سجل الإفصاح كيف انتهى.',
   'export.cancelled': 'أُلغي التصدير',
   'export.failed': 'تعذّر صنع الحزمة',
-  'export.givenUp.lede': 'لم يُسلَّم شيء، وأُزيل ما كُتب منها. ويقول السجل إن ذلك جُرّب.',
+  'export.givenUp.lede': 'لم يُسلَّم شيء. أُزيل ما كُتب منها؛ وإن كانت الكتابة قد بدأت يقول السجل إن ذلك جُرّب.',
   'export.again': 'صدّر من جديد',
 
   'export.result': 'حزمة',

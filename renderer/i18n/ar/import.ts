@@ -102,8 +102,18 @@ export const importing = {
   },
 
   'import.unfinished.title': 'استيراد سابق لم يكتمل',
+  'import.unfinished.this': 'هذا الاستيراد لم يكتمل',
   'import.unfinished.begun': 'بدأه {code} {ago}.',
   'import.unfinished.listing': 'انقطع في أثناء حصر الملفات.',
+  'import.unfinished.checking': {
+    by: 'count',
+    zero: 'اقتُني {count}. لم تُقرأ النسخ المخزَّنة كلها مرة أخرى بعد.',
+    one: 'اقتُني {count}. لم تُقرأ النسخ المخزَّنة كلها مرة أخرى بعد.',
+    two: 'اقتُني {count}. لم تُقرأ النسخ المخزَّنة كلها مرة أخرى بعد.',
+    few: 'اقتُني {count}. لم تُقرأ النسخ المخزَّنة كلها مرة أخرى بعد.',
+    many: 'اقتُني {count}. لم تُقرأ النسخ المخزَّنة كلها مرة أخرى بعد.',
+    other: 'اقتُني {count}. لم تُقرأ النسخ المخزَّنة كلها مرة أخرى بعد.',
+  },
   'import.unfinished.counts': {
     by: 'count',
     zero: 'اقتُني {done}، ولم يبقَ ما يُقرأ ({count}).',
@@ -134,12 +144,12 @@ export const importing = {
   'import.paused.lede': 'متوقف مؤقتًا. ما اكتمل محفوظ. تابع متى شئت، اليوم أو في يوم آخر.',
   'import.running.gone': 'لم يعد هذا العمل في القائمة',
   'import.running.gone.lede': 'انتهى منذ مدة. وما نتج عنه موجود في القضية.',
-  'import.cancel': 'ألغِ الاستيراد',
-  'import.cancel.title': 'هل تلغي الاستيراد؟',
+  'import.cancel': 'أوقف الاستيراد',
+  'import.cancel.title': 'هل توقف الاستيراد؟',
   'import.cancel.consequence':
     'تتوقف القراءة. ما اقتُني حتى الآن يبقى في القضية؛ وما لم يُقرأ يمكن متابعته لاحقًا أو إنهاؤه نهائيًا.',
-  'import.cancelAnalysis': 'إلغاء',
-  'import.cancelAnalysis.title': 'هل تلغي هذا العمل؟',
+  'import.cancelAnalysis': 'أوقفه',
+  'import.cancelAnalysis.title': 'هل توقف هذا العمل؟',
   'import.cancelAnalysis.consequence': 'ما اكتمل حتى الآن يبقى. ويمكن إنجاز الباقي في وقت آخر.',
   'import.failed.back': 'عد إلى الاستيراد',
   'import.evidence.all': 'انتقل إلى الأدلة',
@@ -211,14 +221,13 @@ export const importing = {
   'import.state.checking': 'غير مكتمل',
   'import.state.complete': 'مكتمل',
   'import.state.cancelled': 'مُلغى',
-  'import.state.listing.lede': 'هذا الاستيراد غير مكتمل. انقطع في أثناء حصر الملفات.',
-  'import.state.acquiring.lede': 'هذا الاستيراد غير مكتمل. تعرض صفحة الاستيراد متابعته.',
-  'import.state.checking.lede':
-    'هذا الاستيراد غير مكتمل: لم تُقرأ النسخ المخزَّنة كلها مرة أخرى بعد. تعرض صفحة الاستيراد متابعته.',
+  'import.state.listing.lede': 'انقطع في أثناء حصر الملفات. لم يُقتنَ شيء بعد.',
+  'import.state.acquiring.lede': 'لم يُقرأ كل شيء بعد. ما اقتُني حتى الآن موجود في القضية.',
+  'import.state.checking.lede': 'قُرئ كل شيء، ولم تُقرأ النسخ المخزَّنة كلها مرة أخرى بعد.',
   'import.state.complete.lede':
     'هذا الاستيراد مكتمل. قُرئت كل نسخة مخزَّنة مرة أخرى وقورنت، ويحفظ قيد في سجل الحيازة هذه النتيجة.',
   'import.state.cancelled.lede':
-    'أُنهي هذا الاستيراد قبل أن يُقرأ كل شيء. ما اقتُني يبقى، وسُجّل الباقي على أنه لم يُقتنَ.',
+    'أُنهي هذا الاستيراد مبكرًا. ما اقتُني يبقى، وما لم يُقرأ سُجّل على أنه لم يُقتنَ. لم تُقرأ النسخ المخزَّنة كلها مرة أخرى: تحقّق من القضية.',
   'import.damaged.title': 'لا يُوثق بقرص القضية',
   'import.damaged': {
     by: 'count',

@@ -109,6 +109,7 @@ export const exporting = {
   'export.check.act': 'Check what would leave',
   'export.check.waiting': 'Everything that would leave is being read. This can take a while.',
   'export.check.again': 'Check again',
+  'export.check.selectAgain': 'Select the items again in the evidence',
   'export.check.items': 'Evidence items',
   'export.check.bytes': 'Bytes of originals and derivatives',
   'export.check.entries': 'Ledger entries that leave with them',
@@ -165,6 +166,8 @@ export const exporting = {
     other:
       'A bundle with {count} items leaves this case, signed as {code}, for {recipient}; this is recorded and cannot be undone.',
   },
+  'export.sign.changed':
+    'What would leave is not what you looked over: something changed since. Nothing is signed before it was looked over again.',
   'export.sign.act': 'Sign as {code} and export',
   'export.signer': 'Signed by {code}',
   'export.signer.fingerprint': 'Fingerprint of the signer’s key',
@@ -172,8 +175,8 @@ export const exporting = {
   'export.running': 'The bundle is being written',
   'export.running.lede':
     'You can leave this page. The bundle gets its name when it is whole and was verified; until then there is nothing to hand over.',
-  'export.cancel': 'Cancel the export',
-  'export.cancel.title': 'Cancel the export?',
+  'export.cancel': 'Stop the export',
+  'export.cancel.title': 'Stop the export?',
   'export.cancel.consequence':
     'What was written of the bundle is removed. The register says that it was intended and cancelled.',
   'export.gone': 'This export is no longer in the list',
@@ -181,7 +184,7 @@ export const exporting = {
   'export.cancelled': 'The export was cancelled',
   'export.failed': 'The bundle could not be made',
   'export.givenUp.lede':
-    'Nothing was handed out, and what was written of it was removed. The register says that it was tried.',
+    'Nothing was handed out. What was written of it was removed; where writing had begun, the register says that it was tried.',
   'export.again': 'Export again',
 
   'export.result': 'Bundle',

@@ -67,8 +67,14 @@ export const importing = {
   'import.startCount': { by: 'count', one: 'Import {count} file', other: 'Import {count} files' },
 
   'import.unfinished.title': 'An earlier import is not finished',
+  'import.unfinished.this': 'This import is not finished',
   'import.unfinished.begun': 'Begun {ago} by {code}.',
   'import.unfinished.listing': 'It was interrupted while the files were being listed.',
+  'import.unfinished.checking': {
+    by: 'count',
+    one: '{count} acquired. Stored copies were not all read back yet.',
+    other: '{count} acquired. Stored copies were not all read back yet.',
+  },
   'import.unfinished.counts': {
     by: 'count',
     one: '{done} acquired, {count} still to be read.',
@@ -92,12 +98,12 @@ export const importing = {
   'import.paused.lede': 'Paused. What was finished is kept. Go on when it suits you, today or another day.',
   'import.running.gone': 'This work is no longer in the list',
   'import.running.gone.lede': 'It ended some time ago. What came of it is in the case.',
-  'import.cancel': 'Cancel the import',
-  'import.cancel.title': 'Cancel the import?',
+  'import.cancel': 'Stop the import',
+  'import.cancel.title': 'Stop the import?',
   'import.cancel.consequence':
     'Reading stops. What was acquired until now stays in the case; what was not read can be gone on with later, or ended for good.',
-  'import.cancelAnalysis': 'Cancel',
-  'import.cancelAnalysis.title': 'Cancel this?',
+  'import.cancelAnalysis': 'Stop it',
+  'import.cancelAnalysis.title': 'Stop this?',
   'import.cancelAnalysis.consequence':
     'What was finished until now stays. The rest can be done another time.',
   'import.failed.back': 'Go back to Import',
@@ -127,14 +133,13 @@ export const importing = {
   'import.state.complete': 'complete',
   'import.state.cancelled': 'cancelled',
   'import.state.listing.lede':
-    'This import is not finished. It was interrupted while the files were being listed.',
-  'import.state.acquiring.lede': 'This import is not finished. The page Import offers to go on with it.',
-  'import.state.checking.lede':
-    'This import is not finished: the stored copies were not all read back yet. The page Import offers to go on with it.',
+    'It was interrupted while the files were being listed. Nothing was acquired yet.',
+  'import.state.acquiring.lede': 'Not everything was read yet. What was acquired until now is in the case.',
+  'import.state.checking.lede': 'Everything was read, and the stored copies were not all read back yet.',
   'import.state.complete.lede':
     'This import is complete. Every stored copy was read back and compared; an entry of the ledger holds this result.',
   'import.state.cancelled.lede':
-    'This import was ended before all was read. What was acquired stays, and the rest is recorded as not acquired.',
+    'This import was ended early. What was acquired stays; what was not read is recorded as not acquired. Stored copies were not all read back: verify the case.',
   'import.damaged.title': 'The disk of the case is not to be trusted',
   'import.damaged': {
     by: 'count',
