@@ -69,7 +69,7 @@ export interface EvidenceListOptions {
 export function useEvidenceList({ filter, sort, recorded, cursorUid }: EvidenceListOptions): EvidenceList {
   const { call } = useContract();
   const [held, setHeld] = useState<Held | null>(null);
-  const [version, setVersion] = useState(0);
+  const [, setVersion] = useState(0);
   const [failure, setFailure] = useState<ContractFailure | null>(null);
   const [isReading, setReading] = useState(true);
   const [cursor, setCursor] = useState<number | null>(null);
@@ -186,12 +186,8 @@ export function useEvidenceList({ filter, sort, recorded, cursorUid }: EvidenceL
     [],
   );
 
-  const getRow = useCallback(
-    (index: number) => held?.pages.rowAt(index),
-    // A page that came in makes the same function say more.
-    // oxlint-disable-next-line react/exhaustive-deps
-    [held, version],
-  );
+  // The same function while a page comes in: only the rows that it brought are drawn again.
+  const getRow = useCallback((index: number) => held?.pages.rowAt(index), [held]);
   const ensureRange = useCallback(
     (from: number, to: number) => {
       inSight.current = { from, to };

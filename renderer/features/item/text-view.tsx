@@ -5,8 +5,9 @@ import { useCall } from '../../app/client.tsx';
 import { useI18n } from '../../i18n/index.ts';
 import { Button, ErrorNotice, Notice, Outside } from '../../ui/index.ts';
 
-/** Tabs and carriage returns are layout here, nobody's trick: only the others are shown by their number. */
-const laidOut = (text: string): string => text.replace(/\r\n?/gu, '\n').replaceAll('\t', '    ');
+/** Tabs, carriage returns and page breaks are layout here, nobody's trick: only other controls are shown by their number. */
+const laidOut = (text: string): string =>
+  text.replace(/\r\n?/gu, '\n').replaceAll('\f', '\n\n').replaceAll('\t', '    ');
 
 /** Ends of an extraction other than text, as the engine names them; null: nobody looked. */
 const REASONS = ['none', 'unreadable', 'encrypted', 'stopped'] as const;
