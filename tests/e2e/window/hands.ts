@@ -50,8 +50,9 @@ export function keyboard(page: Page): Hands {
         const at = document.activeElement;
         return (at?.getAttribute('role') ?? at?.getAttribute('type')) === wanted;
       }, role);
-      for (let arrow = 0; isSibling && arrow < 12 && !(await isThere()); arrow++)
-        await page.keyboard.press('ArrowDown');
+      if (!isSibling) continue;
+      for (let arrow = 0; arrow < 12 && !(await isThere()); arrow++)
+        await page.keyboard.press(role === 'tab' ? 'ArrowRight' : 'ArrowDown');
     }
     throw new Error(`cannot be reached by keyboard: ${what.toString()}`);
   };

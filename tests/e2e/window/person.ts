@@ -28,7 +28,8 @@ export interface Person {
   readonly field: (name: string) => Locator;
   readonly firstRun: (code: string) => Promise<void>;
   readonly unlock: () => Promise<void>;
-  readonly lock: () => Promise<void>;
+  /** Locks; returns the page that is there then. */
+  readonly lock: () => Promise<Page>;
   readonly createCase: (name: string) => Promise<string>;
   readonly goTo: (
     section:
@@ -90,7 +91,11 @@ export function person(
 
     async lock() {
       await press(button(say('app.lock')));
-      await arrived(say('start.unlock.title'));
+      const locked = await window.afterLock();
+      await locked
+        .getByRole('heading', { level: 1, name: say('start.unlock.title') })
+        .waitFor({ timeout: PATIENCE });
+      return locked;
     },
 
     async createCase(name) {
@@ -162,6 +167,13 @@ export function person(
           await page.keyboard.press('Tab');
         }
         await page.keyboard.press('Home');
+        const isAtRow = (): Promise<boolean> =>
+          grid.evaluate((element, wanted) => {
+            const id = element.getAttribute('aria-activedescendant');
+            const at = id === null ? null : document.getElementById(id);
+            return at?.textContent.includes(wanted) ?? false;
+          }, text);
+        for (let down = 0; down < 50 && !(await isAtRow()); down++) await page.keyboard.press('ArrowDown');
         await page.keyboard.press('Enter');
       }
       await page.getByRole('tab', { name: say('item.tab.preview') }).waitFor();

@@ -1,32 +1,28 @@
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { _electron } from 'playwright-core';
+import { electronProgram } from '../../../electron/start/electron-program.ts';
+import { built } from './built.ts';
 import { environment, type StartOptions, type WindowUnderTest } from './under-test.ts';
 
 const ENTRY = fileURLToPath(new URL('../../../out/main/main.js', import.meta.url));
 
-/** The path of Electron's program, or null where it was never fetched. The package says it by what it exports. */
-export function electronProgram(): string | null {
-  try {
-    const program: unknown = createRequire(import.meta.url)('electron');
-    return typeof program === 'string' && existsSync(program) ? program : null;
-  } catch {
-    return null;
-  }
-}
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Why nothing can be run in real Electron here, or null. */
 export const electronSkipReason = (): string | null =>
-  electronProgram() === null ? 'Electron’s own program is not installed on this machine' : null;
+  electronProgram(ROOT) === null ? 'Electron’s own program is not installed on this machine' : null;
 
 export async function startElectron(options: StartOptions): Promise<WindowUnderTest> {
-  const program = electronProgram();
+  await built();
+  const program = electronProgram(ROOT);
   if (program === null) throw new Error('no Electron');
   const env = Object.fromEntries(
-    Object.entries({ ...process.env, ...environment(options), DISPLAY: process.env['DISPLAY'] }).flatMap(
-      ([name, value]) => (value === undefined ? [] : [[name, value]]),
-    ),
+    Object.entries({
+      ...process.env,
+      ...environment(options),
+      DISPLAY: process.env['DISPLAY'],
+      CUSTODIA_ALLOW_DEBUGGING: '1',
+    }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
   const app = await _electron.launch({ executablePath: program, args: [ENTRY], env });
   const page = await app.firstWindow();
@@ -45,6 +41,7 @@ export async function startElectron(options: StartOptions): Promise<WindowUnderT
       }, given);
       await open();
     },
+    afterLock: async () => app.windows().at(-1) ?? page,
     output: () => output,
     kill: async () => void app.process().kill('SIGKILL'),
     close: () => app.close(),

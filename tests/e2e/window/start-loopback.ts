@@ -4,6 +4,7 @@ import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { launchTestBrowser } from '../../browser/index.ts';
 import { pressAndWait } from './page-dialog.ts';
+import { built } from './built.ts';
 import { environment, localeOf, type StartOptions, type WindowUnderTest } from './under-test.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../../electron/loopback/main.ts', import.meta.url));
@@ -11,6 +12,7 @@ const ADDRESS = /http:\/\/127\.0\.0\.1:\d+\/\S+/;
 
 /** The interface in a browser on this machine: the program as a process, the test browser as the person's. */
 export async function startLoopback(options: StartOptions): Promise<WindowUnderTest> {
+  await built();
   const child = spawn(process.execPath, [PROGRAM, '--no-open'], {
     env: { ...process.env, NODE_OPTIONS: undefined, ...environment(options) },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -54,6 +56,7 @@ export async function startLoopback(options: StartOptions): Promise<WindowUnderT
       const steps = choice.paths.map((path) => relative(options.folders.files, path).split(sep));
       await pressAndWait(page, choice.kind, steps);
     },
+    afterLock: async () => page,
     output: () => output,
     kill: () => end('SIGKILL'),
     close: () => end('SIGTERM'),

@@ -95,8 +95,8 @@ for (const { shell, start, skip } of SHELLS)
           expect(await someone.verify(copy)).toBe('TAMPERED');
           await page.getByText(say('finding.payload-mismatch')).first().waitFor();
 
-          await someone.lock();
-          expect(await page.content()).not.toContain('Sample title');
+          const locked = await someone.lock();
+          expect(await locked.content()).not.toContain('Sample title');
           expect(window.output()).not.toMatch(/Error|TypeError|page:/);
         },
       );

@@ -25,6 +25,8 @@ export interface WindowUnderTest {
   readonly page: Page;
   /** Runs what opens a file dialog, and answers it. */
   choosing(choice: Choice, open: () => Promise<void>): Promise<void>;
+  /** The page after a lock: the same, or another where the shell throws the locked one's process away. */
+  afterLock(): Promise<Page>;
   /** Everything the program wrote to its standard output and error. */
   output(): string;
   /** Pulls the plug. */
