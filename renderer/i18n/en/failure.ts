@@ -6,11 +6,11 @@ import type { Catalogue } from '../../../shared/messages/message.ts';
 
 export const failure = {
   'failure.CASE_READ_ONLY':
-    'The case {path} can only be read here: {state}. Nothing was changed. To go on with it on this installation, record the reason under Cases.',
+    'The case {path} can only be read here: {state}. Nothing was changed. To go on with it on this installation, open About this case in the menu beside its name and record the reason.',
   'failure.CASE_NOT_WRITABLE':
-    'The case {path} cannot be written: {detail}. Nothing was changed. Reading works; to write, make the folder writable, or restore a backup of it elsewhere.',
+    'The case {path} cannot be written: {detail}. Nothing was changed. Reading works; to write, make the folder writable, or restore a backup of it elsewhere: Cases, Restore a backup.',
   'failure.CASE_DAMAGED':
-    'The database of the case {path} cannot be read as what it is ({detail}). Nothing was changed. Keep this copy as it is, and restore the newest backup into a new folder.',
+    'The database of the case {path} cannot be read as what it is ({detail}). Nothing was changed. Keep this copy as it is, and bring back the newest backup: Cases, Restore a backup.',
   'failure.REASON_NEEDED':
     'A reason is needed to go on with this case, since it will be asked for. Nothing was changed. Write the reason.',
   'failure.NO_SLOT_FOR_KEY':
