@@ -1,6 +1,6 @@
 /** The list of evidence items: tools above, table or gallery, what to do with the selected ones below, the item beside it. */
 import { FolderInput } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, type KeyboardEvent, type ReactNode } from 'react';
 import type { EvidenceFilter, EvidenceRow } from '../../../shared/contract/evidence.ts';
 import { useOpenCase } from '../../app/app-state.tsx';
 import type { PageViewProps } from '../../app/app.tsx';
@@ -42,7 +42,7 @@ const copyHash = ({ sha256 }: EvidenceRow): string => sha256;
 
 export function EvidencePage({ place }: PageViewProps): ReactNode {
   const speaker = useI18n();
-  const { say, number } = speaker;
+  const { say } = speaker;
   const open = useOpenCase();
   const memory = useEvidenceMemory();
   const { filter, sort, columns, layout, openUid, remember } = memory;
@@ -50,7 +50,6 @@ export function EvidencePage({ place }: PageViewProps): ReactNode {
   const facets = useCall('evidence.facets', {}, { keepsLast: true }).data;
   const list = useEvidenceList({ filter, sort, recorded: open.entries, cursorUid: memory.cursorUid });
   const { total, cursor, setCursor, getRow, selection, setSelection } = list;
-  const panel = useRef<HTMLDivElement>(null);
 
   const setFilter = useCallback((next: EvidenceFilter) => remember({ filter: next }), [remember]);
   const shownColumns = useMemo(() => columnsOf(columns, speaker), [columns, speaker]);
@@ -114,7 +113,7 @@ export function EvidencePage({ place }: PageViewProps): ReactNode {
         maxWidth={1100}
         side={
           openUid === null ? null : (
-            <div ref={panel} className="evidence-side">
+            <div className="evidence-side">
               <ItemPanel uid={openUid} onClose={closePanel} onOpenPage={() => go('item', [openUid])} />
             </div>
           )
@@ -171,9 +170,6 @@ export function EvidencePage({ place }: PageViewProps): ReactNode {
             onClear={() => setSelection(EMPTY)}
           />
         )}
-        <span className="spoken-only" role="status">
-          {selected > 0 ? number(selected) : ''}
-        </span>
       </SplitView>
     </div>
   );
