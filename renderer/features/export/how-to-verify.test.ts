@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { verifyLines } from './how-to-verify.ts';
 
-const signer = { fingerprint: 'a'.repeat(40) };
+const signer = { code: 'K-02', fingerprint: 'a'.repeat(40) };
 
 test.each([
   ['/media/stick/bundle-1.zip', 'bundle-1.zip'],

@@ -1,11 +1,11 @@
 /** What is given to the recipient, so that he can check the bundle without the giver's program. Pure. */
-import { BUNDLE_FILES } from '../../../shared/core/bundle/layout.ts';
+import { BUNDLE_FILES, keyPath } from '../../../shared/core/bundle/layout.ts';
 import type { ExportResult } from '../../../shared/contract/index.ts';
 
 export interface VerifyLines {
   /** With this program. */
   readonly custodia: string;
-  /** With GnuPG: the signature. After the key's fingerprint was compared. */
+  /** With GnuPG: takes the key from the bundle, and says whose signature it is. The fingerprint that it prints is compared. */
   readonly gpg: string;
   /** With sha512sum: every byte. */
   readonly sha512sum: string;
@@ -14,16 +14,11 @@ export interface VerifyLines {
 const BASENAME = /[^/\\]*$/;
 
 /** Commands as they are typed; the full instructions are in the bundle itself. */
-export function verifyLines({
-  target,
-  signer,
-}: Pick<ExportResult, 'target'> & {
-  readonly signer: Pick<ExportResult['signer'], 'fingerprint'>;
-}): VerifyLines {
+export function verifyLines({ target, signer }: Pick<ExportResult, 'target' | 'signer'>): VerifyLines {
   const name = BASENAME.exec(target)?.[0] ?? '';
   return {
     custodia: `custodia verify bundle ${quoted(name === '' ? 'BUNDLE' : name)} --signer ${signer.fingerprint}`,
-    gpg: `gpg --verify ${BUNDLE_FILES.signature} ${BUNDLE_FILES.tagManifestSha512}`,
+    gpg: `gpg --import ${keyPath(signer.code)}; gpg --verify ${BUNDLE_FILES.signature} ${BUNDLE_FILES.tagManifestSha512}`,
     sha512sum: `sha512sum --check --quiet ${BUNDLE_FILES.tagManifestSha512} ${BUNDLE_FILES.manifestSha512}`,
   };
 }

@@ -213,7 +213,8 @@ export const exporting = {
   'export.give': 'What to give to the recipient',
   'export.give.lede': 'Three ways to check the bundle. The second and third need no program of yours.',
   'export.give.custodia': 'With Custodia: open Verify and choose the bundle, or type',
-  'export.give.gpg': 'Who signed it, with GnuPG, inside the folder:',
+  'export.give.gpg':
+    'Who signed it, with GnuPG, inside the folder; the fingerprint that it prints must be the one of your receipt:',
   'export.give.sha512sum': 'That every byte is what was signed, inside the folder:',
   'export.give.unpack': 'The ZIP is unpacked before the second and third.',
   'export.give.more': 'VERIFY.txt in the bundle says each step and what it does not show.',
@@ -236,14 +237,14 @@ export const exporting = {
 
   'bundles.title': 'Disclosure register',
   'bundles.lede':
-    'Everything that left this case or was to leave it, as the ledger has it, the newest first. Nothing can be taken off it.',
+    'Every export of this case that was begun, finished or not, as the ledger has it, the newest first. Nothing can be taken off it.',
   'bundles.export': 'Export a bundle',
   'bundles.print': 'Print the register',
-  'bundles.none': 'Nothing has left this case',
+  'bundles.none': 'No bundle was exported yet',
   'bundles.none.what':
     'Every export stands here: who received what, when, by whom, for what purpose, on what authority, with which fingerprint, and also those that failed.',
   'bundles.none.why':
-    'The register is read from the ledger. Nobody has to keep it, and nobody can leave something out.',
+    'The register is read from the ledger. Nobody has to keep it, and what was recorded cannot be taken off it.',
   'bundles.count': { by: 'count', one: '{count} disclosure', other: '{count} disclosures' },
   'bundles.column.detail': 'Details',
   'bundles.column.when': 'When ({zone})',
