@@ -3,6 +3,7 @@ import { ArchiveRestore, FolderOpen, Plus, X } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { CallOutput, OpenCase as OpenedCase } from '../../../shared/contract/index.ts';
 import type { ContractFailure } from '../../../shared/contract/failure.ts';
+import { useAppState } from '../../app/app-state.tsx';
 import { useAct, useCall } from '../../app/client.tsx';
 import { go } from '../../app/router.ts';
 import { useI18n } from '../../i18n/index.ts';
@@ -33,9 +34,15 @@ export function Cases(): ReactNode {
     if (recent.status === 'done') setStep((now) => now ?? { at: isFirst ? 'new' : 'list' });
   }, [recent.status, isFirst]);
 
+  const { case: current } = useAppState();
+  const [openedCase, setOpenedCase] = useState<string | null>(null);
+  // The engine answers before it tells its new state, and until then there are no pages of the case.
+  useEffect(() => {
+    if (openedCase !== null && current?.caseId === openedCase) go('evidence');
+  }, [openedCase, current]);
   const arrived = (opened: OpenedCase, code: string | null): void => {
     if (code !== null) setStep({ at: 'recovery', opened, code });
-    else go('evidence');
+    else setOpenedCase(opened.caseId);
   };
   const openOther = async (): Promise<void> => {
     const { paths, failure } = await pick('open-case');
