@@ -5,6 +5,7 @@ import { EvidenceMemoryProvider, EvidencePage } from './features/evidence/index.
 import { BundlesPage, ExportPage } from './features/export/index.ts';
 import { AboutCase, CaseJob, RestoreCase } from './features/case/index.ts';
 import { DropBridgeContext, PickProvider, type DropBridge } from './features/files/index.ts';
+import { HelpPage } from './features/help/index.ts';
 import { ImportPage } from './features/import/index.ts';
 import { ItemDraftsProvider, ItemPage } from './features/item/index.ts';
 import { LedgerPage } from './features/ledger/index.ts';
@@ -24,6 +25,7 @@ export const pages: Pages = {
   verify: VerifyPage,
   people: PeoplePage,
   settings: SettingsPage,
+  help: HelpPage,
 };
 
 /** Cases, and what is done with a case as a whole. */
