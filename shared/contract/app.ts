@@ -65,6 +65,7 @@ export const openCase = z.strictObject({
       scope: z.enum(['ledger', 'everything']),
     })
     .nullable(),
+  /** Items that nobody looked into yet, or not for every purpose. */
   waitingAnalyses: count,
   unfinishedBatches: count,
 });

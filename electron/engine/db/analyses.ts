@@ -107,6 +107,11 @@ export function pendingJobCount(db: CaseDatabase, kind: AnalysisKind): number {
   return statement(db, 'SELECT count(*) FROM analysis_job WHERE kind = ?').pluck().get(kind) as number;
 }
 
+/** Items that wait for at least one kind of analysis. */
+export function waitingItemCount(db: CaseDatabase): number {
+  return statement(db, 'SELECT count(DISTINCT seq) FROM analysis_job').pluck().get() as number;
+}
+
 /** Counts an attempt before it is made, so that an item that kills the whole program is not tried for ever. */
 export function countAttempt(db: CaseDatabase, seq: number, kind: AnalysisKind): void {
   statement(db, 'UPDATE analysis_job SET attempts = attempts + 1 WHERE kind = ? AND seq = ?').run(kind, seq);

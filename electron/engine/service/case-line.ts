@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer';
 import type { OpenCase } from '../../../shared/contract/index.ts';
 import { parseEntry } from '../../../shared/core/ledger/entry.ts';
 import type { OpenedCase } from '../case/open-case.ts';
-import { type AnalysisKind, pendingJobCount } from '../db/analyses.ts';
+import { waitingItemCount } from '../db/analyses.ts';
 import { unfinishedBatches } from '../db/batches.ts';
 import {
   checkpointSignatures,
@@ -17,8 +17,6 @@ import { itemCount } from '../db/items.ts';
 import { visibleEntry } from '../ledger/projector.ts';
 import { nameOf } from './paths.ts';
 import type { CurrentCase } from './unlocked.ts';
-
-const KINDS: readonly AnalysisKind[] = ['metadata', 'text', 'thumbnail'];
 
 export function openCaseOf({ opened, readOnly, lastCheck }: CurrentCase): OpenCase {
   const { db, dir } = opened;
@@ -34,7 +32,7 @@ export function openCaseOf({ opened, readOnly, lastCheck }: CurrentCase): OpenCa
     readOnly,
     checkpoint: checkpointOf(opened),
     lastCheck,
-    waitingAnalyses: KINDS.reduce((sum, kind) => sum + pendingJobCount(db, kind), 0),
+    waitingAnalyses: waitingItemCount(db),
     unfinishedBatches: unfinishedBatches(db).length,
   };
 }
