@@ -1,7 +1,7 @@
 /**
  * Evidence items after their acquisition. Here: reading what a case knows of them, pages for lists and one item with its whole
  * history. Beside it: describing (describe-item.ts), custody off the computer (custody-event.ts), derivatives (derive-item.ts),
- * original bytes and thumbnails (item-bytes.ts).
+ * original bytes and thumbnails (item-bytes.ts), lists of any length (evidence-views.ts) and changes of many items (change-items.ts).
  *
  * Words: *item* (one acquired file and everything recorded of it), *original*, *derivative* (made from one, and naming it).
  * Guarantees: reading leaves no trace; a change is a new entry; bytes are given out only when both hashes are those acquired.
