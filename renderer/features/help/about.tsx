@@ -22,6 +22,13 @@ function useRead<T>(read: () => Promise<T>): Read<T> {
   return state;
 }
 
+/** Names of systems, as their makers write them. */
+const SYSTEMS: ReadonlyMap<string, string> = new Map([
+  ['linux', 'Linux'],
+  ['darwin', 'macOS'],
+  ['win32', 'Windows'],
+]);
+
 export function About(): ReactNode {
   const { say } = useI18n();
   const { version, host, platform, parserWall } = useAppState();
@@ -33,7 +40,10 @@ export function About(): ReactNode {
           facts={[
             { name: say('help.about.version'), value: <bdi dir="ltr">{version}</bdi> },
             { name: say('help.about.host'), value: say(`help.about.host.${host}`) },
-            { name: say('help.about.platform'), value: <bdi dir="ltr">{platform}</bdi> },
+            {
+              name: say('help.about.platform'),
+              value: <bdi dir="ltr">{SYSTEMS.get(platform) ?? platform}</bdi>,
+            },
             { name: say('help.about.wall'), value: say(`help.about.wall.${parserWall}`) },
             { name: say('help.about.network'), value: say('help.about.network.none') },
             { name: say('help.about.licence'), value: say('help.about.licence.what') },

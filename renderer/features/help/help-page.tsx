@@ -48,7 +48,10 @@ export function HelpPage({ place }: PageViewProps): ReactNode {
           setSearching(true);
         }}
       />
-      <div className="help-shown">{shown()}</div>
+      {/* A new element for each page: it begins at its top. */}
+      <div key={isSearching ? 'results' : (slug ?? '')} className="help-shown">
+        {shown()}
+      </div>
     </div>
   );
 }

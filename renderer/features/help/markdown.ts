@@ -183,7 +183,7 @@ export const wordsOfBlocks = (blocks: readonly Block[]): string =>
         case 'list':
           return block.items.map(wordsOfBlocks).join(' ');
         case 'table':
-          return [block.head, ...block.rows].map((row) => row.map(wordsOf).join(' ')).join(' ');
+          return [block.head, ...block.rows].map((row) => row.map(wordsOf).join(' · ')).join(' · ');
         case 'rule':
           return '';
       }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { hrefOf } from '../../app/index.ts';
 import { useI18n } from '../../i18n/index.ts';
 import { EmptyPlace, Link, Page, Section } from '../../ui/index.ts';
-import type { HelpDocument } from './documents.ts';
+import { ABOUT, type HelpDocument } from './documents.ts';
 
 export interface OverviewProps {
   readonly manual: readonly HelpDocument[];
@@ -20,6 +20,11 @@ export function Overview({ manual, auditors }: OverviewProps): ReactNode {
       <Section title={say('help.auditors')}>
         <p>{say('help.auditors.lede')}</p>
         <List documents={auditors} />
+      </Section>
+      <Section title={say('help.about')}>
+        <p>
+          <Link href={hrefOf('help', [ABOUT])}>{say('help.about.lede')}</Link>
+        </p>
       </Section>
     </Page>
   );
@@ -40,7 +45,7 @@ function List({ documents }: { readonly documents: readonly HelpDocument[] }): R
 }
 
 /** The first sentence of a text; a full stop inside a name or number does not end it. */
-export const firstSentence = (text: string): string => /^.*?[.:؟](?=\s|$)/su.exec(text)?.[0] ?? text;
+export const firstSentence = (text: string): string => /^.*?[.?؟](?=\s|$)/su.exec(text)?.[0] ?? text;
 
 /** An address of Help that names no document. */
 export function MissingDocument(): ReactNode {

@@ -5,7 +5,7 @@
  * tatweel), with one form of alef, yeh and teh marbuta, without the Arabic article and the English plural.
  */
 import MiniSearch from 'minisearch';
-import type { HelpDocument } from './documents.ts';
+import { MANUAL, type HelpDocument } from './documents.ts';
 
 export interface Snippet {
   readonly text: string;
@@ -25,6 +25,8 @@ const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}\u0640]*/gu;
 const MOST_HITS = 40;
 const CHARACTERS_BEFORE = 60;
 const CHARACTERS_AFTER = 140;
+/** Most people want the manual; technical documents have many short sections with few words. */
+const MANUAL_BOOST = 3;
 /** A shorter rest would no longer be a word of its own. */
 const SHORTEST_STEM = 3;
 
@@ -41,6 +43,8 @@ export function stemOf(word: string): string {
   return /[a-z]{3}s$/.test(plain) && !plain.endsWith('ss') ? plain.slice(0, -1) : plain;
 }
 
+const isOfManual = (document: HelpDocument | undefined): boolean =>
+  MANUAL.some((slug) => slug === document?.slug);
 const wordsIn = (text: string): string[] => text.match(WORD) ?? [];
 
 interface Indexed {
@@ -69,9 +73,11 @@ export function createHelpSearch(documents: readonly HelpDocument[]): HelpSearch
       places.set(id, { document, section, heading, text });
     }
   }
+  const boostDocument = (id: unknown): number =>
+    isOfManual(places.get(String(id))?.document) ? MANUAL_BOOST : 1;
   return (query) => {
-    const all = index.search(query, { combineWith: 'AND' });
-    const found = all.length > 0 ? all : index.search(query, { combineWith: 'OR' });
+    const all = index.search(query, { combineWith: 'AND', boostDocument });
+    const found = all.length > 0 ? all : index.search(query, { combineWith: 'OR', boostDocument });
     return found.slice(0, MOST_HITS).flatMap(({ id, terms }) => {
       const place = places.get(String(id));
       if (place === undefined) return [];
@@ -81,11 +87,22 @@ export function createHelpSearch(documents: readonly HelpDocument[]): HelpSearch
   };
 }
 
-/** The words of a text around the first one whose stem is among `stems`, each such word marked. */
+/** Where as many different hits as there are together follow each other first; 0 without any. */
+function beginningOf(hits: readonly RegExpExecArray[]): number {
+  let best = { at: 0, stems: 0 };
+  for (const { index: at } of hits) {
+    const near = hits.filter(({ index }) => index >= at && index < at + CHARACTERS_AFTER);
+    const stems = new Set(near.map(([word]) => stemOf(word))).size;
+    if (stems > best.stems) best = { at, stems };
+  }
+  return best.at;
+}
+
+/** The words of a text around those whose stem is among `stems`, each such word marked. */
 export function snippetOf(text: string, stems: ReadonlySet<string>): readonly Snippet[] {
   const plain = text.replace(/\s+/g, ' ').trim();
   const hits = [...plain.matchAll(WORD)].filter(([word]) => stems.has(stemOf(word)));
-  const first = hits[0]?.index ?? 0;
+  const first = beginningOf(hits);
   const from = first <= CHARACTERS_BEFORE ? 0 : plain.indexOf(' ', first - CHARACTERS_BEFORE) + 1;
   const wanted = first + CHARACTERS_AFTER;
   const lastSpace = plain.lastIndexOf(' ', wanted);
