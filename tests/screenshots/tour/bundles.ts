@@ -1,0 +1,49 @@
+/** Preparing, signing and remembering bundles. */
+import { join } from 'node:path';
+import type { Guide } from '../guide.ts';
+
+export async function bundles(guide: Guide): Promise<void> {
+  const { page, say, button, field, hands, press, show, showPaper, go, line, window } = guide;
+  const heading = (name: string): Promise<void> => page.getByRole('heading', { level: 1, name }).waitFor();
+  await go('bundles');
+  await page.getByRole('row').nth(1).waitFor();
+  await show('bundles');
+  await press(page.getByRole('row').nth(1).getByRole('button').first());
+  await show('bundles-unfolded');
+  await showPaper('register');
+
+  await go('export');
+  await heading(say('export.step.items.title'));
+  await show('export-items');
+  await press(page.getByRole('radio', { name: say('export.items.filter') }));
+  await show('export-items-filter');
+  await press(page.getByRole('radio').first());
+  await press(button(say('ui.next')));
+  await heading(say('export.step.recipient.title'));
+  await show('export-recipient');
+  await press(button(say('ui.next')));
+  await show('export-recipient-incomplete');
+  await hands.type(field(say('export.recipient')), 'Sample registry');
+  await hands.type(field(say('export.purpose')), 'Sample handover');
+  await window.choosing({ kind: 'new', paths: [join(guide.folders.files, 'Second bundle.zip')] }, () =>
+    press(button(say('export.target.choose'))),
+  );
+  await press(button(say('ui.next')));
+  await heading(say('export.step.disclosure.title'));
+  await show('export-disclosure');
+  await press(button(say('export.check.act')));
+  await heading(say('export.step.check.title'));
+  await button(say('export.sign.goOn')).waitFor();
+  await show('export-check');
+  await press(button(say('export.sign.goOn')));
+  await heading(say('export.step.sign.title'));
+  await show('export-sign');
+  line.holdJob('export');
+  await press(button(say('export.sign.act', { code: 'K-02' })));
+  await page.getByRole('progressbar').first().waitFor();
+  await show('export-running');
+  line.release();
+  await page.locator('[data-fingerprint]').first().waitFor({ timeout: 60_000 });
+  await show('export-result');
+  await showPaper('receipt');
+}

@@ -1,0 +1,34 @@
+/** Verification of what somebody brings, with each kind of answer. */
+import type { Guide } from '../guide.ts';
+import { placesOf } from '../stage/make-stage.ts';
+
+export async function verifying(guide: Guide): Promise<void> {
+  const { page, say, button, press, show, showPaper, go, line, window } = guide;
+  const places = placesOf(guide.folders.files);
+  const verify = async (path: string): Promise<void> => {
+    await go('verify');
+    await window.choosing({ kind: 'any', paths: [path] }, () => press(button(say('verify.choose'))));
+    await page.getByText(path).first().waitFor();
+    await press(button(say('verify.act')));
+  };
+  const report = (): Promise<void> => page.locator('[data-verdict]').waitFor({ timeout: 60_000 });
+
+  await go('verify');
+  await press(button(say('verify.more')));
+  await show('verify');
+  line.holdJob('verify-bundle');
+  await verify(places.bundle);
+  await page.getByRole('progressbar').first().waitFor();
+  await show('verify-running');
+  line.release();
+  await report();
+  await show('verify-own-key');
+  await verify(places.stranger);
+  await report();
+  await press(button(say('verify.trust.act')));
+  await show('verify-unknown-signer');
+  await showPaper('verification');
+  await verify(places.tampered);
+  await report();
+  await show('verify-tampered');
+}
