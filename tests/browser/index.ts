@@ -12,7 +12,7 @@
  * Never: retry a test. Only the start of the browser is tried again, and it says so.
  */
 export { skipReason } from './executable.ts';
-export { launchTestBrowser, type TestBrowserOptions } from './launch.ts';
+export { launchTestBrowser, launchTestProfile, type TestBrowserOptions } from './launch.ts';
 export {
   startDebuggableBrowser,
   type DebuggableBrowser,

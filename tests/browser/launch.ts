@@ -1,5 +1,5 @@
 /** A test browser of the calling process, gone with it. */
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright-core';
 import { findExecutable } from './executable.ts';
 import { assertHarmless, SWITCHES, withSandbox } from './switches.ts';
 
@@ -32,6 +32,24 @@ export async function launchTestBrowser(options: TestBrowserOptions = {}): Promi
   const { executablePath, env } = await findExecutable();
   return startedWithin(() =>
     chromium.launch({
+      executablePath,
+      args: [...SWITCHES, ...(options.args ?? [])],
+      env: { ...process.env, ...env },
+      chromiumSandbox: withSandbox(),
+    }),
+  );
+}
+
+/** The test browser with a profile in this folder, as a person's own browser keeps one; `context.close()` ends it. */
+export async function launchTestProfile(
+  profile: string,
+  options: TestBrowserOptions & { readonly context?: BrowserContextOptions } = {},
+): Promise<BrowserContext> {
+  assertHarmless(options.args ?? []);
+  const { executablePath, env } = await findExecutable();
+  return startedWithin(() =>
+    chromium.launchPersistentContext(profile, {
+      ...options.context,
       executablePath,
       args: [...SWITCHES, ...(options.args ?? [])],
       env: { ...process.env, ...env },

@@ -19,6 +19,8 @@ export interface ElectronHostOptions {
   entry: string;
   /** Kept when given, so that a second start finds the first one's files; else a temporary folder. */
   userData?: string;
+  /** Where the browser keeps its files; removed at the end. Else a temporary folder. */
+  browserProfile?: string;
   /** On top of this process's environment; undefined removes a variable. */
   env?: Readonly<Record<string, string | undefined>>;
   /** What follows the entry on Electron's command line. */
@@ -226,7 +228,7 @@ class Pages {
  */
 export async function startElectronHost(options: ElectronHostOptions): Promise<ElectronHost> {
   const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'custodia-electron-host-'));
-  const profile = mkdtempSync(join(tmpdir(), 'custodia-test-browser-profile-'));
+  const profile = options.browserProfile ?? mkdtempSync(join(tmpdir(), 'custodia-test-browser-profile-'));
   const host = new HostProcess(options, userData, profile);
   const tidyUp = async () => {
     await host.exited;

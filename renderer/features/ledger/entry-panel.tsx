@@ -38,7 +38,8 @@ export function EntryPanel({
       }}
     >
       <Section
-        title={say('ledger.entry', { seq: number(seq) })}
+        // Of what is shown: while another entry is read, that is still the one before.
+        title={say('ledger.entry', { seq: number(entry?.seq ?? seq) })}
         acts={<IconButton icon={X} name={say('ui.close')} onPress={onClose} />}
       >
         <ErrorNotice failure={read.failure} />

@@ -31,6 +31,12 @@ export interface Person {
   /** Locks; returns the page that is there then. */
   readonly lock: () => Promise<Page>;
   readonly createCase: (name: string) => Promise<string>;
+  /** Opens a case of the list by its title: with the custodian's key, or the passphrase of the case. */
+  readonly openCase: (title: string, by?: 'key' | 'passphrase') => Promise<void>;
+  /** Waits until the page with this title is there. */
+  readonly arrived: (title: string | RegExp) => Promise<void>;
+  /** Unfolds what is folded. */
+  readonly unfold: (summary: string | RegExp) => Promise<void>;
   readonly goTo: (
     section:
       | 'evidence'
@@ -72,6 +78,22 @@ export function person(
     say,
     button,
     field,
+    arrived,
+
+    async unfold(summary) {
+      await press(button(summary));
+    },
+
+    async openCase(title, by = 'key') {
+      await arrived(say('cases.title'));
+      await press(button(say('cases.openThis', { name: title })));
+      await press(
+        page.getByRole('radio', { name: say(by === 'key' ? 'case.open.key' : 'case.open.passphrase') }),
+      );
+      if (by === 'passphrase') await hands.type(field(say('case.new.passphrase')), CASE_PASSPHRASE);
+      await press(button(say('case.open.act')));
+      await arrived(say('evidence.title'));
+    },
 
     async firstRun(code) {
       await arrived(say('start.first.title'));

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { _electron } from 'playwright-core';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { electronProgram } from '../../../electron/start/electron-program.ts';
 import { built } from './built.ts';
 import { environment, type StartOptions, type WindowUnderTest } from './under-test.ts';
@@ -12,7 +12,12 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 export const electronSkipReason = (): string | null =>
   electronProgram(ROOT) === null ? 'Electron’s own program is not installed on this machine' : null;
 
-export async function startElectron(options: StartOptions): Promise<WindowUnderTest> {
+/** With the way into its main process that only a program which is not packaged has. */
+export interface ElectronUnderTest extends WindowUnderTest {
+  readonly app: ElectronApplication;
+}
+
+export async function startElectron(options: StartOptions): Promise<ElectronUnderTest> {
   await built();
   const program = electronProgram(ROOT);
   if (program === null) throw new Error('no Electron');
@@ -30,9 +35,13 @@ export async function startElectron(options: StartOptions): Promise<WindowUnderT
   app.process().stderr?.on('data', (chunk: Buffer) => {
     output += chunk.toString('utf8');
   });
+  const shown = async (): Promise<Page> => app.windows().at(-1) ?? page;
   return {
     shell: 'electron',
-    page,
+    app,
+    get page() {
+      return app.windows().at(-1) ?? page;
+    },
     async choosing({ kind, paths }, open) {
       const given = { isNew: kind === 'new', paths: [...paths] };
       await app.evaluate(({ dialog }, { isNew, paths: chosen }) => {
@@ -41,7 +50,21 @@ export async function startElectron(options: StartOptions): Promise<WindowUnderT
       }, given);
       await open();
     },
-    afterLock: async () => app.windows().at(-1) ?? page,
+    afterLock: shown,
+    async crashEngine(between) {
+      const engine = await app.evaluate(({ app: own, dialog }) => {
+        dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false });
+        return own.getAppMetrics().find(({ name }) => name === 'custodia-engine')?.pid;
+      });
+      if (engine === undefined) throw new Error('the engine has no process');
+      process.kill(engine, 'SIGKILL');
+      between?.();
+      return shown();
+    },
+    async lockScreen() {
+      await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('lock-screen'));
+      return shown();
+    },
     output: () => output,
     kill: async () => void app.process().kill('SIGKILL'),
     close: () => app.close(),

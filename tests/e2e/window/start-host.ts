@@ -1,20 +1,44 @@
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { startElectronHost } from '../../electron-host/client.ts';
+import type { Page } from 'playwright-core';
+import { startElectronHost, type ElectronHost } from '../../electron-host/client.ts';
 import { built } from './built.ts';
 import { environment, type StartOptions, type WindowUnderTest } from './under-test.ts';
 
 const ENTRY = fileURLToPath(new URL('../../../out/main/main.js', import.meta.url));
 
+/** With what only the test host can do to an application and tell of it. */
+export interface HostUnderTest extends WindowUnderTest {
+  readonly host: ElectronHost;
+}
+
 /** The built bundles of the desktop application, unmodified, over the test browser. */
-export async function startHost(options: StartOptions): Promise<WindowUnderTest> {
+export async function startHost(options: StartOptions): Promise<HostUnderTest> {
   await built();
-  const host = await startElectronHost({ entry: ENTRY, env: environment(options) });
-  if (options.size !== undefined) await host.page.setViewportSize(options.size);
-  await host.page.emulateMedia({ colorScheme: options.scheme ?? 'light', reducedMotion: 'reduce' });
+  const { folders, size, scheme } = options;
+  const host = await startElectronHost({
+    entry: ENTRY,
+    env: environment(options),
+    browserProfile: folders.profile,
+  });
+  let page = host.page;
+  const prepare = async (): Promise<void> => {
+    if (size !== undefined) await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme: scheme ?? 'light', reducedMotion: 'reduce' });
+  };
+  /** The page's process was thrown away: another page takes its place. */
+  const renewed = async (): Promise<Page> => {
+    page = await host.pageAfter(page);
+    await prepare();
+    return page;
+  };
+  await prepare();
   return {
     shell: 'test host',
-    page: host.page,
+    host,
+    get page() {
+      return page;
+    },
     async choosing({ kind, paths }, open) {
       // Linux and Windows ask first whether it is a folder or a file.
       if (kind === 'any' && process.platform !== 'darwin')
@@ -25,7 +49,20 @@ export async function startHost(options: StartOptions): Promise<WindowUnderTest>
       else await host.control.scriptDialog.showOpenDialog([...paths]);
       await open();
     },
-    afterLock: () => host.pageAfter(host.page),
+    afterLock: renewed,
+    async crashEngine(between) {
+      // The program says that it stopped, and is told to start it again.
+      await host.control.scriptDialog.showMessageBox({ response: 0 });
+      const [engine] = await host.control.utilityPids();
+      if (engine === undefined) throw new Error('the engine has no process');
+      process.kill(engine, 'SIGKILL');
+      between?.();
+      return renewed();
+    },
+    async lockScreen() {
+      await host.control.emitPowerEvent('lock-screen');
+      return renewed();
+    },
     output: () => host.output(),
     kill: () => host.kill(),
     close: () => host.close(),

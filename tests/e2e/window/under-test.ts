@@ -6,7 +6,7 @@
  * Guarantees: each start has a home and a folder for files of its own, and what is left running is ended; nothing waits for a time.
  * Never: reaches into the application. What a person cannot do is not done here either, but for ending a process.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -22,11 +22,16 @@ export interface Choice {
 
 export interface WindowUnderTest {
   readonly shell: Shell;
+  /** What is shown now. */
   readonly page: Page;
   /** Runs what opens a file dialog, and answers it. */
   choosing(choice: Choice, open: () => Promise<void>): Promise<void>;
   /** The page after a lock: the same, or another where the shell throws the locked one's process away. */
   afterLock(): Promise<Page>;
+  /** Ends the process that holds keys and case at once, as a crash does, and starts it again; the page that is there then. */
+  crashEngine(between?: () => void): Promise<Page>;
+  /** The screen of the machine is locked; null where the shell is not told of it. */
+  readonly lockScreen: (() => Promise<Page>) | null;
   /** Everything the program wrote to its standard output and error. */
   output(): string;
   /** Pulls the plug. */
@@ -40,15 +45,23 @@ export interface TestFolders {
   readonly home: string;
   /** Where the person keeps files: sources, cases, bundles. */
   readonly files: string;
+  /** Where the program and its browser may put what is temporary. */
+  readonly temporary: string;
+  /** Where a browser keeps its profile, when it keeps one. */
+  readonly profile: string;
   remove(): void;
 }
 
 export function makeFolders(): TestFolders {
   const root = mkdtempSync(join(tmpdir(), 'custodia-window-'));
+  const temporary = join(root, 'temporary');
+  mkdirSync(temporary);
   return {
     root,
     home: join(root, 'home'),
     files: root,
+    temporary,
+    profile: join(root, 'profile'),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 }
@@ -58,12 +71,15 @@ export interface StartOptions {
   readonly language?: 'en' | 'ar';
   readonly scheme?: 'light' | 'dark';
   readonly size?: { readonly width: number; readonly height: number };
+  /** In a browser with a profile, as a person's own; else in a private window. */
+  readonly keepsProfile?: boolean;
 }
 
 /** The environment of the program: the test's own home, and nothing of the machine's. */
 export const environment = ({ folders }: StartOptions): Record<string, string | undefined> => ({
   CUSTODIA_HOME: folders.home,
   HOME: folders.files,
+  TMPDIR: folders.temporary,
   USERPROFILE: folders.files,
   LANG: 'C.UTF-8',
   DISPLAY: undefined,
