@@ -2,7 +2,8 @@
 import type { ReactNode } from 'react';
 import { hrefOf, useAct, useJob } from '../../app/index.ts';
 import { useI18n } from '../../i18n/index.ts';
-import { Button, ErrorNotice, Link, Notice, Page, ProgressBar } from '../../ui/index.ts';
+import { Button, ErrorNotice, Link, Notice, Page } from '../../ui/index.ts';
+import { JobStages } from '../jobs/index.ts';
 
 export function CaseJob({ id }: { readonly id: string }): ReactNode {
   const { say } = useI18n();
@@ -37,18 +38,7 @@ export function CaseJob({ id }: { readonly id: string }): ReactNode {
       <ErrorNotice failure={job.failure ?? cancel.failure} />
       {job.state === 'done' && <Notice tone="info">{say(`caseJob.done.${job.kind}`)}</Notice>}
       {job.state === 'cancelled' && <Notice tone="info">{say('caseJob.cancelled')}</Notice>}
-      {!isOver &&
-        job.stages.map((stage) => (
-          <ProgressBar
-            key={stage.name}
-            label={say(`stage.${stage.name}`)}
-            done={stage.done}
-            total={stage.total}
-            unit={stage.unit}
-            rate={stage.rate}
-            remainingSeconds={stage.remainingSeconds}
-          />
-        ))}
+      {!isOver && <JobStages job={job} />}
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 /** Signers whose fingerprint a person compared: they make a bundle's signer known, and can be taken off again. */
 import { useState, type ReactNode } from 'react';
-import { formatKeyFingerprint, parseKeyFingerprint } from '../../../shared/core/fingerprint.ts';
+import { formatKeyFingerprint } from '../../../shared/core/fingerprint.ts';
 import type { ContractFailure } from '../../../shared/contract/failure.ts';
 import type { KnownSigner, PickedPath } from '../../../shared/contract/index.ts';
 import { useAct, useCall } from '../../app/index.ts';
@@ -14,10 +14,10 @@ import {
   Form,
   Outside,
   Section,
-  TextField,
   Time,
 } from '../../ui/index.ts';
 import { usePick } from '../files/index.ts';
+import { ComparisonFields, useComparison } from './comparison.tsx';
 
 export function KnownSigners({ onChanged }: { readonly onChanged: (words: string) => void }): ReactNode {
   const { say } = useI18n();
@@ -76,36 +76,22 @@ function AddSigner({ onAdded }: { readonly onAdded: (signer: KnownSigner) => voi
   const pick = usePick();
   const [file, setFile] = useState<PickedPath | null>(null);
   const [pickFailure, setPickFailure] = useState<ContractFailure | null>(null);
-  const [fingerprint, setFingerprint] = useState('');
-  const [label, setLabel] = useState('');
-  const [compared, setCompared] = useState('');
-  const [wasSent, setSent] = useState(false);
+  const comparison = useComparison();
   const trust = useAct('people.trust', (signer) => {
     setFile(null);
-    setFingerprint('');
-    setLabel('');
-    setCompared('');
-    setSent(false);
+    comparison.clear();
     onAdded(signer);
   });
-  const isComplete = parseKeyFingerprint(fingerprint) !== null;
   const choose = async (): Promise<void> => {
     const { paths, failure } = await pick('certificate-file');
     setPickFailure(failure);
     setFile(paths?.[0] ?? file);
   };
   const send = (): void => {
-    setSent(true);
-    if (file === null || !isComplete || label.trim() === '' || compared.trim() === '') return;
-    void trust.act({
-      certificate: { kind: 'file', file: file.token },
-      fingerprint,
-      label: label.trim(),
-      compared: compared.trim(),
-    });
+    const compared = comparison.send();
+    if (file !== null && compared !== null)
+      void trust.act({ certificate: { kind: 'file', file: file.token }, ...compared });
   };
-  const needed = (text: string): string | null =>
-    wasSent && text.trim() === '' ? say('verify.trust.needed') : null;
   return (
     <Form
       label={say('people.signer.add')}
@@ -119,30 +105,9 @@ function AddSigner({ onAdded }: { readonly onAdded: (signer: KnownSigner) => voi
       <ErrorNotice failure={trust.failure ?? pickFailure} />
       <div>
         <Button onPress={() => void choose()}>{say('people.signer.file')}</Button>{' '}
-        {file === null ? wasSent && say('people.signer.file.none') : <Outside text={file.path} />}
+        {file === null ? comparison.wasSent && say('people.signer.file.none') : <Outside text={file.path} />}
       </div>
-      <TextField
-        label={say('verify.trust.fingerprint')}
-        description={say('verify.trust.fingerprint.words')}
-        value={fingerprint}
-        onChange={setFingerprint}
-        error={wasSent && !isComplete ? say('verify.trust.incomplete') : null}
-        isExact
-      />
-      <TextField
-        label={say('verify.trust.label')}
-        description={say('verify.trust.label.words')}
-        value={label}
-        onChange={setLabel}
-        error={needed(label)}
-      />
-      <TextField
-        label={say('verify.trust.compared')}
-        description={say('verify.trust.compared.words')}
-        value={compared}
-        onChange={setCompared}
-        error={needed(compared)}
-      />
+      <ComparisonFields {...comparison} />
     </Form>
   );
 }

@@ -1,11 +1,12 @@
 /** Making an unknown signer known: only after a person compared the whole fingerprint with one that he has from elsewhere. */
 import { UserCheck } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { formatKeyFingerprint, parseKeyFingerprint } from '../../../shared/core/fingerprint.ts';
+import { formatKeyFingerprint } from '../../../shared/core/fingerprint.ts';
 import type { Verification } from '../../../shared/contract/index.ts';
 import { useAct, useForget } from '../../app/index.ts';
 import { useI18n } from '../../i18n/index.ts';
-import { Button, Details, ErrorNotice, Form, Notice, Outside, Section, TextField } from '../../ui/index.ts';
+import { Button, Details, ErrorNotice, Form, Notice, Outside, Section } from '../../ui/index.ts';
+import { ComparisonFields, useComparison } from '../people/index.ts';
 
 export interface TrustSignerProps {
   readonly signer: NonNullable<Verification['unknownSigner']>;
@@ -15,27 +16,16 @@ export interface TrustSignerProps {
 export function TrustSigner({ signer, job }: TrustSignerProps): ReactNode {
   const { say } = useI18n();
   const forget = useForget();
-  const [fingerprint, setFingerprint] = useState('');
-  const [label, setLabel] = useState('');
-  const [compared, setCompared] = useState('');
-  const [wasSent, setSent] = useState(false);
+  const comparison = useComparison();
   const trust = useAct('people.trust', () => forget('people.'));
   const [isKnown, setKnown] = useState(false);
-  const isComplete = parseKeyFingerprint(fingerprint) !== null;
   const send = (): void => {
-    setSent(true);
-    if (!isComplete || label.trim() === '' || compared.trim() === '') return;
+    const compared = comparison.send();
+    if (compared === null) return;
     void trust
-      .act({
-        certificate: { kind: 'bundle', job },
-        fingerprint,
-        label: label.trim(),
-        compared: compared.trim(),
-      })
-      .then((signer) => signer !== null && setKnown(true));
+      .act({ certificate: { kind: 'bundle', job }, ...compared })
+      .then((known) => known !== null && setKnown(true));
   };
-  const needed = (text: string): string | null =>
-    wasSent && text.trim() === '' ? say('verify.trust.needed') : null;
   if (isKnown)
     return (
       <Notice tone="info" isLive>
@@ -61,28 +51,7 @@ export function TrustSigner({ signer, job }: TrustSignerProps): ReactNode {
           }
         >
           <ErrorNotice failure={trust.failure} />
-          <TextField
-            label={say('verify.trust.fingerprint')}
-            description={say('verify.trust.fingerprint.words')}
-            value={fingerprint}
-            onChange={setFingerprint}
-            error={wasSent && !isComplete ? say('verify.trust.incomplete') : null}
-            isExact
-          />
-          <TextField
-            label={say('verify.trust.label')}
-            description={say('verify.trust.label.words')}
-            value={label}
-            onChange={setLabel}
-            error={needed(label)}
-          />
-          <TextField
-            label={say('verify.trust.compared')}
-            description={say('verify.trust.compared.words')}
-            value={compared}
-            onChange={setCompared}
-            error={needed(compared)}
-          />
+          <ComparisonFields {...comparison} />
         </Form>
       </Details>
     </Section>

@@ -2,7 +2,8 @@
 import type { ReactNode } from 'react';
 import { go, useAct, useCall, useJob } from '../../app/index.ts';
 import { useI18n } from '../../i18n/index.ts';
-import { Button, ErrorNotice, Notice, Page, ProgressBar } from '../../ui/index.ts';
+import { Button, ErrorNotice, Notice, Page } from '../../ui/index.ts';
+import { JobStages } from '../jobs/index.ts';
 import { VerificationReport } from './verification-report.tsx';
 
 export function VerifyJob({ id }: { readonly id: string }): ReactNode {
@@ -39,17 +40,7 @@ export function VerifyJob({ id }: { readonly id: string }): ReactNode {
         </Button>
       }
     >
-      {job.stages.map((stage) => (
-        <ProgressBar
-          key={stage.name}
-          label={say(`stage.${stage.name}`)}
-          done={stage.done}
-          total={stage.total}
-          unit={stage.unit}
-          rate={stage.rate}
-          remainingSeconds={stage.remainingSeconds}
-        />
-      ))}
+      <JobStages job={job} />
     </Page>
   );
 }
