@@ -2,6 +2,7 @@
  * `npm run bench -- import|verify [--size 1GB] [--runs 3]`: Custodia as shipped (encrypted case, SHA-256 and SHA-512, durable,
  * through its command) beside what people use instead. Whole processes, in turn, in an order that rotates from round to round.
  * `npm run bench -- --lists [--items 100000] [--runs 3]`: how long a person waits in a long list (lists.ts).
+ * `npm run bench -- --window [--items 100000] [--runs 5]`: the same in the real page (window.ts).
  * It prints figures and asserts nothing. Everything lies under CUSTODIA_BENCH_DIR (the temporary folder when absent); corpora
  * are kept there, the rest is removed.
  */
@@ -17,11 +18,13 @@ import { pairedRatio, table } from './figures.ts';
 import { benchLists } from './lists.ts';
 import { machineLines } from './machine.ts';
 import type { Measured } from './measured-process.ts';
+import { benchWindow, WINDOW_PARTS } from './window.ts';
 
 /** The corpus for the second look at memory is this much smaller. */
 const SMALLER = 8;
 const USAGE = `usage: npm run bench -- import|verify [--size 1GB] [--runs 3]
-       npm run bench -- --lists [--items 100000] [--runs 3]`;
+       npm run bench -- --lists [--items 100000] [--runs 3]
+       npm run bench -- --window [${WINDOW_PARTS.join('|')}] [--items 100000] [--runs 5]`;
 
 function parseSize(text: string): number | null {
   const [, number, unit = ''] = /^(\d+(?:\.\d+)?)\s*([KMG]?)B?$/i.exec(text) ?? [];
@@ -74,8 +77,9 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
     size: { type: 'string', default: '1GB' },
-    runs: { type: 'string', default: '3' },
+    runs: { type: 'string' },
     lists: { type: 'boolean', default: false },
+    window: { type: 'boolean', default: false },
     items: { type: 'string', default: '100000' },
   },
 });
@@ -85,13 +89,18 @@ const contests = new Map<string, (ring: Ring) => Contest | Promise<Contest>>([
 ]);
 const contest = contests.get(positionals[0] ?? '');
 const sizeBytes = parseSize(values.size);
-const rounds = Number(values.runs);
+const rounds = Number(values.runs ?? (values.window ? 5 : 3));
 const items = Number(values.items);
 const folder = process.env['CUSTODIA_BENCH_DIR'] ?? join(tmpdir(), 'custodia-bench');
 if (!Number.isInteger(rounds) || rounds < 1 || !Number.isInteger(items) || items < 1) usage();
 mkdirSync(folder, { recursive: true });
 if (values.lists) {
   await benchLists(folder, items, rounds);
+  process.exit();
+}
+if (values.window) {
+  const parts = WINDOW_PARTS.filter((part) => positionals.includes(part));
+  await benchWindow(folder, items, rounds, parts.length === 0 ? WINDOW_PARTS : parts);
   process.exit();
 }
 if (contest === undefined || sizeBytes === null) usage();

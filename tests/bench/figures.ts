@@ -13,6 +13,11 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
 }
 
+/** The value that `share` of all values do not exceed. */
+export const percentile = (values: readonly number[], share: number): number =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ??
+  Number.NaN;
+
 const known = (values: readonly (number | null)[]): readonly number[] =>
   values.filter((value) => value !== null);
 const shown = (value: number, digits: number): string =>

@@ -52,6 +52,8 @@ export interface LargeCase {
   readonly keyPassphrase: string;
 }
 
+export const titleOf = (items: number): string => `A synthetic case of ${items} items`;
+
 /** Makes the case in `folder`, or goes on with it, or takes the one that is there. @param tell now and then, with items so far */
 export async function largeCase(
   folder: string,
@@ -104,7 +106,7 @@ export async function openLargeCase(made: LargeCase): Promise<WritableCase> {
         custodian,
         memory,
         numberPrefix: 'SMP',
-        title: `A synthetic case of ${made.items} items`,
+        title: titleOf(made.items),
         organisation: null,
         cost: LOWEST_COST,
       }),

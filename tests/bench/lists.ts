@@ -11,7 +11,7 @@ import { type EvidenceViews, openEvidenceViews } from '../../electron/engine/ite
 import { facetsOf } from '../../electron/engine/items/facets.ts';
 import { newUuid } from '../../electron/engine/identity.ts';
 import { seededRandom } from '../command/seeded.ts';
-import { median } from './figures.ts';
+import { median, percentile } from './figures.ts';
 import { largeCase, openLargeCase } from './large-case.ts';
 import { machineLines } from './machine.ts';
 import { FREQUENT_WORD, RARE_WORD, TAGS } from './synthetic-item.ts';
@@ -53,9 +53,6 @@ function timed<Result>(figures: Figures, name: string, work: () => Result): Resu
   return result;
 }
 
-const percentile = (values: readonly number[], share: number): number =>
-  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ??
-  Number.NaN;
 const megabytes = (): string => `${Math.round(process.memoryUsage.rss() / 1e6)} MB`;
 
 /** Prints the report. @param folder where the case is kept */
