@@ -63,11 +63,8 @@ export function serveContract({ service, refuse, post, onError }: ServeOptions):
       const read = pageMessage.safeParse(message);
       if (!read.success) return;
       const { data } = read;
-      if (data.op === 'stop') {
-        open.get(data.id)?.abort();
-        open.delete(data.id);
-        return;
-      }
+      // It is counted until it is over: whoever stops what does not listen may not begin without end.
+      if (data.op === 'stop') return open.get(data.id)?.abort();
       const { id, name, input } = data;
       if (open.has(id)) return;
       if (!isCallName(name)) return fail(id, { code: 'BAD_REQUEST', details: { call: name } });
