@@ -80,6 +80,7 @@ export function createContext(ports: ServicePorts): EngineContext {
   const jobs: Jobs = createJobs({
     clock,
     onError: ports.onError,
+    refusal: () => (lockOf(context) === 'open' ? null : { code: 'LOCKED' }),
     changed(id) {
       recorded();
       events.job(id);

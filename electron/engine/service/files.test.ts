@@ -239,6 +239,24 @@ describe('a host with a dialog of its own', () => {
     expect(await picked).toBe('LOCKED');
   });
 
+  it('shows one at a time', async () => {
+    let answer: (paths: readonly string[]) => void = () => undefined;
+    await make({ host: 'electron', pick: () => new Promise((resolve) => void (answer = resolve)) });
+    const first = service.call('files.pick', { purpose: 'open-case' });
+    expect(await service.call('files.pick', { purpose: 'open-case' })).toEqual({ status: 'cancelled' });
+    answer([user()]);
+    expect((await first).status).toBe('chosen');
+  });
+
+  it.each<PickPurpose>(['open-case', 'key-file', 'certificate-file', 'derivative-file', 'new-bundle'])(
+    'takes no drop for %s, which is asked for in a dialog',
+    async (purpose) => {
+      await make({ host: 'electron' });
+      writeFileSync(user('a'), 'x');
+      expect(await service.failureOf('files.dropped', { purpose, paths: [user('a')] })).toBe('NOT_HERE');
+    },
+  );
+
   it('takes drops, each as what it is', async () => {
     await make({ host: 'electron' });
     mkdirSync(user('folder'));

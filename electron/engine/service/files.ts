@@ -27,6 +27,11 @@ const BROWSED_KEPT = 10_000;
 const MAY_EXIST: readonly PickPurpose[] = ['backup-folder', 'new-case'];
 
 const IMPORTS: readonly PickPurpose[] = ['import-files', 'import-folder'];
+/**
+ * What a window takes by dropping. A page's process that was taken over whole can say that anything was dropped: for keys, cases
+ * and whoever gets access to one, it needs the system's dialog.
+ */
+const DROPPED: readonly PickPurpose[] = [...IMPORTS, 'verify-bundle'];
 
 const TAKES: Readonly<Record<PickForm, readonly EntryKind[]>> = {
   'open-files': ['file'],
@@ -42,6 +47,7 @@ export function createFilesPart(context: EngineContext): ServicePart<'files'> {
   const { ports, paths } = context;
   const browsed = createTokens<Buffer>(BROWSED_KEPT);
   let lastFolder: Buffer | null = null;
+  let isPicking = false;
   context.atLock(() => {
     browsed.clear();
     lastFolder = null;
@@ -131,7 +137,12 @@ export function createFilesPart(context: EngineContext): ServicePart<'files'> {
       if (refused !== null) return refused;
       if (ports.pick === null) return ok({ status: 'browse' });
       const form = PICK_PURPOSES[purpose];
-      const picked = await ports.pick({ purpose, form, suggestedName: suggestedName ?? null });
+      // One dialog at a time: a page cannot bury the window under them.
+      if (isPicking) return ok({ status: 'cancelled' });
+      isPicking = true;
+      const picked = await ports
+        .pick({ purpose, form, suggestedName: suggestedName ?? null })
+        .finally(() => void (isPicking = false));
       // The dialog stays open as long as it likes; meanwhile everything may have been locked.
       const stillRefused = refusal(purpose);
       if (stillRefused !== null) return stillRefused;
@@ -154,9 +165,7 @@ export function createFilesPart(context: EngineContext): ServicePart<'files'> {
     },
     'files.dropped': ({ purpose, paths: dropped }) =>
       withHome(context, () =>
-        ports.host === 'electron' &&
-        PICK_PURPOSES[purpose] !== 'new' &&
-        dropped.every((path) => isAbsolute(path))
+        ports.host === 'electron' && DROPPED.includes(purpose) && dropped.every((path) => isAbsolute(path))
           ? allOf(dropped.map((path) => drop(purpose, Buffer.from(resolve(path)))))
           : failed({ code: 'NOT_HERE' }),
       ),

@@ -158,6 +158,22 @@ describe('an import', () => {
     ]);
   });
 
+  it('that is still reading its list when somebody locks does not begin', async () => {
+    const list = join(service.folder, 'list.txt');
+    writeFileSync(list, `${'a'.repeat(64)}  x.txt\n`);
+    const folder = sources(service, 'card', { 'x.txt': 'x' });
+    const started = start(folder, service.token(list, 'hash-list', 'file')).then(
+      () => null,
+      (error: unknown) => error,
+    );
+    await service.engine.lock();
+    expect([await started, service.context.jobs.list(), service.errors]).toMatchObject([
+      { failure: { code: 'LOCKED' } },
+      [],
+      [],
+    ]);
+  });
+
   it('is one at a time', async () => {
     const job = await start(many('a'));
     const second = await service.failureOf('imports.analyse', {});

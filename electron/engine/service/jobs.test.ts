@@ -18,6 +18,7 @@ function bench(): Bench {
   const jobs = createJobs({
     clock: { now: () => new Date(now), monotonicMs: () => now },
     onError: (error) => void errors.push(error),
+    refusal: () => null,
     changed: () => undefined,
     gone: (id) => void gone.push(id),
     ended: () => undefined,

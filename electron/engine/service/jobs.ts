@@ -51,7 +51,7 @@ export interface JobSpec<Kind extends JobKind> {
 }
 
 export interface Jobs {
-  /** JOB_RUNNING while another one works in the case. */
+  /** JOB_RUNNING while another one works in the case; LOCKED. */
   start<Kind extends JobKind>(spec: JobSpec<Kind>): Outcome<{ readonly job: string }>;
   list(): Job[];
   get(id: string): Job | null;
@@ -75,6 +75,8 @@ export interface Jobs {
 export interface JobEnvironment {
   readonly clock: Clock;
   readonly onError: (error: unknown, where: string) => void;
+  /** Why nothing may be started now, or null: a call that was under way when somebody locked begins nothing more. */
+  readonly refusal: () => ServiceFailure | null;
   /** Something of a job changed; called often. */
   readonly changed: (id: string) => void;
   readonly gone: (id: string) => void;
@@ -179,6 +181,8 @@ export function createJobs(environment: JobEnvironment): Jobs {
   }
 
   function start<Kind extends JobKind>(spec: JobSpec<Kind>): Outcome<{ readonly job: string }> {
+    const refusal = environment.refusal();
+    if (refusal !== null) return failed(refusal);
     const isBound = !UNBOUND.includes(spec.kind);
     const unbound = [...entries.values()].filter((entry) => isLive(entry) && !entry.isBound).length;
     if (isBound ? isRunning('case') : unbound >= UNBOUND_AT_ONCE) return failed({ code: 'JOB_RUNNING' });
