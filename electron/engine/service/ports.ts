@@ -10,11 +10,21 @@ export interface Timers {
   after(delayMs: number, act: () => void): () => void;
 }
 
+/** How long after a machine woke up something can be overdue. */
+const LOOK_EVERY_MS = 5000;
+
+/** While a machine sleeps its timers stand still and its clock goes on: whichever says that it is time, it is. */
 export const systemTimers: Timers = {
   after(delayMs, act) {
-    const timer = setTimeout(act, delayMs);
-    // A lock or an event that is due keeps no process alive.
-    timer.unref();
+    const [dueMs, dueUpMs] = [Date.now() + delayMs, performance.now() + delayMs];
+    let timer: NodeJS.Timeout;
+    const wait = (): void => {
+      const leftMs = Math.min(dueMs - Date.now(), dueUpMs - performance.now());
+      timer = leftMs > LOOK_EVERY_MS ? setTimeout(wait, LOOK_EVERY_MS) : setTimeout(act, Math.max(leftMs, 0));
+      // A lock or an event that is due keeps no process alive.
+      timer.unref();
+    };
+    wait();
     return () => clearTimeout(timer);
   },
 };

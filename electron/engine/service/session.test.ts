@@ -304,6 +304,16 @@ describe('the automatic lock', () => {
     expect((await service.call('app.state', {})).lock).toBe('open');
   });
 
+  it('is not put off by whoever wakes a machine that slept longer', async () => {
+    let now = Date.parse('2026-03-02T08:00:00Z');
+    make({ clock: { now: () => new Date(now), monotonicMs: () => 0 } });
+    await service.firstRun();
+    now += 10 * minutes;
+    await service.call('app.present', {});
+    await settled(() => service.context.unlocked === null);
+    expect((await service.call('app.state', {})).lock).toBe('locked');
+  });
+
   it('follows the settings at once, and 0 is never', async () => {
     make();
     await service.firstRun();

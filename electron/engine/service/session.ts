@@ -28,23 +28,35 @@ export interface Session {
 
 export function createSession(context: EngineContext): Session {
   let takeBack: () => void = () => undefined;
+  /** When the automatic lock is due by the wall clock; null: never. */
+  let dueMs: number | null = null;
 
-  function present(): void {
+  function restart(): void {
     takeBack();
     takeBack = () => undefined;
+    dueMs = null;
     const { unlocked, veiled } = context;
     if (unlocked === null || veiled) return;
     const minutes = settingsOf(unlocked.home).autoLockMinutes;
     if (minutes === 0) return;
-    takeBack = context.timers.after(minutes * MINUTE_MS, () => {
-      lock().catch((error: unknown) => context.ports.onError(error, 'automatic lock'));
-    });
+    dueMs = context.clock.now().getTime() + minutes * MINUTE_MS;
+    takeBack = context.timers.after(minutes * MINUTE_MS, lockByItself);
+  }
+
+  function lockByItself(): void {
+    lock().catch((error: unknown) => context.ports.onError(error, 'automatic lock'));
+  }
+
+  /** A machine that slept holds its timers back: who wakes it up and moves the pointer comes too late. */
+  function present(): void {
+    if (dueMs !== null && context.clock.now().getTime() >= dueMs) lockByItself();
+    else restart();
   }
 
   function enter(unlocked: Unlocked): Outcome<AppState> {
     context.unlocked = unlocked;
     context.veiled = false;
-    present();
+    restart();
     context.events.changed();
     return ok(context.state());
   }
@@ -53,7 +65,7 @@ export function createSession(context: EngineContext): Session {
     if (context.unlocked === null) return;
     // Not after whatever act is under way: whoever locks is about to leave.
     context.veiled = true;
-    present();
+    restart();
     context.drop('session');
     context.events.changed();
     await leave();
