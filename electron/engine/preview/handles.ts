@@ -21,6 +21,8 @@ export interface Handles {
   ): Promise<PreviewHandle | PreviewOpenFailure>;
   factsOf(id: string): PreviewHandle | Unknown;
   contentOf(id: string): HandleContent | Unknown;
+  /** Whose bytes they are; null: no such handle. */
+  itemOf(id: string): string | null;
   close(id: string): void;
   closeItem(uid: string): void;
   closeAll(): void;
@@ -70,6 +72,7 @@ export function createHandles(maxOpen: number): Handles {
       const entry = open.get(id);
       return entry === undefined ? unknown : { id, ...entry.content.facts };
     },
+    itemOf: (id) => open.get(id)?.uid ?? null,
     contentOf: (id) => open.get(id)?.content ?? unknown,
     close: (id) => void open.delete(id),
     closeItem: (uid) => revoke((other) => other === uid),

@@ -37,6 +37,8 @@ export interface Previews {
   open(request: PreviewRequest, signal?: AbortSignal): Promise<PreviewHandle | PreviewOpenFailure>;
   /** What `open` said of a handle, for the shells. */
   handle(id: string): PreviewHandle | Failure<'HANDLE_UNKNOWN'>;
+  /** Uid of the item whose bytes are behind a handle; null: no such handle. */
+  itemOf(id: string): string | null;
   /**
    * Up to `length` bytes from `offset`, at most READ_LIMIT: fewer at the end, none behind it. The array is the caller's.
    * @throws RangeError for an offset or length that is no whole number from 0, or beyond READ_LIMIT
@@ -146,6 +148,7 @@ export function createPreviews({ opened, pool, ...options }: PreviewsOptions): P
   return {
     open: (request, signal) => handles.open(request.uid, () => contentOf(request, signal)),
     handle: (id) => handles.factsOf(id),
+    itemOf: (id) => handles.itemOf(id),
     async read(id, offset, length) {
       requireRange(offset, length);
       const content = handles.contentOf(id);

@@ -197,3 +197,18 @@ describe('a case that can only be read', () => {
     expect([uncovered.seq, shown, ledgerSize(service)]).toEqual([null, null, before]);
   });
 });
+
+it('a handle that was lent ends when its item is covered after all', async () => {
+  const before = itemsOf(service).length;
+  const page = '<!doctype html><html><body>words</body></html>';
+  await importFolder(service, sources(service, 'page', { 'page.html': page }));
+  const { uid = '' } = itemsOf(service)[before] ?? {};
+  const { id } = await service.call('previews.open', { kind: 'viewer', uid });
+  const lent = service.engine.bytes.facts(id)?.contentType;
+  const { settings } = await service.call('app.state', {});
+  if (settings === null) throw new Error('unlocked');
+  await service.call('app.setSettings', { ...settings, safeViewing: 'everything' });
+  const now = [service.engine.bytes.facts(id), await service.engine.bytes.read(id, 0, 5)];
+  await service.call('app.setSettings', settings);
+  expect([lent, now]).toEqual(['text/html', [null, null]]);
+});

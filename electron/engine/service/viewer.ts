@@ -51,24 +51,35 @@ export function createViewer(context: EngineContext, covering: Covering): Viewer
     return created;
   }
 
+  const shown: Viewer['shown'] = ({ opened }, uid) => {
+    const item = itemByUid(opened.db, uid);
+    if (item === undefined) return { code: 'ITEM_UNKNOWN', details: { item: uid } };
+    return covering.isCovered(opened.db, item) ? { code: 'COVERED', details: { item: item.number } } : item;
+  };
+
+  /** The previews behind a handle that still counts: its item may have been marked graphic since it was lent. */
+  function lentBy(id: string): Previews | null {
+    if (context.veiled || made === null) return null;
+    const uid = made.previews.itemOf(id);
+    if (uid === null) return null;
+    if (!isFailure(shown(made.of, uid))) return made.previews;
+    made.previews.close(id);
+    return null;
+  }
+
   return {
     previews: (current) => (made?.of === current ? Promise.resolve(made.previews) : previews(current)),
     madePreviews: () => made?.previews ?? null,
-    shown({ opened }, uid) {
-      const item = itemByUid(opened.db, uid);
-      if (item === undefined) return { code: 'ITEM_UNKNOWN', details: { item: uid } };
-      return covering.isCovered(opened.db, item) ? { code: 'COVERED', details: { item: item.number } } : item;
-    },
+    shown,
     closeItem: (uid) => made?.previews.closeItem(uid),
     closeAll,
     bytes: {
       facts(id) {
-        const handle = context.veiled ? undefined : made?.previews.handle(id);
+        const handle = lentBy(id)?.handle(id);
         return handle === undefined || isFailure(handle) ? null : handle;
       },
       async read(id, offset, length) {
-        if (context.veiled || made === null) return null;
-        const bytes = await made.previews.read(id, offset, length);
+        const bytes = await lentBy(id)?.read(id, offset, length);
         return bytes instanceof Uint8Array ? bytes : null;
       },
     },
