@@ -21,6 +21,10 @@ describe('a start', () => {
     '--no-sandbox',
     '-no-sandbox',
     '--disable-web-security',
+    '--single-process',
+    '--no-zygote',
+    '--trace-startup=*',
+    '--crash-dumps-dir=/tmp/x',
     '--utility-cmd-prefix=gdb',
     '--require=/tmp/x.js\n',
   ])('with %j is refused', (argument) => {
