@@ -12,6 +12,8 @@ const SOURCES = [
   'shared',
   'resources/docs',
   'package.json',
+  // A dependency that was replaced for its safety is inside what was built.
+  'package-lock.json',
   'electron.vite.config.ts',
 ];
 /** The oldest of them is when the build began, so that what was edited meanwhile counts as newer. */
