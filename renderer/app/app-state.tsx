@@ -1,7 +1,7 @@
 /** The state of the application as the engine tells it: what is locked, which case is open, what runs. */
-import { createContext, use, useCallback, useState, type ReactNode } from 'react';
+import { createContext, use, useCallback, useRef, useState, type ReactNode } from 'react';
 import type { AppEvent, AppState, ContractFailure, Job, OpenCase } from '../../shared/contract/index.ts';
-import { useForget, useWatch } from './client.tsx';
+import { useForget, useForgetCase, useWatch } from './client.tsx';
 
 /** The state after an event. Pure. */
 export function afterEvent(state: AppState | null, event: AppEvent): AppState | null {
@@ -48,12 +48,20 @@ export interface AppStateProviderProps {
 export function AppStateProvider({ connecting, ended, children }: AppStateProviderProps): ReactNode {
   const [state, setState] = useState<AppState | null>(null);
   const forget = useForget();
+  const forgetCase = useForgetCase();
+  const caseId = useRef<string | null>(null);
   const take = useCallback(
     (event: AppEvent) => {
       setState((before) => afterEvent(before, event));
+      if (event.type === 'state') {
+        const now = event.state.case?.caseId ?? null;
+        // Answers are not asked for by case: those of the one before would stand in the next.
+        if (now !== caseId.current && caseId.current !== null) forgetCase();
+        caseId.current = now ?? caseId.current;
+      }
       if (event.type === 'recorded') forget(...READ_AGAIN);
     },
-    [forget],
+    [forget, forgetCase],
   );
   const end = useWatch('app.watch', {}, take);
   if (end !== null) return ended(end.failure);

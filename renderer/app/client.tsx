@@ -176,6 +176,15 @@ export function useForget(): (...beginnings: readonly string[]) => void {
   );
 }
 
+/** Makes every answer be asked for anew, as if none had come: those of another case are not shown until then. Drafts stay. */
+export function useForgetCase(): () => void {
+  const cache = useQueryClient();
+  return useCallback(
+    () => void cache.resetQueries({ predicate: ({ queryKey: [name] }) => name !== 'draft' }),
+    [cache],
+  );
+}
+
 /** Drops every answer there is: nothing of a case stays in the memory of a locked page. */
 export function useForgetAll(): () => void {
   const cache = useQueryClient();
