@@ -66,6 +66,8 @@ export function AppFrame({ place, children }: AppFrameProps): ReactNode {
     const before = last.current;
     last.current = { section, path };
     if (before === null) return;
+    // What begins is seen from its beginning.
+    if (main.current !== null) main.current.scrollTop = 0;
     const isElsewhere = before.section !== section;
     const hasLostFocus = document.activeElement === null || document.activeElement === document.body;
     if (!isElsewhere && !hasLostFocus) return;

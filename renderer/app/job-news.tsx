@@ -6,6 +6,7 @@ import { Link } from '../ui/index.ts';
 import { useAppState } from './app-state.tsx';
 import { jobHref } from './job-words.ts';
 import { useNews } from './news.tsx';
+import { parsePlace } from './place.ts';
 
 type End = 'done' | 'failed' | 'cancelled';
 const endOf = ({ state }: Job): End | null =>
@@ -20,6 +21,14 @@ export function endedBetween(before: readonly Job[], now: readonly Job[]): reado
   });
 }
 
+/** Whether the reader is at the page of this job, which says itself how it ended. */
+function isWatched({ id, kind }: Job): boolean {
+  const place = parsePlace(window.location.hash);
+  if (place === null) return false;
+  if (kind === 'ledger-check') return place.section === 'ledger' && place.path.length === 0;
+  return place.path.includes(id) || place.query['job'] === id;
+}
+
 export function JobNews(): null {
   const { say } = useI18n();
   const { jobs } = useAppState();
@@ -27,6 +36,7 @@ export function JobNews(): null {
   const before = useRef(jobs);
   useEffect(() => {
     for (const [job, end] of endedBetween(before.current, jobs)) {
+      if (isWatched(job)) continue;
       tell({
         tone: end === 'failed' ? 'error' : 'info',
         text: say(`job.ended.${end}`, { job: say(`job.${job.kind}`) }),

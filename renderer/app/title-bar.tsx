@@ -2,9 +2,10 @@
 import { FolderX, Info, Lock, PencilOff, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useI18n } from '../i18n/index.ts';
-import { Button, Icon, Menu, Outside } from '../ui/index.ts';
+import { Button, Icon, Link, Menu, Outside } from '../ui/index.ts';
 import { useAppState } from './app-state.tsx';
 import { useAct } from './client.tsx';
+import { hrefOf } from './place.ts';
 import { go } from './router.ts';
 
 export function TitleBar({ onLock }: { readonly onLock: () => void }): ReactNode {
@@ -24,8 +25,9 @@ export function TitleBar({ onLock }: { readonly onLock: () => void }): ReactNode
             <span className="title-fact">{say('app.numbers', { prefix: open.numberPrefix })}</span>
             {open.readOnly !== null && (
               <span className="title-fact attention">
-                <Icon icon={PencilOff} />
-                {say('app.readOnly')}
+                <Link href={hrefOf('start', ['case'])} icon={PencilOff}>
+                  {say('app.readOnly')}
+                </Link>
               </span>
             )}
             {!open.encrypted && (
