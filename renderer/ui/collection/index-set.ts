@@ -42,6 +42,7 @@ export function withRange({ ranges }: IndexSet, from: number, to: number): Index
 
 /** Without the positions `from` to `to` without `to`. */
 export function withoutRange({ ranges }: IndexSet, from: number, to: number): IndexSet {
+  if (from >= to) return { ranges };
   return {
     ranges: ranges.flatMap(([start, end]): IndexRange[] => {
       if (end <= from || start >= to) return [[start, end]];
