@@ -21,6 +21,7 @@ type Passed = Pick<
   | 'slot'
   | 'id'
   | 'aria-describedby'
+  | 'aria-label'
   | 'aria-expanded'
   | 'aria-controls'
   | 'aria-pressed'

@@ -33,8 +33,8 @@ export function CopyButton({ text, name, hasWords = false }: CopyButtonProps): R
   return (
     <span className="copy screen-only">
       {hasWords ? (
-        <Button size="small" icon={icon} onPress={copy}>
-          {say('ui.copyHash', { name })}
+        <Button size="small" icon={icon} aria-label={say('ui.copyHash', { name })} onPress={copy}>
+          {say('ui.copy')}
         </Button>
       ) : (
         <IconButton size="small" icon={icon} name={say('ui.copyHash', { name })} onPress={copy} />

@@ -12,7 +12,6 @@ import {
   ErrorNotice,
   Facts,
   Form,
-  Hash,
   Notice,
   Outside,
   Section,
@@ -82,7 +81,7 @@ export function CaseAccess(): ReactNode {
             { name: say('access.path'), value: <Outside text={info.data.path} /> },
             {
               name: say('access.caseId'),
-              value: <Hash value={info.data.caseId} name={say('access.caseId')} isInline />,
+              value: <bdi className="exact">{info.data.caseId}</bdi>,
             },
             {
               name: say('access.slots'),

@@ -56,7 +56,7 @@ export function AddKey({ onAdded, onClose }: AddKeyProps): ReactNode {
     if (file !== null) void bring.act({ ...who, key: file.token, ...(passphrase !== '' && { passphrase }) });
   };
   return (
-    <Dialog isOpen onClose={onClose} title={say('people.add')} width="wide">
+    <Dialog isOpen onClose={onClose} title={say('people.add')}>
       <Form
         onSubmit={send}
         acts={

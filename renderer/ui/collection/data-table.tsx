@@ -275,6 +275,10 @@ const TableRow = memo(function TableRow(props: TableRowProps): ReactNode {
       style={{ transform: `translateY(${offset}px)` }}
       aria-selected={isSelected ?? isAtCursor}
       {...(!isLoaded && { 'aria-busy': true })}
+      onMouseDown={(event) => {
+        // A second press opens the row; it marks no word of it.
+        if (event.detail > 1) event.preventDefault();
+      }}
       onClick={(event) => onPress(event, index)}
       onDoubleClick={() => onActivate(index)}
     >
