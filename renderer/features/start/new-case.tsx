@@ -88,10 +88,15 @@ export function NewCase({ onCreated, onBack, isFirst }: NewCaseProps): ReactNode
         isExact
       />
       <div className="chosen-place" role="group" aria-label={say('case.new.place')}>
-        <Button onPress={() => void choosePlace()}>{say('case.new.place.choose')}</Button>
+        <span className="field-label">
+          {say('case.new.place')}
+          <span className="field-extent">{say('ui.required')}</span>
+        </span>
         <p className={wasSent && place === null ? 'field-error' : 'field-description'} role="status">
+          {wasSent && place === null && <span aria-hidden="true">✗</span>}
           {place === null ? say('case.new.place.none') : <Outside text={place.path} />}
         </p>
+        <Button onPress={() => void choosePlace()}>{say('case.new.place.choose')}</Button>
       </div>
       <NewPassphrase
         label={say('case.new.passphrase')}

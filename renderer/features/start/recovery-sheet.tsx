@@ -1,7 +1,7 @@
 /** The recovery code, once: on the screen, on paper, and then never again. */
 import { useState, type ReactNode } from 'react';
 import { useI18n } from '../../i18n/index.ts';
-import { Button, CheckBox, Hash, Outside, Page, PrintButton, PrintSheet } from '../../ui/index.ts';
+import { Button, CheckBox, Outside, Page, PrintButton, PrintSheet } from '../../ui/index.ts';
 import './start.css';
 
 export interface RecoverySheetProps {
@@ -17,7 +17,10 @@ export function RecoverySheet({ caseName, code, onDone }: RecoverySheetProps): R
     <Page title={say('recovery.title')} lede={say('recovery.lede')}>
       <div className="recovery">
         <p className="recovery-code" data-testid="recovery-code">
-          <Hash value={code} name={say('recovery.code', { name: caseName })} isInline />
+          <span className="spoken-only">{say('recovery.code', { name: caseName })}: </span>
+          <code dir="ltr" translate="no">
+            {code}
+          </code>
         </p>
         <PrintButton label={say('recovery.print')} />
         <CheckBox label={say('recovery.written')} isSelected={isWritten} onChange={setWritten} />

@@ -27,7 +27,13 @@ export function Unlock({ isVeiled }: { readonly isVeiled: boolean }): ReactNode 
         }
       >
         {isVeiled && <Notice tone="info">{say('start.unlock.veiled')}</Notice>}
-        <ErrorNotice failure={unlock.failure} />
+        {unlock.failure?.code === 'WRONG_PASSPHRASE' ? (
+          <Notice tone="error" isLive>
+            {say('start.unlock.wrong')}
+          </Notice>
+        ) : (
+          <ErrorNotice failure={unlock.failure} />
+        )}
         <SecretField label={say('start.passphrase')} value={passphrase} onChange={setPassphrase} autoFocus />
         {asksWho && (
           <TextField

@@ -38,6 +38,8 @@ export const start = {
   'start.unlock.veiled': 'ما زال عمل جارٍ وسيكتمل. افتح القفل لتراه؛ وإلا يُقفل كل شيء عند انتهائه.',
   'start.unlock.custodian': 'رمزك',
   'start.unlock.custodian.description': 'تفتح عبارة المرور هذه عدة مفاتيح. قل أيها لك.',
+  'start.unlock.wrong':
+    'لا تفتح عبارة المرور هذه أي مفتاح على هذا الجهاز. لم يتغيّر شيء. حاول مجددًا، وانتبه إلى الأحرف الكبيرة والمسافات.',
   'start.unlock.act': 'فتح القفل',
 
   'cases.title': 'القضايا',

@@ -39,6 +39,8 @@ export const start = {
     'Something is still running and will be finished. Unlock to see it; otherwise everything is locked when it has ended.',
   'start.unlock.custodian': 'Your code',
   'start.unlock.custodian.description': 'This passphrase opens several keys. Say which is yours.',
+  'start.unlock.wrong':
+    'This passphrase opens no key of this installation. Nothing was changed. Try again; capital letters and spaces count.',
   'start.unlock.act': 'Unlock',
 
   'cases.title': 'Cases',
