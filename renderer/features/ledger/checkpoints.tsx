@@ -27,7 +27,7 @@ import {
 import { usePick } from '../files/index.ts';
 
 export function Checkpoints(): ReactNode {
-  const { say, number } = useI18n();
+  const { say } = useI18n();
   const { readOnly, name } = useOpenCase();
   const pick = usePick();
   const forget = useForget();
@@ -61,7 +61,9 @@ export function Checkpoints(): ReactNode {
       lede={say('ledger.checkpoints.lede')}
       acts={
         <>
-          <Link href={hrefOf('ledger')}>{say('ledger.title')}</Link>
+          <Link look="button" href={hrefOf('ledger')}>
+            {say('ledger.title')}
+          </Link>
           <Button
             icon={Save}
             isDisabled={readOnly !== null}
@@ -107,12 +109,12 @@ export function Checkpoints(): ReactNode {
       {all.data !== undefined && all.data.length > 0 && (
         <Section title={say('ledger.checkpoints.all', { count: all.data.length })}>
           <ul className="checkpoint-list">
-            {all.data.toReversed().map((checkpoint) => (
+            {all.data.map((checkpoint) => (
               <li key={checkpoint.size}>
                 <Details
                   summary={
                     <>
-                      {say('ledger.checkpoint.of', { size: number(checkpoint.size) })} ·{' '}
+                      {say('ledger.checkpoint.of', { size: checkpoint.size })} ·{' '}
                       <Time at={checkpoint.madeAt} isShort /> · <SignedBy {...checkpoint} />
                     </>
                   }
@@ -151,7 +153,7 @@ function Sheet({ sheet, caseName, onSave, isSaving }: SheetProps): ReactNode {
           { name: say('ledger.checkpoint.size'), value: number(sheet.size) },
           { name: say('ledger.checkpoint.madeAt'), value: <Time at={sheet.madeAt} standing="recorded" /> },
           { name: say('ledger.checkpoint.signatures'), value: <SignedBy signatures={sheet.signatures} /> },
-          { name: say('ledger.checkpoint.origin'), value: <span className="exact">{sheet.origin}</span> },
+          { name: say('ledger.checkpoint.origin'), value: <bdi className="exact">{sheet.origin}</bdi> },
           {
             name: say('ledger.checkpoint.root'),
             value: <Hash value={sheet.root} name={say('ledger.checkpoint.root')} />,

@@ -125,11 +125,16 @@ function Values({
       <Facts
         facts={names.map((name) => ({
           name: <code>{name}</code>,
-          value: <Outside text={valueText(values[name])} isBlock />,
+          value: <Value text={valueText(values[name])} />,
         }))}
       />
     </Section>
   );
+}
+
+/** Lines stand by themselves; a single one runs on as the page does. */
+function Value({ text }: { readonly text: string }): ReactNode {
+  return <Outside text={text} isBlock={text.includes('\n')} />;
 }
 
 const valueText = (value: unknown): string => (typeof value === 'string' ? value : displayJson(value, 1));

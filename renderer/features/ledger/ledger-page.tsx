@@ -65,8 +65,8 @@ function Entries({ seq }: { readonly seq: number | null }): ReactNode {
       },
       {
         id: 'time',
-        header: say('ledger.column.time'),
-        width: 210,
+        header: say('ledger.column.timeIn', { zone: speaker.timeZone }),
+        width: 190,
         cell: (row) => <Time at={row.time} isShort />,
       },
       { id: 'who', header: say('ledger.column.who'), width: 90, cell: (row) => row.actor },
@@ -171,8 +171,8 @@ function LedgerActs(): ReactNode {
   const check = useAct('ledger.check');
   return (
     <>
-      <Link href={hrefOf('ledger', ['checkpoints'])}>
-        <Stamp aria-hidden="true" className="icon" /> {say('ledger.checkpoints')}
+      <Link look="button" icon={Stamp} href={hrefOf('ledger', ['checkpoints'])}>
+        {say('ledger.checkpoints')}
       </Link>
       <Button
         variant="primary"

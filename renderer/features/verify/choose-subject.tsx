@@ -11,7 +11,7 @@ import { DropArea, usePick } from '../files/index.ts';
 export function ChooseSubject(): ReactNode {
   const { say } = useI18n();
   const pick = usePick();
-  const { case: open } = useAppState();
+  const { case: open, takesDrops } = useAppState();
   const [subject, setSubject] = useState<PickedPath | null>(null);
   const [against, setAgainst] = useState<PickedPath | null>(null);
   const [mustBeAnchored, setMustBeAnchored] = useState(false);
@@ -40,8 +40,13 @@ export function ChooseSubject(): ReactNode {
     <Page title={say('verify.title')} lede={say('verify.lede')}>
       <ErrorNotice failure={start.failure ?? verifyCase.failure ?? pickFailure} />
       <DropArea purpose="verify-bundle" onDropped={([dropped]) => setSubject(dropped ?? subject)}>
-        <p>{say('verify.drop')}</p>
-        <Button icon={FolderSearch} onPress={() => void choose('verify-bundle', setSubject)} autoFocus>
+        <p>{say(takesDrops ? 'verify.drop' : 'verify.noDrop')}</p>
+        <Button
+          icon={FolderSearch}
+          variant={subject === null ? 'primary' : 'secondary'}
+          onPress={() => void choose('verify-bundle', setSubject)}
+          autoFocus
+        >
           {say('verify.choose')}
         </Button>
         {subject !== null && (

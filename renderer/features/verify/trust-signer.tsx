@@ -41,19 +41,21 @@ export function TrustSigner({ signer, job }: TrustSignerProps): ReactNode {
       <p>
         {say('verify.trust.calls')} <Outside text={signer.code} />
       </p>
-      <Details summary={say('verify.trust.act')}>
-        <Form
-          onSubmit={send}
-          acts={
-            <Button type="submit" icon={UserCheck} isPending={trust.isActing}>
-              {say('verify.trust.act')}
-            </Button>
-          }
-        >
-          <ErrorNotice failure={trust.failure} />
-          <ComparisonFields {...comparison} />
-        </Form>
-      </Details>
+      <div className="screen-only">
+        <Details summary={say('verify.trust.act')}>
+          <Form
+            onSubmit={send}
+            acts={
+              <Button type="submit" icon={UserCheck} isPending={trust.isActing}>
+                {say('verify.trust.act')}
+              </Button>
+            }
+          >
+            <ErrorNotice failure={trust.failure} />
+            <ComparisonFields {...comparison} />
+          </Form>
+        </Details>
+      </div>
     </Section>
   );
 }

@@ -73,12 +73,12 @@ export function VerificationReport({ verification, job }: VerificationReportProp
         {unknownSigner !== null && <TrustSigner signer={unknownSigner} job={job} />}
         {decisive.length > 0 && (
           <Section title={say('verify.findings', { count: decisive.length })}>
-            <FindingList findings={decisive} mark="refuted" />
+            <FindingList findings={decisive} />
           </Section>
         )}
         {notes.length > 0 && (
           <Section title={say('verify.notes')}>
-            <FindingList findings={notes} mark="unknown" />
+            <FindingList findings={notes} />
           </Section>
         )}
         {verification.furtherFindings > 0 && (
@@ -107,19 +107,19 @@ export function VerificationReport({ verification, job }: VerificationReportProp
   );
 }
 
-function FindingList({
-  findings,
-  mark,
-}: {
-  readonly findings: Verification['findings'];
-  readonly mark: 'refuted' | 'unknown';
-}): ReactNode {
+/** The sign of the verdict that a finding leads to; a dot for what is only noted. */
+const signOf = (verdict: string | null): string => {
+  if (verdict === null) return '·';
+  return markOf(verdict) === 'refuted' ? '✗' : '?';
+};
+
+function FindingList({ findings }: Pick<Verification, 'findings'>): ReactNode {
   const { trySay, say } = useI18n();
   return (
     <ul className="findings">
-      {findings.map(({ code, path, item, seq, detail }, at) => (
+      {findings.map(({ code, verdict, path, item, seq, detail }, at) => (
         <li key={at}>
-          <span aria-hidden="true">{mark === 'refuted' ? '✗' : '·'}</span>{' '}
+          <span aria-hidden="true">{signOf(verdict)}</span>{' '}
           {trySay(`finding.${code}`) ?? say('verify.unknownFinding')}{' '}
           {path !== undefined && <Outside text={path} />} {item !== undefined && <Outside text={item} />}{' '}
           {seq !== undefined && say('verify.entry', { seq })}{' '}

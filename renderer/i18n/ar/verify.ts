@@ -6,6 +6,7 @@ export const verify = {
   'verify.lede':
     'أحضر حزمة أو سجلًا مُصدَّرًا من أي أحد: مجلدًا أو ملف ZIP. يُقرأ فقط، ولا يُشغَّل شيء فيه، ويُجاب عن أربعة أسئلة كلٌّ على حدة.',
   'verify.drop': 'أفلت حزمة هنا أو اخترها.',
+  'verify.noDrop': 'اختر المجلد أو ملف ZIP.',
   'verify.choose': 'اختر حزمة أو سجلًا',
   'verify.act': 'تحقّق منها',
   'verify.more': 'قارن بنقطة تحقّق احتفظت بها',
@@ -83,7 +84,7 @@ export const verify = {
   'verify.at': 'وقت التحقّق',
   'verify.files': 'الملفات',
   'verify.bytes': 'الحجم',
-  'verify.items': 'عناصر الدليل',
+  'verify.items': 'عناصر الأدلة',
   'verify.objects': 'الكائنات المحفوظة',
   'verify.entries': 'القيود',
   'verify.bundle': 'الحزمة',

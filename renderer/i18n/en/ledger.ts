@@ -10,6 +10,7 @@ export const ledger = {
   'ledger.count': '{count} of {size} entries',
   'ledger.column.seq': 'Entry',
   'ledger.column.time': 'Recorded',
+  'ledger.column.timeIn': 'Recorded ({zone})',
   'ledger.column.who': 'By',
   'ledger.column.what': 'What was done',
   'ledger.column.item': 'Item',
@@ -93,7 +94,7 @@ export const ledger = {
   'ledger.checkpoints.lede':
     'A checkpoint states how many entries the ledger has and their root hash, signed. Kept outside this machine, on paper or with somebody else, it shows later that nothing before it was changed or cut off.',
   'ledger.checkpoints.all': { by: 'count', one: '{count} checkpoint', other: 'All {count} checkpoints' },
-  'ledger.checkpoint.of': '{size} entries',
+  'ledger.checkpoint.of': { by: 'size', one: '{size} entry', other: '{size} entries' },
   'ledger.checkpoint.make': 'Make a checkpoint now',
   'ledger.checkpoint.none': 'No checkpoint yet',
   'ledger.checkpoint.none.words':

@@ -6,6 +6,7 @@ export const verify = {
   'verify.lede':
     'Bring a bundle or an exported ledger from anybody: a folder or a ZIP. It is read only, nothing in it is run, and four questions are answered apart.',
   'verify.drop': 'Drop a bundle here, or choose it.',
+  'verify.noDrop': 'Choose the folder or the ZIP file.',
   'verify.choose': 'Choose a bundle or ledger',
   'verify.act': 'Verify it',
   'verify.more': 'Compare with a checkpoint that you kept',
