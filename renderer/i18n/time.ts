@@ -52,6 +52,17 @@ export function timeIn(zone: string): (rfc3339: string) => ShownTime | null {
   };
 }
 
+/**
+ * A time as it was written, its parts set apart: `2026-03-02T14:05:09+02:00` is read as `2026-03-02 14:05:09 +02:00`. Nothing is
+ * converted, and what has another form stays as it is.
+ */
+export const asWritten = (text: string): string =>
+  text.replace(
+    /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?(Z|[+-]\d{2}:\d{2})?$/,
+    (_, date: string, clock: string, zone: string | undefined) =>
+      [date, clock, ...(zone === undefined ? [] : [zone === 'Z' ? 'UTC' : zone])].join(' '),
+  );
+
 /** Marks that `Intl` writes for a line of its own; inside a message an isolate does their work. */
 export const INTL_MARKS = /[\u061C\u200E\u200F]/g;
 

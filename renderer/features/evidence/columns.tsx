@@ -1,7 +1,9 @@
 /** What stands in each column of the table. */
 import type { ReactNode } from 'react';
 import type { EvidenceRow, ItemStatus } from '../../../shared/contract/evidence.ts';
+import { displayText } from '../../../shared/core/display.ts';
 import type { PageSpeaker } from '../../i18n/index.ts';
+import { asWritten } from '../../i18n/time.ts';
 import { Bytes, Hash, Name, Outside, Time, type Column } from '../../ui/index.ts';
 import { COLUMN_IDS, sortColumnOf, type ColumnId } from './column-ids.ts';
 
@@ -25,12 +27,19 @@ const CELLS = {
   fileName: { width: 220, cell: ({ fileName }) => <Name text={fileName} limit={60} /> },
   kind: { width: 100, cell: ({ kind }, { say }) => say(`evidence.kind.${kind}`) },
   recorded: {
-    width: 220,
-    cell: ({ recorded }) => (recorded === '' ? <Absent /> : <Outside text={recorded} />),
+    width: 240,
+    cell: ({ recorded }) =>
+      recorded === '' ? (
+        <Absent />
+      ) : (
+        <bdi className="exact-text" dir="ltr">
+          {displayText(asWritten(recorded))}
+        </bdi>
+      ),
   },
   acquired: { width: 170, cell: ({ acquired }) => <Time at={acquired} isShort /> },
   custodian: { width: 80, cell: ({ acquiredBy }) => <bdi>{acquiredBy}</bdi> },
-  size: { width: 100, align: 'end', cell: ({ sizeBytes }) => <Bytes size={sizeBytes} /> },
+  size: { width: 124, align: 'end', cell: ({ sizeBytes }) => <Bytes size={sizeBytes} /> },
   tags: {
     width: 180,
     cell: ({ tags }) =>

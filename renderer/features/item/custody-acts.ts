@@ -5,6 +5,7 @@ import {
   type CustodyType,
   type DerivationType,
 } from '../../../shared/core/ledger/entry-types.ts';
+import { asWritten } from '../../i18n/time.ts';
 import { plainFact, type ActSentence } from './act.ts';
 import { objectIn, textIn } from './entry-members.ts';
 
@@ -12,7 +13,7 @@ import { objectIn, textIn } from './entry-members.ts';
 const custody =
   (type: CustodyType): ActSentence =>
   ({ actor, stated }, { say }) => ({
-    sentence: say(`item.act.${type}`, { at: textIn(stated, 'at') || '–', who: actor }),
+    sentence: say(`item.act.${type}`, { at: asWritten(textIn(stated, 'at')) || '–', who: actor }),
   });
 
 const derivation =

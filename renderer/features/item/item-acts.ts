@@ -110,6 +110,9 @@ const modification: ActSentence = ({ actor, stated, disclosed }, speaker) => {
   };
 };
 
+const labelOf = (name: string, speaker: PageSpeaker): string =>
+  speaker.trySay(`item.label.${name}`) ?? speaker.trySay(`item.told.${name}`) ?? fieldNames([name], speaker);
+
 /** What each field was set to. A field that was set to nothing says so; one that is erased is counted by the timeline. */
 function describedFacts(
   fields: readonly string[],
@@ -118,7 +121,7 @@ function describedFacts(
 ): readonly ActFact[] {
   return fields.flatMap((name): ActFact[] => {
     if (!Object.hasOwn(disclosed, name)) return [];
-    const label = fieldNames([name], speaker);
+    const label = labelOf(name, speaker);
     const value = disclosed[name] ?? null;
     if (typeof value === 'boolean')
       return [{ kind: 'told', label, value: speaker.say(value ? 'item.yes' : 'item.no') }];

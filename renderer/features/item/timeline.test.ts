@@ -125,7 +125,7 @@ describe('the lines under a sentence', () => {
       entry('metadata modification', { stated: { fields: ['title'] }, disclosed: { title: 'A bridge' } }),
       english,
     );
-    expect(facts).toEqual([{ kind: 'told', label: 'title', value: 'A bridge' }]);
+    expect(facts).toEqual([{ kind: 'told', label: 'Title', value: 'A bridge' }]);
   });
 });
 
