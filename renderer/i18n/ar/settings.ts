@@ -24,7 +24,7 @@ export const settings = {
   'settings.autoLock.never': 'أبدًا',
   'settings.autoLock.minutes': '{count} د',
   'settings.safeViewing': 'مغطّى حتى يُطلب',
-  'settings.safeViewing.graphic': 'العناصر الموسومة بأنها قاسية',
+  'settings.safeViewing.graphic': 'العناصر الموسومة بأنها صادمة',
   'settings.safeViewing.graphic.words': 'تكون رمادية ومموّهة وصامتة حتى تطلبها؛ وتُسجَّل كل نظرة.',
   'settings.safeViewing.everything': 'كل عنصر',
   'settings.safeViewing.everything.words': 'لأيام يجب ألا يفاجئ فيها شيء عينيك.',
