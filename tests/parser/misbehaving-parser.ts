@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { writeFileSync, writeSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { encodeFrame } from '../../electron/parser/frames.ts';
 import { none } from '../../electron/parser/outcome.ts';
 import type { WireOutcome } from '../../electron/parser/protocol.ts';
 import { serve } from '../../electron/parser/serve.ts';
@@ -125,6 +126,22 @@ const ACTS: Readonly<Record<string, (rest: string, source: JobSource) => Promise
   },
   'read-outside': (_rest, source) => {
     port.send({ type: 'read', id: 1, offset: source.sizeBytes, length: 10 });
+    return never();
+  },
+  /** Asks for the whole file again and again, and takes nothing of it. */
+  'ask-only': (_rest, source) => {
+    const frame = encodeFrame({ type: 'read', id: 1, offset: 0, length: source.sizeBytes });
+    for (let i = 0; i < 10_000; i++) {
+      for (const part of frame)
+        for (let at = 0; at < part.length;) {
+          try {
+            at += writeSync(CHANNEL, part, at);
+          } catch {
+            // The engine has not read it yet.
+          }
+        }
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
     return never();
   },
   'read-for-ever': async (_rest, source) => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createNodeParserHost, createParserPool } from '../../electron/engine/parser-pool/index.ts';
 import type {
+  ByteSource,
   NodeParserHost,
   ParserLimits,
   ParserOutcome,
@@ -94,6 +95,21 @@ describe('what a parser may say is bounded (L-30)', () => {
     open(plain);
     expect(await pool.run(act(name))).toEqual({ status: 'stopped', code });
   });
+});
+
+it('asking and taking nothing does not fill the memory of the engine (L-30)', async () => {
+  open(plain);
+  const file = Buffer.from('ask-only'.padEnd(4_194_304));
+  let givenBytes = 0;
+  const source: ByteSource = {
+    sizeBytes: file.length,
+    read(offset, length) {
+      givenBytes += length;
+      return file.subarray(offset, offset + length);
+    },
+  };
+  const outcome = await pool.run({ kind: 'text', source });
+  expect([outcome, givenBytes < 64_000_000]).toEqual([{ status: 'stopped', code: 'CRASHED' }, true]);
 });
 
 it.each(['larger-picture', 'other-page'])('a rendition that was not asked for (L-30): %s', async (name) => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { FrameDecoder, writeFrame } from '../../parser/frames.ts';
+import { MAX_READ } from '../../parser/limits.ts';
 import { PARSER_NODE_FLAGS, parserEnvironment } from './launch.ts';
 import type { ParserExit, ParserProcess, Sandbox, SpawnParser } from './process.ts';
 import { residentBytesOf } from './resident.ts';
@@ -17,6 +18,8 @@ import {
 } from './sandbox.ts';
 
 const STDERR_TAIL = 4096;
+/** Bytes that a parser may leave unread: it asks for one range at a time, and takes it before it asks for the next. */
+const MAX_UNREAD = 2 * MAX_READ;
 
 export interface NodeParserOptions {
   /** The parser's program. Default: the one beside the engine. */
@@ -75,7 +78,10 @@ function start(program: string, args: readonly string[], home: string, cwd: stri
   return {
     pid,
     send: (message) => {
-      if (channel instanceof Duplex) writeFrame(channel, message);
+      if (!(channel instanceof Duplex)) return;
+      // What it does not take lies in this process's memory.
+      if (channel.writableLength > MAX_UNREAD) kill();
+      else writeFrame(channel, message);
     },
     onMessage: (listener) => {
       if (!(channel instanceof Duplex)) return;

@@ -159,6 +159,7 @@ export class Worker {
     return new Promise<T>((resolve) => {
       let settled = false;
       let sourceFailed = false;
+      let isReading = false;
       let allowance = (task.source?.sizeBytes ?? 0) * MAX_READ_FACTOR + READ_ALLOWANCE;
       const stop = (code: StopCode): void => {
         this.kill();
@@ -189,9 +190,12 @@ export class Worker {
         if (message.type === 'read') {
           const { source } = task;
           allowance -= Math.max(message.length, READ_COST);
-          if (source === null || allowance < 0 || message.offset + message.length > source.sizeBytes)
-            return stop('LIMIT');
+          const isOutside = source === null || message.offset + message.length > source.sizeBytes;
+          // One after the other: who asks again before he was answered fills this process's memory.
+          if (isReading || isOutside || allowance < 0) return stop('LIMIT');
+          isReading = true;
           void answerRead(source, message.offset, message.length).then((bytes) => {
+            isReading = false;
             if (settled) return;
             sourceFailed ||= bytes === null;
             this.#process.send(bytes === null ? { type: 'failed-read', id } : { type: 'bytes', id, bytes });
