@@ -12,6 +12,7 @@ const ask = (target: string, over: Partial<Asked> = {}): Asked => ({
   purpose: undefined,
   cookie: undefined,
   isUpgrade: false,
+  isAnotherUser: () => false,
   ...over,
 });
 const COOKIE = { cookie: 'custodia=cookie' };
@@ -25,6 +26,11 @@ describe('the address', () => {
       cookie: 'custodia=cookie; HttpOnly; SameSite=Strict; Path=/folder/',
       location: '/folder/',
     });
+  });
+  it('lets no other user in who read it, and still works', () => {
+    const one = admission();
+    expect(one.judge(ask('/open/token', { isAnotherUser: () => true }))).toEqual({ kind: 'refused-person' });
+    expect(one.judge(ask('/open/token'))).toMatchObject({ kind: 'welcome' });
   });
   it('works once', () => {
     const one = admission();

@@ -2,7 +2,7 @@
  * Who is let in: pure rules over the headers of one request.
  *
  * Attackers: a page of the internet in the same browser (DNS rebinding, stolen Origin, cross-site requests), another program or
- * user on this machine (no token), whoever sees the address after it was used. The address works once; what it is exchanged for is
+ * user on this machine (no token, or one read in the list of processes), whoever sees the address after it was used. The address works once; what it is exchanged for is
  * a cookie under a secret folder, because cookies are shared by all ports of a host and a folder's name is not.
  */
 
@@ -18,6 +18,8 @@ export interface Asked {
   readonly purpose: string | undefined;
   readonly cookie: string | undefined;
   readonly isUpgrade: boolean;
+  /** The system says that the program at the other end is another user's. Asked only where the address is used. */
+  readonly isAnotherUser: () => boolean;
 }
 
 export type Admitted =
@@ -64,6 +66,8 @@ export function createAdmission(
   function open(given: string, asked: Asked): Admitted {
     if (hasCookie(asked.cookie)) return { kind: 'elsewhere', location: inside };
     if (isUsed || !isSame(given, token)) return { kind: 'refused-person' };
+    // He read it in the list of processes before the browser was there: it stays good for whom it was made.
+    if (asked.isAnotherUser()) return { kind: 'refused-person' };
     isUsed = true;
     return {
       kind: 'welcome',

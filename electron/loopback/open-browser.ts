@@ -1,4 +1,4 @@
-/** Opens the address in the user's own browser. Other users of the machine may see it in the list of processes: it works once. */
+/** Opens the address in the user's own browser. Other users of the machine may see it in the list of processes: it works once, and not for them (peer.ts). */
 import { spawn } from 'node:child_process';
 
 export interface Machine {

@@ -19,6 +19,7 @@ import {
 } from '../shell/index.ts';
 import { type Asked, createAdmission } from './admission.ts';
 import { createLine, type LineOptions } from './line.ts';
+import { isAnotherUser } from './peer.ts';
 import { refusedPage } from './refused-page.ts';
 
 /** UTF-8 of a message of the greatest length. */
@@ -62,6 +63,7 @@ const asked = (request: IncomingMessage, isUpgrade: boolean): Asked => ({
   purpose: single(request.headers['sec-purpose']),
   cookie: request.headers.cookie,
   isUpgrade,
+  isAnotherUser: () => isAnotherUser(request.socket),
 });
 
 export async function startLoopbackServer(options: LoopbackServerOptions): Promise<LoopbackServer> {
