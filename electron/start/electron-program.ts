@@ -4,7 +4,7 @@ import { lookup } from 'node:dns/promises';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { reasonIn } from './plan.ts';
+import { fetchEnvironment, reasonIn } from './plan.ts';
 
 const LOOKUP_MS = 5000;
 
@@ -58,7 +58,10 @@ async function isReachable(env: NodeJS.ProcessEnv): Promise<boolean> {
 /** What the script said on standard error. */
 function run(script: string): Promise<string> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [script], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, [script], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...fetchEnvironment(process.env) },
+    });
     let output = '';
     child.stderr
       .setEncoding('utf8')

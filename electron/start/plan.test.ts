@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isStale, obstacleTo, reasonIn } from './plan.ts';
+import { fetchEnvironment, isStale, obstacleTo, reasonIn } from './plan.ts';
 
 describe('Electron', () => {
   it.each([
@@ -13,6 +13,15 @@ describe('Electron', () => {
   ] as const)('%s', (_, facts, obstacle) => {
     expect(obstacleTo(facts)).toBe(obstacle);
   });
+});
+
+it('is fetched with the hashes of its package, whatever is set', () => {
+  const env = {
+    ELECTRON_MIRROR: 'https://mirror.example/',
+    electron_use_remote_checksums: '1',
+    npm_config_electron_use_remote_checksums: 'true',
+  };
+  expect(fetchEnvironment(env)).toEqual({ ELECTRON_MIRROR: 'https://mirror.example/' });
 });
 
 describe('the built application', () => {

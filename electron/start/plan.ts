@@ -18,6 +18,15 @@ export function obstacleTo({ platform, env, uid }: Omit<StartFacts, 'wantsLoopba
   return platform === 'linux' && uid === 0 ? 'started as root' : null;
 }
 
+/** Settings by which Electron's own script believes the server for what the program should be, instead of its package. */
+const BELIEVES_SERVER = /^(?:npm_config_)?electron_use_remote_checksums$/i;
+
+/** The environment in which Electron is fetched: a mirror may be named, but what comes from it is compared with the package's hashes. */
+export const fetchEnvironment = (
+  env: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string | undefined>> =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !BELIEVES_SERVER.test(name)));
+
 /** Whether the built application is older than what it is built from. Times in milliseconds; null: not built. */
 export const isStale = (builtMs: number | null, newestSourceMs: number): boolean =>
   builtMs === null || builtMs < newestSourceMs;
