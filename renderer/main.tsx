@@ -4,9 +4,17 @@ import './jitless.ts';
 import { StrictMode, useEffect, useState, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { connect } from '../shared/contract/connect.ts';
-import { App, ContractProvider, createCallCache, openLine, type LineEnd } from './app/index.ts';
+import {
+  App,
+  ContractProvider,
+  createCallCache,
+  openLine,
+  refuseStrayDrops,
+  type LineEnd,
+} from './app/index.ts';
 import { Around, Gate, pages } from './pages.tsx';
 
+refuseStrayDrops(window);
 const line = openLine();
 const connection = connect(line.port);
 const cache = createCallCache();

@@ -28,4 +28,5 @@ export { type Message, type News, useNews } from './news.tsx';
 export { hrefOf, parsePlace, type Place, type Section, SECTIONS } from './place.ts';
 export { go, usePlace } from './router.ts';
 export { shortcutOf, SHORTCUTS } from './shortcuts.ts';
+export { refuseStrayDrops } from './stray-drops.ts';
 export { useWords, type Words } from './words.tsx';
