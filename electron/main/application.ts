@@ -14,6 +14,7 @@ import { askForPath } from './dialogs.ts';
 import { engineEnvironment } from './engine-environment.ts';
 import { type EngineProcess, startEngine } from './engine-host.ts';
 import { HOST_LINE } from './host-protocol.ts';
+import { createIdleLock } from './idle-lock.ts';
 import { alteredFiles } from './installation.ts';
 import { servePage } from './ipc.ts';
 import { COVER_KEY, menuTemplate } from './menu.ts';
@@ -77,6 +78,7 @@ export function runApplication(out: string): void {
     gaveUp: () => void sayAndQuit('page.stopped', 'page.stoppedDetail'),
     nowMs: () => performance.now(),
   });
+  const idleLock = createIdleLock(() => powerMonitor.getSystemIdleTime(), lock);
   watchState();
 
   app.on('second-instance', () => page.focus());
@@ -131,6 +133,7 @@ export function runApplication(out: string): void {
     }
     nativeTheme.themeSource = preferences.theme === 'contrast' ? 'system' : preferences.theme;
     if (settings !== null) page.hideFromCapture(settings.hideFromCapture);
+    idleLock.follow(settings?.autoLockMinutes ?? null);
     // What a page showed of a case leaves memory with its process (S-29).
     if (running.lock === 'open' && now !== 'open') {
       endPageLine();
