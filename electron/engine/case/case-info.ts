@@ -17,7 +17,8 @@ import { objectTotals } from '../db/objects.ts';
 import type { CaseState } from './case-state.ts';
 import type { OpenedCase } from './open-case.ts';
 
-export interface CaseInfo {
+/** What costs little, however large the case is. */
+export interface CaseFacts {
   readonly caseId: string;
   /** As given when the case was made; null when none was, or when it was erased. */
   readonly title: string | null;
@@ -39,15 +40,24 @@ export interface CaseInfo {
   readonly unsignedCheckpoints: number;
   readonly custodians: readonly { readonly code: string; readonly fingerprint: string | null }[];
   readonly unfinishedBatches: number;
+  readonly waitingAnalyses: number;
+}
+
+export interface CaseInfo extends CaseFacts {
   readonly analyses: readonly {
     readonly kind: AnalysisKind;
     readonly status: string;
     readonly count: number;
   }[];
-  readonly waitingAnalyses: number;
 }
 
-export function caseInfo(opened: OpenedCase): CaseInfo {
+/** All of it: reads everything that was found out about every object. */
+export const caseInfo = (opened: OpenedCase): CaseInfo => ({
+  ...caseFacts(opened),
+  analyses: analysisCounts(opened.db),
+});
+
+export function caseFacts(opened: OpenedCase): CaseFacts {
   const { db, header } = opened;
   const newest = newestCheckpoint(db);
   const stated = newest === undefined ? null : parseCheckpointNote(newest.note);
@@ -81,7 +91,6 @@ export function caseInfo(opened: OpenedCase): CaseInfo {
     unsignedCheckpoints: unsignedCheckpoints(db).length,
     custodians: custodians(db).map(({ code, fingerprint }) => ({ code, fingerprint })),
     unfinishedBatches: unfinishedBatches(db).length,
-    analyses: analysisCounts(db),
     waitingAnalyses: kinds.reduce((sum, kind) => sum + pendingJobCount(db, kind), 0),
   };
 }

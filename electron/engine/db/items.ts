@@ -60,11 +60,14 @@ export function itemsAfter(db: CaseDatabase, after: number, limit: number): read
   ) as ItemRow[];
 }
 
-/** Items whose number is, or whose uid starts with, the given text; two are enough to know that it is ambiguous. */
+/**
+ * Items whose number is, or whose uid starts with, the given text; two are enough to know that it is ambiguous. Numbers are in
+ * capitals: comparing them without regard to case would read every item.
+ */
 export function findItems(db: CaseDatabase, text: string): readonly ItemRow[] {
   return statement(
     db,
-    `SELECT ${ITEM} FROM item WHERE number = ? COLLATE NOCASE
+    `SELECT ${ITEM} FROM item WHERE number = upper(?)
      UNION SELECT ${ITEM} FROM item WHERE length(?) >= 8 AND uid >= lower(?) AND uid < lower(?) || 'g' LIMIT 2`,
   ).all(text, text, text, text) as ItemRow[];
 }

@@ -1,6 +1,6 @@
 /** What a case is at a glance, and who can open it. Each change is recorded and takes effect at once. */
 import { addOpenPgpSlot, changePassphrase, changeRecoveryCode } from '../case/access.ts';
-import { caseInfo } from '../case/case-info.ts';
+import { caseFacts } from '../case/case-info.ts';
 import { rekeyCase } from '../case/rekey.ts';
 import type { WritableCase } from '../case/writing.ts';
 import { isFailure } from '../failure.ts';
@@ -69,7 +69,7 @@ export function createCaseAccess(context: EngineContext): CaseAccess {
     'cases.info': () =>
       withCase(context, ({ opened }) => {
         const { caseId, title, path, encryption, generation, state, slots, items, objects, ...rest } =
-          caseInfo(opened);
+          caseFacts(opened);
         const { objectBytes, entries, custodians, unsignedCheckpoints } = rest;
         return ok({
           caseId,
