@@ -123,4 +123,11 @@ describe('a message is refused and no handler entered', () => {
     expect(await invoke(fromPage, given)).toMatchObject({ failure: { code: 'BAD_REQUEST' } });
     expect(dropped).toEqual([]);
   });
+  it('in a flood, however often the page begins anew', () => {
+    for (let i = 0; i < 50_000 && refusals.length === 0; i++) {
+      say('custodia:open', fromPage);
+      say('custodia:line', fromPage, call('app.state'));
+    }
+    expect(refusals).toEqual(['MESSAGE_REFUSED']);
+  });
 });

@@ -35,7 +35,8 @@ export interface IpcPorts {
 /** Starts to serve the page. Returns what ends its line: when the page's process or the engine is gone. */
 export function servePage(ports: IpcPorts): () => void {
   let line: PageLine | null = null;
-  let gate = createMessageGate(ports.nowMs);
+  // One for all pages of the window: who loads himself anew does not get a new measure.
+  const gate = createMessageGate(ports.nowMs);
   const end = (): void => {
     line?.close();
     line = null;
@@ -54,7 +55,6 @@ export function servePage(ports: IpcPorts): () => void {
   ipcMain.on('custodia:open', (event) => {
     if (!isFromPage(event)) return;
     end();
-    gate = createMessageGate(ports.nowMs);
     const { sender } = event;
     line = ports.openLine((message) => {
       if (!sender.isDestroyed()) sender.send('custodia:line', message);
