@@ -18,7 +18,7 @@ import {
 
 /** What comes to be so after what was done, on a slow machine. */
 export const soon = (read: () => unknown, message?: string): ReturnType<typeof expect.poll> =>
-  expect.poll(read, { timeout: 30_000, interval: 25, ...(message !== undefined && { message }) });
+  expect.poll(read, { timeout: 30_000, interval: 5, ...(message !== undefined && { message }) });
 
 export interface OnStage {
   readonly folders: TestFolders;

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { electronProgram } from '../../../electron/start/electron-program.ts';
 import { built } from './built.ts';
-import { environment, type StartOptions, type WindowUnderTest } from './under-test.ts';
+import { environment, type StartOptions, type WindowUnderTest, withStopped } from './under-test.ts';
 
 const ENTRY = fileURLToPath(new URL('../../../out/main/main.js', import.meta.url));
 
@@ -36,6 +36,13 @@ export async function startElectron(options: StartOptions): Promise<ElectronUnde
     output += chunk.toString('utf8');
   });
   const shown = async (): Promise<Page> => app.windows().at(-1) ?? page;
+  const enginePid = async (): Promise<number> => {
+    const pid = await app.evaluate(
+      ({ app: own }) => own.getAppMetrics().find(({ name }) => name === 'custodia-engine')?.pid,
+    );
+    if (pid === undefined) throw new Error('the engine has no process');
+    return pid;
+  };
   return {
     shell: 'electron',
     app,
@@ -52,15 +59,14 @@ export async function startElectron(options: StartOptions): Promise<ElectronUnde
     },
     afterLock: shown,
     async crashEngine(between) {
-      const engine = await app.evaluate(({ app: own, dialog }) => {
+      await app.evaluate(({ dialog }) => {
         dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false });
-        return own.getAppMetrics().find(({ name }) => name === 'custodia-engine')?.pid;
       });
-      if (engine === undefined) throw new Error('the engine has no process');
-      process.kill(engine, 'SIGKILL');
+      process.kill(await enginePid(), 'SIGKILL');
       between?.();
       return shown();
     },
+    freezing: async (act) => withStopped(await enginePid(), act),
     async lockScreen() {
       await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('lock-screen'));
       return shown();

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { startElectronHost, type ElectronHost } from '../../electron-host/client.ts';
 import { built } from './built.ts';
-import { environment, type StartOptions, type WindowUnderTest } from './under-test.ts';
+import { environment, type StartOptions, type WindowUnderTest, withStopped } from './under-test.ts';
 
 const ENTRY = fileURLToPath(new URL('../../../out/main/main.js', import.meta.url));
 
@@ -32,6 +32,12 @@ export async function startHost(options: StartOptions): Promise<HostUnderTest> {
     await prepare();
     return page;
   };
+  /** The first of its utility processes; parsers come later. */
+  const enginePid = async (): Promise<number> => {
+    const [engine] = await host.control.utilityPids();
+    if (engine === undefined) throw new Error('the engine has no process');
+    return engine;
+  };
   await prepare();
   return {
     shell: 'test host',
@@ -53,12 +59,11 @@ export async function startHost(options: StartOptions): Promise<HostUnderTest> {
     async crashEngine(between) {
       // The program says that it stopped, and is told to start it again.
       await host.control.scriptDialog.showMessageBox({ response: 0 });
-      const [engine] = await host.control.utilityPids();
-      if (engine === undefined) throw new Error('the engine has no process');
-      process.kill(engine, 'SIGKILL');
+      process.kill(await enginePid(), 'SIGKILL');
       between?.();
       return renewed();
     },
+    freezing: async (act) => withStopped(await enginePid(), act),
     async lockScreen() {
       await host.control.emitPowerEvent('lock-screen');
       return renewed();

@@ -6,7 +6,7 @@ import type { BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { launchTestBrowser, launchTestProfile } from '../../browser/index.ts';
 import { pressAndWait } from './page-dialog.ts';
 import { built } from './built.ts';
-import { environment, localeOf, type StartOptions, type WindowUnderTest } from './under-test.ts';
+import { environment, localeOf, type StartOptions, type WindowUnderTest, withStopped } from './under-test.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../../electron/loopback/main.ts', import.meta.url));
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+\/\S+/;
@@ -112,6 +112,7 @@ export async function startLoopback(options: StartOptions): Promise<LoopbackWind
       await page.goto(program.address);
       return page;
     },
+    freezing: (act) => withStopped(program.child.pid ?? 0, act),
     lockScreen: null,
     output: () => output,
     kill: () => end('SIGKILL'),

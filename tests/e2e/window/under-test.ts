@@ -30,6 +30,8 @@ export interface WindowUnderTest {
   afterLock(): Promise<Page>;
   /** Ends the process that holds keys and case at once, as a crash does, and starts it again; the page that is there then. */
   crashEngine(between?: () => void): Promise<Page>;
+  /** Runs what is done while the engine's process stands still, as it does on a machine that is slow at that moment. */
+  freezing(act: () => Promise<void>): Promise<void>;
   /** The screen of the machine is locked; null where the shell is not told of it. */
   readonly lockScreen: (() => Promise<Page>) | null;
   /** Everything the program wrote to its standard output and error. */
@@ -88,3 +90,17 @@ export const environment = ({ folders }: StartOptions): Record<string, string | 
 
 export const localeOf = (language: StartOptions['language']): string =>
   language === 'ar' ? 'ar-EG' : 'en-GB';
+
+/** Holds a process still while something is done. */
+export async function withStopped(pid: number, act: () => Promise<void>): Promise<void> {
+  process.kill(pid, 'SIGSTOP');
+  try {
+    await act();
+  } finally {
+    try {
+      process.kill(pid, 'SIGCONT');
+    } catch {
+      // It was ended meanwhile.
+    }
+  }
+}

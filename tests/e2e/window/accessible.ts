@@ -1,0 +1,119 @@
+/** What a screen must keep to for everybody: rules of axe, its outline, what is seen at 200 % zoom, where the focus is. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+/** Rules whose answer depends on colours: only these can differ between themes, whose elements are the same. */
+const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block'];
+/** A window of 1280 × 800 at 200 %. */
+const ZOOMED = { width: 640, height: 400 };
+
+/** @param what all rules, or those of colour alone */
+async function violations(page: Page, what: 'all' | 'colour'): Promise<readonly string[]> {
+  // A page of evidence is not ours to judge, and no script may run in it.
+  const axe = new AxeBuilder({ page }).exclude('iframe');
+  const { violations: found } = await (
+    what === 'all' ? axe.withTags(TAGS) : axe.withRules(RULES_OF_COLOUR)
+  ).analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+}
+
+/** One visible heading of the first level, one main landmark. */
+const outline = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const seen = (selector: string): number =>
+      [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility()).length;
+    const isCovered = document.querySelector('[data-covered]') !== null;
+    return [
+      ...(seen('h1') === 1 ? [] : [`${seen('h1')} headings of the first level`]),
+      ...(isCovered || seen('main') === 1 ? [] : [`${seen('main')} main landmarks`]),
+    ];
+  });
+
+/** Words that run out of what is seen and that no scrolling brings back; and whether the page itself scrolls sideways. */
+const cutText = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const SLACK = 1;
+    const wide = [document.documentElement, ...document.querySelectorAll('main')].filter(
+      (element) => element.scrollWidth > element.clientWidth + SLACK,
+    );
+    const isCut = (element: Element): boolean => {
+      const { left, right, width } = element.getBoundingClientRect();
+      if (width === 0) return false;
+      for (let around = element.parentElement; around !== null; around = around.parentElement) {
+        const { overflowX, textOverflow, clipPath } = getComputedStyle(around);
+        if (clipPath !== 'none' || textOverflow === 'ellipsis') return false;
+        if (overflowX === 'visible') continue;
+        if (overflowX === 'auto' || overflowX === 'scroll') return false;
+        const edge = around.getBoundingClientRect();
+        if (left < edge.left - SLACK || right > edge.right + SLACK) return true;
+      }
+      return left < -SLACK || right > window.innerWidth + SLACK;
+    };
+    const words = [...document.querySelectorAll('body *')].filter(
+      (element) =>
+        element.checkVisibility({ visibilityProperty: true }) &&
+        getComputedStyle(element).clipPath === 'none' &&
+        getComputedStyle(element).textOverflow !== 'ellipsis' &&
+        [...element.childNodes].some(
+          (node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '',
+        ),
+    );
+    return [
+      ...wide.map(
+        ({ localName, scrollWidth, clientWidth }) => `${localName} is ${scrollWidth} in ${clientWidth}`,
+      ),
+      ...words.filter(isCut).map(({ textContent }) => `cut: ${(textContent ?? '').trim().slice(0, 60)}`),
+    ];
+  });
+
+/** Whether what has the focus is marked, on itself or on what is drawn for it. */
+const isMarked = (page: Page): Promise<boolean> =>
+  page.evaluate(() => {
+    const drawn = ({ outlineStyle, outlineWidth }: CSSStyleDeclaration): boolean =>
+      outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+    const focused = document.activeElement;
+    if (focused === null || focused === document.body) return false;
+    // Boxes and switches hide their input in the label that is drawn.
+    const around = focused.closest('label, .split-edge, [role=grid], [role=listbox]') ?? focused;
+    return [focused, around, ...around.querySelectorAll('*')].some((one) => drawn(getComputedStyle(one)));
+  });
+
+/** After a navigation the focus is in the page, and the next stop of the Tab key is marked. */
+async function focusProblems(page: Page): Promise<readonly string[]> {
+  const before = await page.evaluateHandle(() => document.activeElement);
+  const isLost = await before.evaluate((focused) => focused === null || focused === document.body);
+  await page.keyboard.press('Tab');
+  const marked = await isMarked(page);
+  const next = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 120) ?? '');
+  await before.evaluate((focused) => focused instanceof HTMLElement && focused.focus());
+  return [
+    ...(isLost ? ['nothing has the focus'] : []),
+    ...(marked ? [] : [`the focus cannot be seen on ${next}`]),
+  ];
+}
+
+/**
+ * Everything that is wrong with what the page shows now, in light, dark and high contrast. Leaves it as it was.
+ * @param isNew whether it was just gone to
+ */
+export async function problemsOf(page: Page, isNew: boolean): Promise<readonly string[]> {
+  const size = page.viewportSize() ?? { width: 1280, height: 800 };
+  const told = (where: string, problems: readonly string[]): readonly string[] =>
+    problems.map((problem) => `${where}: ${problem}`);
+  const hasOverlay = await page.locator('.veil, .popover').first().isVisible();
+  const problems = [
+    ...told('light', await violations(page, 'all')),
+    ...told('outline', await outline(page)),
+    ...(isNew && !hasOverlay ? told('focus', await focusProblems(page)) : []),
+  ];
+  await page.emulateMedia({ colorScheme: 'dark' });
+  problems.push(...told('dark', await violations(page, 'colour')));
+  await page.emulateMedia({ colorScheme: 'light', contrast: 'more' });
+  problems.push(...told('high contrast', await violations(page, 'colour')));
+  await page.emulateMedia({ colorScheme: 'light', contrast: null });
+  await page.setViewportSize(ZOOMED);
+  problems.push(...told('200 %', await cutText(page)));
+  await page.setViewportSize(size);
+  return problems;
+}
