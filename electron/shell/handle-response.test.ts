@@ -66,6 +66,7 @@ describe('the answer for a handle', () => {
         'x-content-type-options': 'nosniff',
         'cache-control': 'no-store',
         'content-disposition': 'inline',
+        'x-dns-prefetch-control': 'off',
         'content-security-policy': "sandbox; default-src 'none'",
       }),
       range: { start: 0, length: 1000 },
