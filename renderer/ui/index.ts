@@ -88,7 +88,8 @@ export { strengthOf, type Strength } from './strength.ts';
 export { Tabs, type TabsProps, type TabSpec } from './tabs.tsx';
 export { Toolbar, ToolGroup, type ToolbarProps } from './toolbar.tsx';
 export { Explain, Tip, type ExplainProps, type TipProps } from './tooltip.tsx';
-export { DataTable, type Column, type DataTableProps, type Sort } from './collection/data-table.tsx';
+export { DataTable, type DataTableProps } from './collection/data-table.tsx';
+export { type Column, type Sort } from './collection/table-head.tsx';
 export { Gallery, type GalleryProps } from './collection/gallery.tsx';
 export {
   countOf,

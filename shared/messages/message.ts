@@ -75,6 +75,22 @@ export function createSpeaker<const C extends Catalogue>(
   const plurals = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale);
 
+  const sizeFormats = new Map<string, Intl.NumberFormat>();
+  /** Kept: making one costs more than all cells of a table's row. */
+  const sizeFormat = (unit: number, digits: 0 | 1): Intl.NumberFormat => {
+    const key = `${unit} ${digits}`;
+    const kept = sizeFormats.get(key);
+    if (kept !== undefined) return kept;
+    const made = new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit: BYTE_UNITS[unit] ?? 'byte',
+      unitDisplay: unit === 0 ? 'long' : 'short',
+      maximumFractionDigits: digits,
+    });
+    sizeFormats.set(key, made);
+    return made;
+  };
+
   const choose = (template: Template, values: Values): string => {
     if (typeof template === 'string') return template;
     const count = Number(values[template.by] ?? 0);
@@ -105,12 +121,7 @@ export function createSpeaker<const C extends Catalogue>(
         amount /= 1000;
         unit++;
       }
-      return new Intl.NumberFormat(locale, {
-        style: 'unit',
-        unit: BYTE_UNITS[unit] ?? 'byte',
-        unitDisplay: unit === 0 ? 'long' : 'short',
-        maximumFractionDigits: unit === 0 || amount >= 99.95 ? 0 : 1,
-      }).format(amount);
+      return sizeFormat(unit, unit === 0 || amount >= 99.95 ? 0 : 1).format(amount);
     },
     duration: (seconds) => {
       const whole = Math.max(Math.round(seconds), 0);

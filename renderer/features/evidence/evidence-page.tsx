@@ -1,6 +1,6 @@
 /** The list of evidence items: tools above, table or gallery, what to do with the selected ones below, the item beside it. */
 import { FolderInput } from 'lucide-react';
-import { useCallback, useEffect, useMemo, type KeyboardEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import type { EvidenceFilter, EvidenceRow } from '../../../shared/contract/evidence.ts';
 import { useOpenCase } from '../../app/app-state.tsx';
 import type { PageViewProps } from '../../app/app.tsx';
@@ -48,7 +48,8 @@ export function EvidencePage({ place }: PageViewProps): ReactNode {
   const { filter, sort, columns, layout, openUid, remember } = memory;
   useFollowedAddress(place.query);
   const facets = useCall('evidence.facets', {}, { keepsLast: true }).data;
-  const list = useEvidenceList({ filter, sort, recorded: open.entries, cursorUid: memory.cursorUid });
+  const lastUid = useRef(memory.cursorUid);
+  const list = useEvidenceList({ filter, sort, recorded: open.entries, cursorUid: lastUid });
   const { total, cursor, setCursor, getRow, selection, setSelection } = list;
 
   const setFilter = useCallback((next: EvidenceFilter) => remember({ filter: next }), [remember]);
@@ -63,9 +64,10 @@ export function EvidencePage({ place }: PageViewProps): ReactNode {
 
   const cursorUid = cursor === null ? undefined : getRow(cursor)?.uid;
   useEffect(() => {
-    if (cursorUid === undefined) return;
-    remember({ cursorUid });
-  }, [cursorUid, remember]);
+    if (cursorUid !== undefined) lastUid.current = cursorUid;
+  }, [cursorUid]);
+  // Remembered when he leaves: with each key everything that remembers would be drawn again.
+  useEffect(() => () => remember({ cursorUid: lastUid.current }), [remember]);
   const isOpen = openUid !== null;
   useEffect(() => {
     if (!isOpen || cursorUid === undefined) return;
@@ -89,6 +91,18 @@ export function EvidencePage({ place }: PageViewProps): ReactNode {
     closePanel();
   };
 
+  const clear = useCallback(() => setSelection(EMPTY), [setSelection]);
+  // The same element while the item is the same: it is not drawn again with each row that comes in.
+  const side = useMemo(
+    () =>
+      openUid === null ? null : (
+        <div className="evidence-side">
+          <ItemPanel uid={openUid} onClose={closePanel} onOpenPage={() => go('item', [openUid])} />
+        </div>
+      ),
+    [openUid, closePanel],
+  );
+
   const shared = {
     label: say('evidence.list'),
     rowCount: total ?? 0,
@@ -111,13 +125,7 @@ export function EvidencePage({ place }: PageViewProps): ReactNode {
         initialWidth={520}
         minWidth={360}
         maxWidth={1100}
-        side={
-          openUid === null ? null : (
-            <div className="evidence-side">
-              <ItemPanel uid={openUid} onClose={closePanel} onOpenPage={() => go('item', [openUid])} />
-            </div>
-          )
-        }
+        side={side}
       >
         <div className="evidence-head">
           <h1 tabIndex={-1} data-page-title="">
@@ -163,12 +171,7 @@ export function EvidencePage({ place }: PageViewProps): ReactNode {
           </div>
         )}
         {selected > 0 && (
-          <SelectionBar
-            count={selected}
-            facets={facets}
-            chosen={list.chosen}
-            onClear={() => setSelection(EMPTY)}
-          />
+          <SelectionBar count={selected} facets={facets} chosen={list.chosen} onClear={clear} />
         )}
       </SplitView>
     </div>

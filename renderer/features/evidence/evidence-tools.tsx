@@ -1,6 +1,6 @@
 /** Above the list: search, filter, columns, table or gallery. */
 import { Columns3, LayoutGrid, ListFilter, Rows3 } from 'lucide-react';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { memo, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { EvidenceFilter, Facets } from '../../../shared/contract/evidence.ts';
 import { useI18n } from '../../i18n/index.ts';
 import { Button, PopoverButton, SearchField, TickMenu } from '../../ui/index.ts';
@@ -18,7 +18,11 @@ export interface EvidenceToolsProps {
   readonly onFilterChange: (filter: EvidenceFilter) => void;
 }
 
-export function EvidenceTools({ facets, onFilterChange }: EvidenceToolsProps): ReactNode {
+/** Not drawn again while the list below moves. */
+export const EvidenceTools = memo(function EvidenceTools({
+  facets,
+  onFilterChange,
+}: EvidenceToolsProps): ReactNode {
   const speaker = useI18n();
   const { say } = speaker;
   const { filter, columns, layout, remember } = useEvidenceMemory();
@@ -58,7 +62,7 @@ export function EvidenceTools({ facets, onFilterChange }: EvidenceToolsProps): R
       </div>
     </div>
   );
-}
+});
 
 function SearchBox({
   filter,

@@ -1,6 +1,6 @@
 /** The conditions of the list in words, each with the button that takes it away. */
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { EvidenceFilter, Facets } from '../../../shared/contract/evidence.ts';
 import { displayText } from '../../../shared/core/display.ts';
@@ -37,7 +37,11 @@ export interface FilterChipsProps {
   readonly onChange: (filter: EvidenceFilter) => void;
 }
 
-export function FilterChips({ filter, facets, onChange }: FilterChipsProps): ReactNode {
+export const FilterChips = memo(function FilterChips({
+  filter,
+  facets,
+  onChange,
+}: FilterChipsProps): ReactNode {
   const speaker = useI18n();
   const { say } = speaker;
   const chips = chipsOf(filter);
@@ -66,4 +70,4 @@ export function FilterChips({ filter, facets, onChange }: FilterChipsProps): Rea
       </Button>
     </div>
   );
-}
+});

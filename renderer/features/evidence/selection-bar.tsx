@@ -1,6 +1,6 @@
 /** What can be done with the selected items: quick acts where they are, without a dialog. */
 import { EyeOff, FileOutput, Hash as NumberSign, PenLine, Tags, X } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import type { Change, Facets, Selection } from '../../../shared/contract/index.ts';
 import { useOpenCase } from '../../app/app-state.tsx';
 import { useAct } from '../../app/client.tsx';
@@ -23,7 +23,12 @@ export interface SelectionBarProps {
 /** Makes one change for all of them; true when it is done. */
 export type MakeChange = (change: Change) => Promise<boolean>;
 
-export function SelectionBar({ count, facets, chosen, onClear }: SelectionBarProps): ReactNode {
+export const SelectionBar = memo(function SelectionBar({
+  count,
+  facets,
+  chosen,
+  onClear,
+}: SelectionBarProps): ReactNode {
   const { say } = useI18n();
   const { tell } = useNews();
   const { remember } = useEvidenceMemory();
@@ -116,4 +121,4 @@ export function SelectionBar({ count, facets, chosen, onClear }: SelectionBarPro
       <ErrorNotice failure={failure} />
     </section>
   );
-}
+});

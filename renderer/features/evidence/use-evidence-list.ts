@@ -3,7 +3,7 @@
  * selected. When something was recorded the view is opened again behind what is shown and put in its place at once; the reader
  * stays at his item, and what he selected stays selected by the items themselves, never by their positions.
  */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import type {
   ContractFailure,
   EvidenceFilter,
@@ -25,6 +25,8 @@ import { selectionOf, uidsAt, type ReadUids } from './chosen-rows.ts';
 
 /** More than these are not looked up one by one when the list is read again. */
 const FOLLOWED_ITEMS = 200;
+/** Rows on each side of the one that a reader comes back to. */
+const AROUND = 30;
 const KEPT_PAGES = 60;
 const PAGES_AT_ONCE = 2;
 /** While an import runs, the list is read again no more often. */
@@ -62,8 +64,8 @@ export interface EvidenceListOptions {
   readonly sort: EvidenceSort;
   /** Grows whenever something was recorded. */
   readonly recorded: number;
-  /** Where the reader was when he left. */
-  readonly cursorUid: string | null;
+  /** The item where the reader is, or was when he left; who shows the list keeps it up to date. */
+  readonly cursorUid: Readonly<RefObject<string | null>>;
 }
 
 export function useEvidenceList({ filter, sort, recorded, cursorUid }: EvidenceListOptions): EvidenceList {
@@ -77,11 +79,11 @@ export function useEvidenceList({ filter, sort, recorded, cursorUid }: EvidenceL
   const [isOutOfDate, setOutOfDate] = useState(false);
   const [wish, setWish] = useState(0);
 
-  const now = useRef({ held, cursor, selection, cursorUid });
+  const now = useRef({ held, cursor, selection });
   useEffect(() => {
-    now.current = { held, cursor, selection, cursorUid };
+    now.current = { held, cursor, selection };
   });
-  const inSight = useRef({ from: 0, to: 60 });
+  const inSight = useRef({ from: 0, to: 2 * AROUND });
   const turn = useRef(0);
 
   const readUids = useCallback(
@@ -127,10 +129,12 @@ export function useEvidenceList({ filter, sort, recorded, cursorUid }: EvidenceL
       const after: Held = { ...opened, pages, filter };
       const uid =
         before.held !== null && before.cursor !== null
-          ? (before.held.pages.rowAt(before.cursor)?.uid ?? before.cursorUid)
-          : before.cursorUid;
+          ? (before.held.pages.rowAt(before.cursor)?.uid ?? cursorUid.current)
+          : cursorUid.current;
       const place = uid === null ? null : (await call('evidence.find', { view: opened.view, uid })).index;
       const followed = await followedSelection(before.held, before.selection, after);
+      if (before.held === null && place !== null)
+        inSight.current = { from: Math.max(place - AROUND, 0), to: place + AROUND };
       await pages.load(inSight.current.from, inSight.current.to);
       if (isOld()) return pages.stop();
       before.held?.pages.stop();
@@ -153,7 +157,7 @@ export function useEvidenceList({ filter, sort, recorded, cursorUid }: EvidenceL
       if (count > FOLLOWED_ITEMS) return EMPTY;
       return placesOf(after.view, await uidsAt(selected, readUids(old.view)));
     }
-  }, [call, filter, sort, readUids, placesOf]);
+  }, [call, filter, sort, cursorUid, readUids, placesOf]);
 
   useEffect(() => {
     void read();

@@ -2,35 +2,19 @@
  * A table of any length of which only the rows in sight are drawn. Its rows are one stop of the Tab key; arrow keys move in it
  * (ARIA grid with an active descendant, because a focused row that is scrolled away would take the focus with it).
  */
-import { ArrowDown, ArrowUp, Check } from 'lucide-react';
+import { Check } from 'lucide-react';
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { memo, useCallback, useEffect, useId, useMemo, useRef, type MouseEvent, type ReactNode } from 'react';
 import { useI18n } from '../../i18n/index.ts';
-import { CheckBox } from '../choice.tsx';
 import { copyText as copyToClipboard } from '../clipboard.ts';
 import '../css-properties.ts';
 import { Icon } from '../icon.tsx';
 import './data-table.css';
-import { countOf, EMPTY, has, rangeOf } from './index-set.ts';
+import { countOf, EMPTY, has } from './index-set.ts';
+import { showLine } from './show-line.ts';
+import { type Column, type Sort, TableHead } from './table-head.tsx';
 import { useGrid, type CollectionProps } from './use-grid.ts';
 import { useToken } from './use-token.ts';
-
-export interface Column<Row, Id extends string = string> {
-  readonly id: Id;
-  readonly header: string;
-  readonly cell: (row: Row, index: number) => ReactNode;
-  /** Pixels; with `grows` the least. */
-  readonly width: number;
-  readonly grows?: boolean;
-  readonly isSortable?: boolean;
-  /** Numbers stand at the end, so that their digits are below each other. */
-  readonly align?: 'start' | 'end';
-}
-
-export interface Sort<Id extends string = string> {
-  readonly column: Id;
-  readonly descending: boolean;
-}
 
 export interface DataTableProps<Row, Id extends string = string> extends CollectionProps<Row> {
   /** Those that are seen, in order. Keep the same array while nothing changes. */
@@ -100,7 +84,9 @@ export function DataTable<Row, Id extends string = string>(props: DataTableProps
       direction,
     }),
     (text) => void copyToClipboard(text),
-    (index) => virtual.scrollToIndex(index, { align: 'auto' }),
+    (index) => {
+      if (scroller.current !== null) showLine(scroller.current, index * rowHeight, rowHeight, rowHeight);
+    },
   );
   const handlers = useRef(grid);
   const activate = useRef(props.onActivate);
@@ -136,7 +122,22 @@ export function DataTable<Row, Id extends string = string>(props: DataTableProps
     },
     [columns, getRow],
   );
+  const { sort = null, onSortChange } = props;
   const selectedCount = countOf(selection);
+  // The same element while nothing of it changes: it is not drawn again with each row that comes into sight.
+  const head = useMemo(
+    () => (
+      <TableHead
+        columns={columns}
+        sort={sort}
+        onSortChange={onSortChange}
+        rowCount={rowCount}
+        selectedCount={selectedCount}
+        onSelectionChange={onSelectionChange}
+      />
+    ),
+    [columns, sort, onSortChange, rowCount, selectedCount, onSelectionChange],
+  );
   const rowId = (index: number): string => `${id}-${index}`;
 
   return (
@@ -153,29 +154,7 @@ export function DataTable<Row, Id extends string = string>(props: DataTableProps
       style={{ '--columns': template }}
       onKeyDown={grid.onKeyDown}
     >
-      <div role="rowgroup" className="table-head">
-        <div role="row" aria-rowindex={1} className="table-row head">
-          {hasSelection && (
-            <div role="columnheader" className="cell check">
-              <CheckBox
-                label={<span className="spoken-only">{say('ui.table.selectAll')}</span>}
-                isSelected={rowCount > 0 && selectedCount === rowCount}
-                isIndeterminate={selectedCount > 0 && selectedCount < rowCount}
-                isDisabled={rowCount === 0}
-                onChange={(isSelected) => onSelectionChange(isSelected ? rangeOf(0, rowCount) : EMPTY)}
-              />
-            </div>
-          )}
-          {columns.map((column) => (
-            <ColumnHead
-              key={column.id}
-              column={column}
-              sort={props.sort ?? null}
-              onSortChange={props.onSortChange}
-            />
-          ))}
-        </div>
-      </div>
+      {head}
       <div role="rowgroup" className="table-rows" style={{ blockSize: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start }) => (
           <TableRow
@@ -199,38 +178,6 @@ export function DataTable<Row, Id extends string = string>(props: DataTableProps
       <p id={`${id}-keys`} hidden>
         {say('ui.table.keys')}
       </p>
-    </div>
-  );
-}
-
-interface ColumnHeadProps<Row, Id extends string> {
-  readonly column: Column<Row, Id>;
-  readonly sort: Sort<Id> | null;
-  readonly onSortChange: ((sort: Sort<Id>) => void) | undefined;
-}
-
-function ColumnHead<Row, Id extends string>({
-  column,
-  sort,
-  onSortChange,
-}: ColumnHeadProps<Row, Id>): ReactNode {
-  const { id, header, isSortable = false, align = 'start' } = column;
-  const sorted = sort?.column === id ? sort : null;
-  const order = sorted?.descending === true ? 'descending' : 'ascending';
-  return (
-    <div role="columnheader" className={`cell ${align}`} {...(sorted && { 'aria-sort': order })}>
-      {isSortable && onSortChange ? (
-        <button
-          type="button"
-          className="sort-button"
-          onClick={() => onSortChange({ column: id, descending: sorted !== null && !sorted.descending })}
-        >
-          <span className="cell-words">{header}</span>
-          {sorted && <Icon icon={sorted.descending ? ArrowDown : ArrowUp} />}
-        </button>
-      ) : (
-        <span className="cell-words">{header}</span>
-      )}
     </div>
   );
 }

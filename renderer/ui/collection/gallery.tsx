@@ -7,6 +7,7 @@ import { copyText as copyToClipboard } from '../clipboard.ts';
 import { Icon } from '../icon.tsx';
 import './gallery.css';
 import { EMPTY, has } from './index-set.ts';
+import { showLine } from './show-line.ts';
 import { useGrid, type CollectionProps } from './use-grid.ts';
 import { useToken } from './use-token.ts';
 
@@ -92,7 +93,10 @@ export function Gallery<Row>(props: GalleryProps<Row>): ReactNode {
       direction,
     }),
     (text) => void copyToClipboard(text),
-    (index) => virtual.scrollToIndex(Math.floor(index / columns), { align: 'auto' }),
+    (index) => {
+      if (scroller.current !== null)
+        showLine(scroller.current, Math.floor(index / columns) * lineHeight, lineHeight + gap);
+    },
   );
   const hasSelection = onSelectionChange !== undefined;
   const tileId = (index: number): string => `${id}-${index}`;

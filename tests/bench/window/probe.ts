@@ -18,7 +18,7 @@ export interface FrameRecord {
   readonly deltas: readonly number[];
   /** Frames in which a row in sight was not loaded yet, or there was none at all where one belongs. */
   readonly framesWaiting: number;
-  /** How long rows in sight were waited for, once for each time. */
+  /** How long rows in sight were waited for once nothing moved any more, for each time that some were. */
   readonly waits: readonly number[];
   /** Most rows or tiles, loaded or not, that were in the document at once. */
   readonly mostRows: number;
@@ -142,27 +142,30 @@ export function installProbe(counting: string): void {
 
   let isRecording = false;
   let record = { deltas: new Array<number>(), framesWaiting: 0, waits: new Array<number>(), mostRows: 0 };
+  let scrolledAt = 0;
+  document.addEventListener('scroll', (event) => (scrolledAt = event.timeStamp), { capture: true });
   const startFrames = (): void => {
     isRecording = true;
     record = { deltas: [], framesWaiting: 0, waits: [], mostRows: 0 };
     const mine = record;
     let last = 0;
-    let waitingSince = 0;
-    const frame = (now: number): void => {
-      if (!isRecording || record !== mine) return;
-      if (last > 0) mine.deltas.push(now - last);
-      last = now;
-      const isBlank = isWaiting();
-      if (isBlank) mine.framesWaiting++;
-      if (isBlank && waitingSince === 0) waitingSince = now;
-      if (!isBlank && waitingSince > 0) {
-        mine.waits.push(now - waitingSince);
-        waitingSince = 0;
-      }
+    let wasWaiting = false;
+    // Once the frame is drawn: to look at places before would have the page laid out once more than it has to be.
+    const look = (now: number): void => {
+      const isNow = isWaiting();
+      if (isNow) mine.framesWaiting++;
+      if (wasWaiting && !isNow) mine.waits.push(Math.max(now - scrolledAt, 0));
+      wasWaiting = isNow;
       mine.mostRows = Math.max(
         mine.mostRows,
         document.querySelectorAll('.table-rows > .table-row, .tile').length,
       );
+    };
+    const frame = (now: number): void => {
+      if (!isRecording || record !== mine) return;
+      if (last > 0) mine.deltas.push(now - last);
+      last = now;
+      void afterFrame().then(look);
       requestAnimationFrame(frame);
     };
     requestAnimationFrame(frame);
