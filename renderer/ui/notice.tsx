@@ -1,6 +1,6 @@
 /** Sentences that need to be seen: a note, something that needs attention, something refuted, something that could not be done. */
 import { Copy, Info, TriangleAlert, X } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type Ref } from 'react';
 import type { ContractFailure } from '../../shared/contract/failure.ts';
 import { displayJson } from '../../shared/core/display.ts';
 import { useI18n } from '../i18n/index.ts';
@@ -21,14 +21,19 @@ export interface NoticeProps {
   readonly action?: ReactNode;
   /** Read aloud when it appears. For what happens after the page is there. */
   readonly isLive?: boolean;
+  readonly ref?: Ref<HTMLDivElement>;
 }
 
 const ICONS = { info: Info, attention: TriangleAlert, refuted: X, error: TriangleAlert } as const;
 
-export function Notice({ tone, title, children, action, isLive = false }: NoticeProps): ReactNode {
+export function Notice({ tone, title, children, action, isLive = false, ref }: NoticeProps): ReactNode {
   const { say } = useI18n();
   return (
-    <div className={`notice ${tone}`} {...(isLive && { role: tone === 'info' ? 'status' : 'alert' })}>
+    <div
+      ref={ref}
+      className={`notice ${tone}`}
+      {...(isLive && { role: tone === 'info' ? 'status' : 'alert' })}
+    >
       <Icon icon={ICONS[tone]} />
       <div className="notice-words">
         <span className="spoken-only">{say(`ui.tone.${tone}`)}: </span>
@@ -50,13 +55,16 @@ export interface ErrorNoticeProps {
 /** The sentence of a failure, and behind a fold its code and details for whoever is asked for help. */
 export function ErrorNotice({ failure, action }: ErrorNoticeProps): ReactNode {
   const i18n = useI18n();
+  const place = useRef<HTMLDivElement>(null);
   const [copied, setCopied] = useState<boolean | null>(null);
+  // Whoever pressed a button far away from it would think that nothing happened.
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [failure]);
   if (failure === null || failure === undefined) return null;
   const { say } = i18n;
   const sentence = i18n.failure(failure);
   const details = displayJson({ code: failure.code, ...failure.details });
   return (
-    <Notice tone="error" isLive {...(action !== undefined && { action })}>
+    <Notice ref={place} tone="error" isLive {...(action !== undefined && { action })}>
       <p>{sentence}</p>
       <Details summary={say('ui.details')}>
         <pre className="notice-details" dir="ltr" tabIndex={0} aria-label={say('ui.details')}>

@@ -90,9 +90,9 @@ export function DescriptionTab({ detail }: { readonly detail: ItemDetail }): Rea
           isDisabled={isReadOnly}
           onChange={(graphic) => set({ ...form, graphic })}
         />
-        <ErrorNotice failure={failure} />
         {!isReadOnly && (
           <div className="save-bar">
+            <ErrorNotice failure={failure} />
             <Button
               variant="primary"
               isPending={isActing}
