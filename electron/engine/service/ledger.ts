@@ -4,7 +4,7 @@ import type { CheckedInput, CheckpointSheet, LedgerCheck, Outcome } from '../../
 import { DISCLOSURE_GROUPS } from '../../../shared/core/ledger/entry-types.ts';
 import { utf8 } from '../../../shared/core/bytes.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
-import { custodians } from '../db/entries.ts';
+import { custodians, entryCount } from '../db/entries.ts';
 import { entryTypes } from '../db/ledger-views.ts';
 import { isFailure } from '../failure.ts';
 import { checkpointList, newestSheet } from '../ledger/checkpoint-sheet.ts';
@@ -22,7 +22,17 @@ const MAX_WINDOWS = 8;
 
 export function createLedgerPart(context: EngineContext, checks: CaseChecks): ServicePart<'ledger'> {
   const windows = createTokens<LedgerWindow>(MAX_WINDOWS);
-  context.atCaseEnd(() => windows.clear());
+  /** Counted anew when the ledger has grown, and not with each letter of a filter. */
+  let counted: { readonly size: number; readonly types: ReturnType<typeof entryTypes> } | null = null;
+  context.atCaseEnd(() => {
+    windows.clear();
+    counted = null;
+  });
+  function typesOf(db: CaseDatabase): ReturnType<typeof entryTypes> {
+    const size = entryCount(db);
+    if (counted?.size !== size) counted = { size, types: entryTypes(db) };
+    return counted.types;
+  }
 
   function check(current: CurrentCase, unlocked: Unlocked): Outcome<{ job: string }> {
     return context.jobs.start({
@@ -66,7 +76,7 @@ export function createLedgerPart(context: EngineContext, checks: CaseChecks): Se
         return ok({
           view: windows.give(opened),
           total: opened.total,
-          types: [...entryTypes(db)],
+          types: [...typesOf(db)],
           actors: custodians(db).map(({ code }) => code),
         });
       }),

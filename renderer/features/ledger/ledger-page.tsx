@@ -1,7 +1,7 @@
 /** The whole ledger: every entry in plain language, a filter, one entry exactly, and whether the chain holds. */
 import { ShieldCheck, Stamp } from 'lucide-react';
-import { useMemo, useState, type ReactNode } from 'react';
-import type { LedgerFilterInput, ReadableEntry } from '../../../shared/contract/index.ts';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import type { ReadableEntry } from '../../../shared/contract/index.ts';
 import { go, hrefOf, type PageViewProps, useAct, useAppState, useJob, useOpenCase } from '../../app/index.ts';
 import { useI18n } from '../../i18n/index.ts';
 import {
@@ -13,21 +13,18 @@ import {
   Notice,
   Page,
   ProgressBar,
-  Select,
   SplitView,
-  TextField,
   Time,
-  Toolbar,
 } from '../../ui/index.ts';
 import { actOf } from '../item/timeline.ts';
 import { Checkpoints } from './checkpoints.tsx';
 import { EntryPanel } from './entry-panel.tsx';
 import { LastCheck } from './last-check.tsx';
 import './ledger.css';
+import { filterOf, LedgerFilters, NOTHING_TYPED, type TypedFilter } from './ledger-filters.tsx';
 import { useEntries } from './use-entries.ts';
 
 type ColumnId = 'seq' | 'time' | 'who' | 'what' | 'item';
-const EVERYTHING = '*';
 
 export function LedgerPage({ place }: PageViewProps): ReactNode {
   const [opened] = place.path;
@@ -40,20 +37,14 @@ function Entries({ seq }: { readonly seq: number | null }): ReactNode {
   const speaker = useI18n();
   const { say } = speaker;
   const { entries: size } = useOpenCase();
-  const [type, setType] = useState(EVERYTHING);
-  const [actor, setActor] = useState(EVERYTHING);
-  const [item, setItem] = useState('');
-  const [from, setFrom] = useState('');
-  const [to, setTo] = useState('');
+  const [typed, setTyped] = useState(NOTHING_TYPED);
+  const change = useCallback(
+    (changed: Partial<TypedFilter>) => setTyped((before) => ({ ...before, ...changed })),
+    [],
+  );
+  const filter = useMemo(() => filterOf(typed), [typed]);
   const [cursor, setCursor] = useState<number | null>(null);
-  const filter: LedgerFilterInput = {
-    types: type === EVERYTHING ? [] : [type],
-    actor: actor === EVERYTHING ? null : actor,
-    item: item.trim() === '' ? null : item.trim(),
-    from: isDay(from) ? from : null,
-    to: isDay(to) ? to : null,
-  };
-  const { view, failure, getRow, ensureRange } = useEntries(filter, true, size);
+  const { view, isReading, failure, getRow, ensureRange } = useEntries(filter, true, size);
   const columns = useMemo(
     (): readonly Column<ReadableEntry, ColumnId>[] => [
       {
@@ -85,49 +76,14 @@ function Entries({ seq }: { readonly seq: number | null }): ReactNode {
     const row = getRow(index);
     if (row !== undefined) go('ledger', [String(row.seq)]);
   };
-  const all = { id: EVERYTHING, label: say('ledger.filter.all') };
   const table = (
     <div className="ledger-list">
-      <Toolbar label={say('ledger.filter')}>
-        <Select
-          label={say('ledger.filter.type')}
-          value={type}
-          onChange={setType}
-          options={[
-            all,
-            ...(view?.types ?? []).map((one) => ({
-              id: one.type,
-              label: `${speaker.trySay(`ledger.type.${one.type}`) ?? one.type} (${speaker.number(one.count)})`,
-            })),
-          ]}
-        />
-        <Select
-          label={say('ledger.filter.actor')}
-          value={actor}
-          onChange={setActor}
-          options={[all, ...(view?.actors ?? []).map((code) => ({ id: code, label: code }))]}
-        />
-        <TextField label={say('ledger.filter.item')} value={item} onChange={setItem} isExact />
-        <TextField
-          label={say('ledger.filter.from')}
-          value={from}
-          onChange={setFrom}
-          placeholder="2026-01-31"
-          isExact
-          error={dayError(from, say('ledger.filter.day'))}
-        />
-        <TextField
-          label={say('ledger.filter.to')}
-          value={to}
-          onChange={setTo}
-          placeholder="2026-12-31"
-          isExact
-          error={dayError(to, say('ledger.filter.day'))}
-        />
-      </Toolbar>
+      <LedgerFilters typed={typed} onChange={change} view={view} />
       <ErrorNotice failure={failure} />
       <p className="list-count" role="status">
-        {view !== null && say('ledger.count', { count: view.total, size })}
+        {view === null || isReading
+          ? say('ledger.reading')
+          : say('ledger.count', { count: view.total, size })}
       </p>
       <DataTable
         label={say('ledger.title')}
@@ -159,10 +115,6 @@ function Entries({ seq }: { readonly seq: number | null }): ReactNode {
     </Page>
   );
 }
-
-const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text);
-const dayError = (text: string, sentence: string): string | null =>
-  text === '' || isDay(text) ? null : sentence;
 
 function LedgerActs(): ReactNode {
   const { say } = useI18n();

@@ -7,6 +7,7 @@ export const ledger = {
     'كل ما جرى في هذه القضية بترتيب تسجيله. لا تُغيَّر القيود ولا تُحذف؛ ويحمل كل قيد قيمة تجزئة القيد الذي قبله.',
   'ledger.split': 'القيد',
   'ledger.none': 'لا قيد يطابق هذه التصفية. أزل جزءًا منها.',
+  'ledger.reading': 'تجري قراءة السجل',
   'ledger.count': '{count} من {size} من القيود',
   'ledger.column.seq': 'القيد',
   'ledger.column.time': 'وقت التسجيل',

@@ -7,6 +7,7 @@ export const ledger = {
     'Every act in this case, in the order it was recorded. Entries are never changed or removed; each holds the hash of the one before.',
   'ledger.split': 'Entry',
   'ledger.none': 'No entry fits this filter. Take a part of it away.',
+  'ledger.reading': 'Reading the ledger',
   'ledger.count': '{count} of {size} entries',
   'ledger.column.seq': 'Entry',
   'ledger.column.time': 'Recorded',

@@ -54,7 +54,7 @@ export async function openLargeWindow(made: LargeCase): Promise<LargeWindow> {
   const someone = person(window, hands, folders);
   const { say, button } = someone;
   page.setDefaultTimeout(PATIENCE);
-  await page.evaluate(installProbe, say('evidence.counting'));
+  await page.evaluate(installProbe, [say('evidence.counting'), say('ledger.reading')] as const);
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Performance.enable');
   const timed: LargeWindow['timed'] = async (act, wanted = {}) => {

@@ -41,8 +41,8 @@ declare global {
   var probe: Probe;
 }
 
-/** @param counting what the page says while it searches */
-export function installProbe(counting: string): void {
+/** @param words what the page says while it searches, and while it reads the ledger */
+export function installProbe([counting, reading]: readonly [string, string]): void {
   const LIST = '.data-table, .gallery';
   const PATIENCE_MS = 60_000;
   const list = (): HTMLElement | null => document.querySelector<HTMLElement>(LIST);
@@ -112,7 +112,7 @@ export function installProbe(counting: string): void {
         }
         case 'ledger': {
           const said = textOf('.list-count');
-          return said !== '' && said !== before && hasRows() && !isWaiting();
+          return said !== '' && said !== reading && said !== before && hasRows() && !isWaiting();
         }
         case 'item': {
           const number = textOf('.table-row.at-cursor .exact-text');
