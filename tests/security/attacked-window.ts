@@ -154,9 +154,19 @@ export async function pwned(page: Page): Promise<unknown[]> {
   return [...(await here), ...(await Promise.all(inFrames))].filter((value) => value !== undefined);
 }
 
+type Attacks = (attacked: AttackedShell) => void;
+
 /** The same attacks in every shell that runs here; one test says why another does not. */
-export function inEveryShell(attacks: (attacked: AttackedShell) => void): void {
-  for (const one of ATTACKED) {
+export const inEveryShell = (attacks: Attacks): void => inShells(ATTACKED, attacks);
+/** The same for attacks on what only Electron has: a main process, a preload, schemes. */
+export const inElectronShells = (attacks: Attacks): void =>
+  inShells(
+    ATTACKED.filter(({ shell }) => shell !== 'loopback'),
+    attacks,
+  );
+
+function inShells(shells: readonly AttackedShell[], attacks: Attacks): void {
+  for (const one of shells) {
     const { shell, skip } = one;
     if (skip === null) describe(shell, () => attacks(one));
     else it(`all of it in ${shell}`, (context) => context.skip(skip));

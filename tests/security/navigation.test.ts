@@ -12,6 +12,7 @@ import { launchTestBrowser, skipReason } from '../browser/index.ts';
 import { makeFolders, type TestFolders } from '../e2e/window/under-test.ts';
 import { arrived, type AttackedWindow, inEveryShell, NOTHING, pwned, settled } from './attacked-window.ts';
 import { type Bait, startBait } from './bait.ts';
+import { attempt } from './in-page.ts';
 import { NAVIGATION_ATTACKS } from './navigation-attacks.ts';
 
 let bait: Bait;
@@ -23,11 +24,8 @@ afterAll(() => bait.close());
 const POLL = { timeout: 10_000 };
 const BROWSERS_OWN = /^(chrome-error:|about:blank#blocked)/;
 
-/** The attack's script, as it is sent to a page. It has no answer where the page is thrown away meanwhile. */
-const attack = (page: Page, { run, address }: (typeof NAVIGATION_ATTACKS)[number]): Promise<unknown> => {
-  const given = { bait: bait.origin, address: addressOf(address) };
-  return page.evaluate(run, given).catch(() => null);
-};
+const attack = (page: Page, { run, address }: (typeof NAVIGATION_ATTACKS)[number]): Promise<unknown> =>
+  attempt(page, run, { bait: bait.origin, address: addressOf(address) });
 const addressOf = (address: string): string =>
   address.replace('BAIT', bait.origin).replace('HOST', new URL(bait.origin).host);
 
@@ -42,6 +40,7 @@ async function dropFile({ page, host }: AttackedWindow, path: string): Promise<v
 }
 
 describe.skipIf(skipReason())('a page without protection', () => {
+  afterAll(() => bait.forget());
   it('is led away by these attacks: the bait is bitten', async () => {
     bait.serve('/bare', '<!doctype html><title>bare</title>');
     const browser = await launchTestBrowser();
@@ -66,7 +65,6 @@ describe.skipIf(skipReason())('a page without protection', () => {
     for (const path of [...paths, 'refresh', 'based.png', 'open', 'sent', 'frame', 'object'])
       await expect.poll(() => bait.hits().join(), POLL).toContain(` /${path}`);
     await browser.close();
-    bait.forget();
   });
 });
 
