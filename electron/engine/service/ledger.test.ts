@@ -176,6 +176,11 @@ describe('handing the ledger out', () => {
       .split('\n')
       .map((line) => Buffer.from(String(JSON.parse(line).disclosure), 'base64url').toString());
     expect(entries).toBe(ledgerSize(service));
+    const { total } = await service.call('ledger.open', {
+      filter: { types: ['dissemination'] },
+      newestFirst: true,
+    });
+    expect(total).toBe(1);
     expect([
       disclosed.some((text) => text.includes('Harbour office')),
       disclosed.some((text) => text.includes('A. B.')),

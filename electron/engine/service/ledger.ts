@@ -128,7 +128,11 @@ export function createLedgerPart(context: EngineContext, checks: CaseChecks): Se
       context.alone(() =>
         withWriting(context, async (writable, current) => {
           if (context.jobs.isRunning('case')) return failed({ code: 'JOB_RUNNING' });
-          // Everything that is recorded so far goes along.
+          // Before it leaves, so that nothing can be handed out unrecorded; everything recorded so far goes along.
+          const withheld = [...request.withheld].toSorted((a, b) => (a < b ? -1 : 1));
+          writable.ledger.append([
+            { type: 'dissemination', item: null, plain: { entries: writable.ledger.size, withheld } },
+          ]);
           await writable.checkpoint();
           return handOut(request, current, signal);
         }),

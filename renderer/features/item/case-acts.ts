@@ -51,6 +51,9 @@ const access: ActSentence = ({ actor, stated }, { say, trySay }) => {
 const replication: ActSentence = ({ actor, stated }, { say }) => ({
   sentence: say('item.act.replication', { who: actor, count: countIn(stated, 'objects') }),
 });
+const dissemination: ActSentence = ({ actor, stated }, { say }) => ({
+  sentence: say('item.act.dissemination', { who: actor, count: countIn(stated, 'entries') }),
+});
 const recovery: ActSentence = ({ actor, stated }, { say }) => ({
   sentence: say('item.act.recovery', { who: actor, count: countIn(stated, 'objects') }),
 });
@@ -103,6 +106,7 @@ export const CASE_ACTS: Readonly<Record<string, ActSentence>> = {
   'case reopening': reopening,
   'access change': access,
   replication,
+  dissemination,
   recovery,
   'ingestion start': batchStart,
   'ingestion end': batchEnd,

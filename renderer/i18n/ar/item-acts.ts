@@ -112,6 +112,15 @@ export const itemActs = {
   'item.act.access.openpgp-slot-added': 'شوركت القضية مع مفتاح أحد أمناء الحيازة بواسطة {who}.',
   'item.act.access.openpgp-slot-removed': 'أُزيل من القضية مفتاح أحد أمناء الحيازة بواسطة {who}.',
   'item.act.access.rekey': 'جُدّد مفتاح القضية بواسطة {who}.',
+  'item.act.dissemination': {
+    by: 'count',
+    zero: 'كتب {who} السجل لغيره بلا قيود ({count}).',
+    one: 'كتب {who} السجل لغيره، وفيه قيد واحد ({count}).',
+    two: 'كتب {who} السجل لغيره، وفيه قيدان ({count}).',
+    few: 'كتب {who} السجل لغيره، وفيه {count} قيود.',
+    many: 'كتب {who} السجل لغيره، وفيه {count} قيدًا.',
+    other: 'كتب {who} السجل لغيره، وفيه {count} قيد.',
+  },
   'item.act.replication': {
     by: 'count',
     zero: 'أُنشئت نسخة احتياطية بلا نسخ مخزَّنة ({count}) بواسطة {who}.',

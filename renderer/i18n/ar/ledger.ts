@@ -83,6 +83,7 @@ export const ledger = {
   'ledger.type.metadata modification': 'وصف عنصر',
   'ledger.type.numbering': 'حجز أرقام',
   'ledger.type.viewing': 'كشف عنصر',
+  'ledger.type.dissemination': 'كتابة السجل لغيره',
   'ledger.type.capture': 'التصوير أو التسجيل',
   'ledger.type.seizure': 'الضبط',
   'ledger.type.accession': 'الاستلام',

@@ -99,6 +99,11 @@ export const itemActs = {
   'item.act.access.openpgp-slot-added': 'Case shared with a custodian’s key by {who}.',
   'item.act.access.openpgp-slot-removed': 'A custodian’s key taken from the case by {who}.',
   'item.act.access.rekey': 'Case key renewed by {who}.',
+  'item.act.dissemination': {
+    by: 'count',
+    one: 'Ledger with {count} entry written out by {who}.',
+    other: 'Ledger with {count} entries written out by {who}.',
+  },
   'item.act.replication': {
     by: 'count',
     one: 'Backup with {count} stored copy made by {who}.',

@@ -74,6 +74,7 @@ export const ledger = {
   'ledger.type.metadata modification': 'Item described',
   'ledger.type.numbering': 'Numbers reserved',
   'ledger.type.viewing': 'Item uncovered',
+  'ledger.type.dissemination': 'Ledger written out',
   'ledger.type.capture': 'Recorded',
   'ledger.type.seizure': 'Seized',
   'ledger.type.accession': 'Received',

@@ -63,6 +63,8 @@ export const ENTRY_TYPES = [
   'numbering',
   /** A covered item was shown uncovered: who looked at graphic material, and when. */
   'viewing',
+  /** The ledger itself was about to be written out for somebody, with what it discloses. */
+  'dissemination',
   ...CUSTODY_TYPES,
   ...DERIVATION_TYPES,
   'information package creation',

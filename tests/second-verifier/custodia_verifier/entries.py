@@ -72,6 +72,7 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     "numbering": {},
     "viewing": {},
+    "dissemination": {},
     "information package creation": {"recipient": "people", "purpose": "notes", "authority": "notes"},
     "exporting": {"recipient": "people", "target": "places"},
     **{custody: _CUSTODY_GROUPS for custody in CUSTODY_TYPES},
