@@ -39,6 +39,15 @@ interface Held {
   readonly filter: EvidenceFilter;
 }
 
+/** Where somebody is in what is shown to him. */
+interface Reader {
+  readonly held: Held | null;
+  readonly cursor: number | null;
+  readonly selection: IndexSet;
+}
+const isSamePlace = (one: Reader, other: Reader): boolean =>
+  one.cursor === other.cursor && one.selection === other.selection;
+
 export interface EvidenceList {
   /** Null: not read yet. */
   readonly total: number | null;
@@ -79,7 +88,7 @@ export function useEvidenceList({ filter, sort, recorded, cursorUid }: EvidenceL
   const [isOutOfDate, setOutOfDate] = useState(false);
   const [wish, setWish] = useState(0);
 
-  const now = useRef({ held, cursor, selection });
+  const now = useRef<Reader>({ held, cursor, selection });
   useEffect(() => {
     now.current = { held, cursor, selection };
   });
@@ -127,15 +136,18 @@ export function useEvidenceList({ filter, sort, recorded, cursorUid }: EvidenceL
         atOnce: PAGES_AT_ONCE,
       });
       const after: Held = { ...opened, pages, filter };
-      const uid =
-        before.held !== null && before.cursor !== null
-          ? (before.held.pages.rowAt(before.cursor)?.uid ?? cursorUid.current)
-          : cursorUid.current;
-      const place = uid === null ? null : (await call('evidence.find', { view: opened.view, uid })).index;
-      const followed = await followedSelection(before.held, before.selection, after);
+      let from = before;
+      let place = await placeAfter(from, after);
+      let followed = await followedSelection(from, after);
       if (before.held === null && place !== null)
         inSight.current = { from: Math.max(place - AROUND, 0), to: place + AROUND };
       await pages.load(inSight.current.from, inSight.current.to);
+      // Where he went and what he selected meanwhile counts, not where he was when the reading began.
+      while (!isOld() && !isSamePlace(from, now.current)) {
+        from = now.current;
+        place = await placeAfter(from, after);
+        followed = await followedSelection(from, after);
+      }
       if (isOld()) return pages.stop();
       before.held?.pages.stop();
       setHeld(after);
@@ -150,12 +162,16 @@ export function useEvidenceList({ filter, sort, recorded, cursorUid }: EvidenceL
       setReading(false);
     }
 
-    async function followedSelection(old: Held | null, selected: IndexSet, after: Held): Promise<IndexSet> {
-      const count = countOf(selected);
+    async function placeAfter({ held: old, cursor: at }: Reader, { view }: Held): Promise<number | null> {
+      const uid = (old === null || at === null ? undefined : old.pages.rowAt(at)?.uid) ?? cursorUid.current;
+      return uid === null ? null : (await call('evidence.find', { view, uid })).index;
+    }
+    async function followedSelection({ held: old, selection: at }: Reader, after: Held): Promise<IndexSet> {
+      const count = countOf(at);
       if (old === null || count === 0) return EMPTY;
       if (count === old.total && old.filter === after.filter) return rangeOf(0, after.total);
       if (count > FOLLOWED_ITEMS) return EMPTY;
-      return placesOf(after.view, await uidsAt(selected, readUids(old.view)));
+      return placesOf(after.view, await uidsAt(at, readUids(old.view)));
     }
   }, [call, filter, sort, cursorUid, readUids, placesOf]);
 

@@ -85,6 +85,25 @@ onStage(
         .waitFor();
     });
 
+    it('keeps what is selected while the list is read again', async (context) => {
+      const on = stage(context);
+      await list(on);
+      const { someone, hands, window } = on;
+      const { page, say } = someone;
+      await window.freezing(async () => {
+        await hands.type(page.getByRole('searchbox').first(), 'kestrel');
+        await page.getByText(say('evidence.counting')).waitFor();
+        for (const name of ['delta.txt', 'bravo.txt']) await rowOf(page, name).locator('.cell.check').click();
+      });
+      await soon(() => hits(page)).toBe(say('evidence.hitsOf', { count: TEXTS.length, total: ITEMS }));
+      await page
+        .getByText(say('evidence.selected', { count: 2 }), { exact: true })
+        .first()
+        .waitFor();
+      for (const name of ['delta.txt', 'bravo.txt'])
+        expect(await rowOf(page, name).getAttribute('aria-selected')).toBe('true');
+    });
+
     it('tags, numbers, describes and marks many at once, each in the ledger', async (context) => {
       const on = stage(context);
       await list(on);

@@ -115,6 +115,38 @@ onStage(
       await someone.arrived(report(FILES));
     });
 
+    it('opens the very row that is pressed twice, also one that is half in sight', async (context) => {
+      const on = stage(context);
+      const { someone, hands } = on;
+      const { page, say, button } = someone;
+      await someone.goTo('evidence');
+      await someone.arrived(say('evidence.title'));
+      const all = button(say('evidence.filter.clear'));
+      if (await all.isVisible()) await hands.press(all);
+      const grid = page.getByRole('grid').first();
+      for (const turns of [0, 7, 300, 2000]) {
+        await soon(() => grid.getByRole('row').count()).toBeGreaterThan(10);
+        await grid.hover();
+        await page.mouse.wheel(0, turns);
+        const box = await grid.boundingBox();
+        if (box === null) throw new Error('the list is not in sight');
+        // The lowest line in which something of a row is seen.
+        const [x, y] = [box.x + 200, box.y + box.height - 4];
+        const pressed = await page.evaluate(
+          ([left, top]) =>
+            /SMP-\d+-\d+/.exec(
+              document.elementFromPoint(left, top)?.closest('[role=row]')?.textContent ?? '',
+            )?.[0],
+          [x, y] as const,
+        );
+        if (pressed === undefined) throw new Error('no row is there');
+        await page.mouse.dblclick(x, y);
+        const head = page.locator('.evidence-side').getByText(/SMP-\d+-\d+/);
+        await soon(() => head.first().innerText(), `row at ${turns}`).toBe(pressed);
+        await hands.press(button(say('item.close')));
+      }
+    });
+
     it('is stopped after asking once, keeps what it acquired, and is ended for good', async (context) => {
       const on = stage(context);
       const { hands, someone } = on;

@@ -32,12 +32,14 @@ export interface StageOptions extends Pick<StartOptions, 'keepsProfile'> {
   /** Makes what is there before the window opens. The engine is locked and has no installation yet. */
   readonly prepare: (engine: StageEngine, folders: TestFolders) => Promise<void>;
   readonly shells?: readonly Shell[];
+  /** After the window is closed, before the folders go. */
+  readonly tidyUp?: (folders: TestFolders) => void;
 }
 
 /** @param specify defines the specifications; each calls what it is given first, which skips it where the shell cannot run */
 export function onStage(
   title: string,
-  { prepare, keepsProfile = false, shells = ['loopback', 'test host', 'electron'] }: StageOptions,
+  { prepare, keepsProfile = false, shells = ['loopback', 'test host', 'electron'], tidyUp }: StageOptions,
   specify: (stage: (context: TestContext) => OnStage) => void,
 ): void {
   for (const { shell, start, skip } of SHELLS.filter((one) => shells.includes(one.shell)))
@@ -55,7 +57,9 @@ export function onStage(
       });
       afterAll(async () => {
         await window?.close();
-        folders?.remove();
+        if (folders === undefined) return;
+        tidyUp?.(folders);
+        folders.remove();
       });
       specify((context) => {
         if (skip !== null) return context.skip(skip);
