@@ -58,7 +58,10 @@ export function ErrorNotice({ failure, action }: ErrorNoticeProps): ReactNode {
   const place = useRef<HTMLDivElement>(null);
   const [copied, setCopied] = useState<boolean | null>(null);
   // Whoever pressed a button far away from it would think that nothing happened.
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [failure]);
+  useEffect(() => {
+    // Its result is a promise in newer browsers, which an effect must not return.
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, [failure]);
   if (failure === null || failure === undefined) return null;
   const { say } = i18n;
   const sentence = i18n.failure(failure);
