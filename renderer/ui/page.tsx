@@ -48,15 +48,23 @@ export interface SectionProps {
   readonly children: ReactNode;
   readonly acts?: ReactNode;
   readonly level?: 2 | 3;
+  /** Takes the place of what was pressed: its title takes the focus when it appears. */
+  readonly takesFocus?: boolean;
 }
 
 /** A titled part of a page. */
-export function Section({ title, children, acts, level = 2 }: SectionProps): ReactNode {
+export function Section({ title, children, acts, level = 2, takesFocus = false }: SectionProps): ReactNode {
   const Heading = level === 2 ? 'h2' : 'h3';
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus();
+  }, [takesFocus]);
   return (
     <section className="section">
       <div className="section-head">
-        <Heading>{title}</Heading>
+        <Heading ref={heading} {...(takesFocus && { tabIndex: -1 })}>
+          {title}
+        </Heading>
         {acts !== undefined && <div className="page-acts">{acts}</div>}
       </div>
       {children}

@@ -56,7 +56,7 @@ function GroupWords({
           </>
         }
       >
-        <ul className="export-values">
+        <ul className="export-values" aria-label={name} tabIndex={0}>
           {values.map((value) => (
             <li key={value}>
               <Outside text={value} />

@@ -17,24 +17,29 @@ export function CustodyTab({ detail }: { readonly detail: ItemDetail }): ReactNo
   const isReadOnly = useOpenCase().readOnly !== null;
   const [adding, setAdding] = useState<'event' | 'derivative' | null>(null);
   const [done, setDone] = useState<string | null>(null);
+  // Whoever comes back from a form is where he left.
+  const [left, setLeft] = useState<typeof adding>(null);
   const { uid, number, history } = detail;
-  const finish = (sentence: string): void => {
+  const close = (): void => {
+    setLeft(adding);
     setAdding(null);
+  };
+  const finish = (sentence: string): void => {
+    close();
     setDone(sentence);
   };
-  if (adding === 'event') return <EventForm uid={uid} onDone={finish} onCancel={() => setAdding(null)} />;
-  if (adding === 'derivative')
-    return <DeriveForm original={uid} onDone={finish} onCancel={() => setAdding(null)} />;
+  if (adding === 'event') return <EventForm uid={uid} onDone={finish} onCancel={close} />;
+  if (adding === 'derivative') return <DeriveForm original={uid} onDone={finish} onCancel={close} />;
   return (
     <div className="custody">
       {isReadOnly ? (
         <Notice tone="info">{say('item.readOnly')}</Notice>
       ) : (
         <div className="view-acts">
-          <Button icon={Plus} onPress={() => setAdding('event')}>
+          <Button icon={Plus} autoFocus={left === 'event'} onPress={() => setAdding('event')}>
             {say('item.custody.record')}
           </Button>
-          <Button icon={FilePlus2} onPress={() => setAdding('derivative')}>
+          <Button icon={FilePlus2} autoFocus={left === 'derivative'} onPress={() => setAdding('derivative')}>
             {say('item.custody.derive')}
           </Button>
         </div>

@@ -55,7 +55,7 @@ export function DeriveForm({ original, onDone, onCancel }: DeriveFormProps): Rea
     void act({ original, file: file.token, how });
   };
   return (
-    <Section title={say('item.derive.title')}>
+    <Section title={say('item.derive.title')} takesFocus>
       <p className="field-description">{say('item.derive.lede')}</p>
       <Form
         label={say('item.derive.title')}

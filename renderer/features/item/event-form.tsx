@@ -55,7 +55,7 @@ export function EventForm({ uid, onDone, onCancel }: EventFormProps): ReactNode 
     );
   };
   return (
-    <Section title={say('item.event.title')}>
+    <Section title={say('item.event.title')} takesFocus>
       <p className="field-description">{say('item.event.lede')}</p>
       <Form
         label={say('item.event.title')}
