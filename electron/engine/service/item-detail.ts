@@ -3,7 +3,7 @@ import type { ItemDetail } from '../../../shared/contract/index.ts';
 import { statusesOf } from '../../../shared/core/item/item-status.ts';
 import type { ItemMetadata } from '../../../shared/core/item/project-item.ts';
 import { DERIVATION_TYPES } from '../../../shared/core/ledger/entry-types.ts';
-import { statedOf } from '../../../shared/core/ledger/entry.ts';
+import { parseEntry, statedOf } from '../../../shared/core/ledger/entry.ts';
 import { memberOf } from '../../../shared/core/ledger/member.ts';
 import type { JsonValue } from '../../../shared/core/json/index.ts';
 import { mediaKindOf } from '../../../shared/core/metadata/index.ts';
@@ -12,6 +12,7 @@ import type { OpenedCase } from '../case/open-case.ts';
 import { analysisOf } from '../db/analyses.ts';
 import { batchById } from '../db/batches.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
+import { entriesOfItem } from '../db/entries.ts';
 import { derivativesOf, itemByUid, type ItemRow, itemsOfObject } from '../db/items.ts';
 import type { Failure } from '../failure.ts';
 import { competingClocks } from '../items/competing-clocks.ts';
@@ -99,10 +100,12 @@ const DERIVATIONS: ReadonlySet<string> = new Set(DERIVATION_TYPES);
 
 /** The type of the entry by which a derivative says that it was made from another item. */
 function howMade(db: CaseDatabase, uid: string): string {
-  const made = itemHistory(db, uid).find(
-    ({ entry }) => DERIVATIONS.has(entry.type) && statedOf(entry)['role'] === 'derivative',
-  );
-  return made?.entry.type ?? '';
+  // Some items have thousands of derivatives: nothing else of their histories is parsed.
+  const made = entriesOfItem(db, uid)
+    .filter(({ type }) => DERIVATIONS.has(type))
+    .map(({ bytes }) => parseEntry(bytes))
+    .find((entry) => entry !== null && statedOf(entry)['role'] === 'derivative');
+  return made?.type ?? '';
 }
 
 function originalOf(db: CaseDatabase, { derived_from: uid }: ItemRow): ItemDetail['derivedFrom'] {

@@ -1,9 +1,9 @@
 /** What identifies the item: number, title, name at the source, hash; what it is related to. */
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { ItemDetail } from '../../../shared/contract/items.ts';
 import { hrefOf } from '../../app/place.ts';
 import { useI18n } from '../../i18n/index.ts';
-import { Bytes, Details, Facts, Hash, Link, Name, Outside, Time, type Fact } from '../../ui/index.ts';
+import { Button, Bytes, Details, Facts, Hash, Link, Name, Outside, Time, type Fact } from '../../ui/index.ts';
 import { textIn } from './entry-members.ts';
 
 export interface ItemHeadProps {
@@ -80,22 +80,51 @@ function Relations({ detail }: { readonly detail: ItemDetail }): ReactNode {
       {sameBytes.length > 0 && (
         <li>
           {say('item.sameBytes')}{' '}
-          {sameBytes.map((one) => (
-            <span key={one.uid}>{link(one)} </span>
-          ))}
+          <Many key={detail.uid} of={sameBytes}>
+            {link}
+          </Many>
         </li>
       )}
       {derivatives.length > 0 && (
         <li>
           {say('item.derivatives')}{' '}
-          {derivatives.map((one) => (
-            <span key={one.uid}>
-              {link(one)} ({trySay(`item.derivation.${one.how}`) ?? <bdi>{one.how}</bdi>}){' '}
-            </span>
-          ))}
+          <Many key={detail.uid} of={derivatives}>
+            {(one) => (
+              <>
+                {link(one)} ({trySay(`item.derivation.${one.how}`) ?? <bdi>{one.how}</bdi>})
+              </>
+            )}
+          </Many>
         </li>
       )}
     </ul>
+  );
+}
+
+const SHOWN_AT_FIRST = 12;
+
+/** The first of them, and the others when they are asked for: a file of no bytes is the same as thousands of others. */
+function Many<One extends Related>({
+  of,
+  children,
+}: {
+  readonly of: readonly One[];
+  readonly children: (one: One) => ReactNode;
+}): ReactNode {
+  const { say } = useI18n();
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? of : of.slice(0, SHOWN_AT_FIRST);
+  return (
+    <>
+      {shown.map((one) => (
+        <span key={one.uid}>{children(one)} </span>
+      ))}
+      {shown.length < of.length && (
+        <Button size="small" onPress={() => setWhole(true)}>
+          {say('item.relations.more', { count: of.length - shown.length })}
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -21,6 +21,7 @@ export const item = {
   'item.sameBytes': 'Same bytes as',
   'item.derivedFrom': 'Derivative of',
   'item.derivatives': 'Derivatives',
+  'item.relations.more': { by: 'count', one: '{count} more', other: '{count} more' },
   'item.isGraphic': 'Marked graphic',
   'item.tabs': 'Parts of the evidence item',
   'item.tab.preview': 'Preview',
