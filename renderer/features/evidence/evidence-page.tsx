@@ -39,6 +39,7 @@ import { useEvidenceList } from './use-evidence-list.ts';
 const FOLLOW_MS = 150;
 
 const copyHash = ({ sha256 }: EvidenceRow): string => sha256;
+const drawTile = (row: EvidenceRow): ReactNode => <Tile row={row} />;
 
 export function EvidencePage({ place }: PageViewProps): ReactNode {
   const speaker = useI18n();
@@ -165,7 +166,7 @@ export function EvidencePage({ place }: PageViewProps): ReactNode {
               <DataTable {...shared} columns={shownColumns} sort={sort} onSortChange={setSort} />
             ) : (
               <ThumbnailProvider>
-                <Gallery {...shared} tile={(row) => <Tile row={row} />} />
+                <Gallery {...shared} tile={drawTile} />
               </ThumbnailProvider>
             )}
           </div>

@@ -241,7 +241,7 @@ const TableRow = memo(function TableRow(props: TableRowProps): ReactNode {
           onDoubleClick={(event) => event.stopPropagation()}
         >
           <span className="box" aria-hidden="true">
-            <Icon icon={Check} />
+            {isSelected && <Icon icon={Check} />}
           </span>
         </div>
       )}

@@ -1,7 +1,17 @@
 /** Tiles of a list of any length of which only those in sight are drawn. One stop of the Tab key; arrow keys move in it. */
 import { Check } from 'lucide-react';
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import {
+  memo,
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type MouseEvent,
+  type ReactNode,
+} from 'react';
 import { useI18n } from '../../i18n/index.ts';
 import { copyText as copyToClipboard } from '../clipboard.ts';
 import { Icon } from '../icon.tsx';
@@ -12,7 +22,7 @@ import { useGrid, type CollectionProps } from './use-grid.ts';
 import { useToken } from './use-token.ts';
 
 export interface GalleryProps<Row> extends CollectionProps<Row> {
-  /** What stands in a tile: a picture or its covered place, and words below it. Nothing in it can be pressed by itself. */
+  /** What stands in a tile: a picture or its covered place, and words below it. Nothing in it can be pressed by itself. The same function always. */
   readonly tile: (row: Row, index: number) => ReactNode;
   readonly empty?: ReactNode;
 }
@@ -98,49 +108,44 @@ export function Gallery<Row>(props: GalleryProps<Row>): ReactNode {
         showLine(scroller.current, Math.floor(index / columns) * lineHeight, lineHeight + gap);
     },
   );
+  const handlers = useRef(grid);
+  const activate = useRef(onActivate);
+  useEffect(() => {
+    handlers.current = grid;
+    activate.current = onActivate;
+  });
+  const onPress = useCallback(
+    (event: MouseEvent, index: number) => handlers.current.onPress(event, index),
+    [],
+  );
+  const onToggle = useCallback((index: number) => handlers.current.onToggle(index), []);
+  const onOpen = useCallback((index: number) => activate.current?.(index), []);
+  const draw = useCallback(
+    (index: number): ReactNode => {
+      const row = getRow(index);
+      return row === undefined ? null : tile(row, index);
+    },
+    [getRow, tile],
+  );
   const hasSelection = onSelectionChange !== undefined;
   const tileId = (index: number): string => `${id}-${index}`;
 
-  const drawTile = (index: number): ReactNode => {
-    const row = getRow(index);
-    const isSelected = has(selection, index);
-    const isAtCursor = index === cursor;
-    return (
-      <div
-        key={index}
-        id={tileId(index)}
-        role="option"
-        aria-posinset={index + 1}
-        aria-setsize={rowCount}
-        aria-selected={hasSelection ? isSelected : isAtCursor}
-        {...(row === undefined && { 'aria-busy': true })}
-        className={`tile${isAtCursor ? ' at-cursor' : ''}${isSelected ? ' selected' : ''}`}
-        onClick={(event) => grid.onPress(event, index)}
-        onDoubleClick={() => onActivate?.(index)}
-      >
-        {hasSelection && (
-          <span
-            className="tile-check"
-            aria-hidden="true"
-            {...(isSelected && { 'data-selected': '' })}
-            onClick={(event) => {
-              event.stopPropagation();
-              grid.onToggle(index);
-            }}
-          >
-            <span className="box">
-              <Icon icon={Check} />
-            </span>
-          </span>
-        )}
-        {row === undefined ? (
-          <span className="spoken-only">{say('ui.table.loading')}</span>
-        ) : (
-          tile(row, index)
-        )}
-      </div>
-    );
-  };
+  const drawTile = (index: number): ReactNode => (
+    <GalleryTile
+      key={index}
+      id={tileId(index)}
+      index={index}
+      count={rowCount}
+      row={getRow(index)}
+      draw={draw}
+      isAtCursor={index === cursor}
+      isSelected={hasSelection ? has(selection, index) : null}
+      loading={say('ui.table.loading')}
+      onPress={onPress}
+      onToggle={onToggle}
+      onActivate={onOpen}
+    />
+  );
 
   if (rowCount === 0) return <div className="gallery">{empty}</div>;
   return (
@@ -175,3 +180,52 @@ export function Gallery<Row>(props: GalleryProps<Row>): ReactNode {
     </div>
   );
 }
+
+interface GalleryTileProps {
+  readonly id: string;
+  readonly index: number;
+  readonly count: number;
+  /** Undefined: not loaded yet. A tile is drawn again when another one comes. */
+  readonly row: unknown;
+  readonly draw: (index: number) => ReactNode;
+  readonly isAtCursor: boolean;
+  /** Null: tiles cannot be selected. */
+  readonly isSelected: boolean | null;
+  readonly loading: string;
+  readonly onPress: (event: MouseEvent, index: number) => void;
+  readonly onToggle: (index: number) => void;
+  readonly onActivate: (index: number) => void;
+}
+
+const GalleryTile = memo(function GalleryTile(props: GalleryTileProps): ReactNode {
+  const { id, index, count, row, draw, isAtCursor, isSelected, loading, onPress, onToggle, onActivate } =
+    props;
+  return (
+    <div
+      id={id}
+      role="option"
+      aria-posinset={index + 1}
+      aria-setsize={count}
+      aria-selected={isSelected ?? isAtCursor}
+      {...(row === undefined && { 'aria-busy': true })}
+      className={`tile${isAtCursor ? ' at-cursor' : ''}${isSelected === true ? ' selected' : ''}`}
+      onClick={(event) => onPress(event, index)}
+      onDoubleClick={() => onActivate(index)}
+    >
+      {isSelected !== null && (
+        <span
+          className="tile-check"
+          aria-hidden="true"
+          {...(isSelected && { 'data-selected': '' })}
+          onClick={(event) => {
+            event.stopPropagation();
+            onToggle(index);
+          }}
+        >
+          <span className="box">{isSelected && <Icon icon={Check} />}</span>
+        </span>
+      )}
+      {row === undefined ? <span className="spoken-only">{loading}</span> : draw(index)}
+    </div>
+  );
+});
