@@ -66,21 +66,23 @@ export async function benchWindow(
   if (kept !== null) console.log(`\n${kept}`);
 }
 
-async function scrollAll({ window, someone }: LargeWindow, scrolled: Scrolled): Promise<void> {
+async function scrollAll(large: LargeWindow, scrolled: Scrolled): Promise<void> {
+  const { window, someone } = large;
   const { page } = window;
   const { say, button } = someone;
-  await idleFrames(page, scrolled);
-  await scroll(page, 'table', scrolled);
+  await idleFrames(large, scrolled);
+  await scroll(large, 'table', scrolled);
   await button(say('evidence.layout.gallery')).click();
   await page.locator('.gallery .tile').first().waitFor();
-  await scroll(page, 'gallery', scrolled);
+  await scroll(large, 'gallery', scrolled);
   await button(say('evidence.layout.table')).click();
   await page.locator('.data-table').waitFor();
 }
 
-async function scrollLedger({ window, link, timed }: LargeWindow, scrolled: Scrolled): Promise<void> {
+async function scrollLedger(large: LargeWindow, scrolled: Scrolled): Promise<void> {
+  const { window, link, timed } = large;
   await link('settings').click();
   await window.page.locator('.data-table').waitFor({ state: 'detached' });
   await timed(() => link('ledger').click(), { what: 'ledger' });
-  await scroll(window.page, 'ledger', scrolled);
+  await scroll(large, 'ledger', scrolled);
 }

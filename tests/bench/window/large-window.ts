@@ -21,6 +21,10 @@ export interface LargeWindow {
   /** From a click in the form that opens the case to the first rows of the list. */
   readonly opened: Settled;
   /** Does something, and says how long after it the page had drawn what it leads to. */
+  /** What Chromium counts of the page, by its name for it. */
+  readonly metric: (
+    name: 'JSHeapUsedSize' | 'Nodes' | 'JSEventListeners' | 'TaskDuration',
+  ) => Promise<number>;
   readonly timed: (act: () => Promise<void>, wanted?: Wanted) => Promise<Settled>;
   readonly link: (section: 'evidence' | 'ledger' | 'settings') => Locator;
   readonly close: () => Promise<void>;
@@ -56,7 +60,8 @@ export async function openLargeWindow(made: LargeCase): Promise<LargeWindow> {
   page.setDefaultTimeout(PATIENCE);
   await page.evaluate(installProbe, [say('evidence.counting'), say('ledger.reading')] as const);
   const cdp = await page.context().newCDPSession(page);
-  await cdp.send('Performance.enable');
+  // Processor time, which others on the machine do not lengthen.
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
   const timed: LargeWindow['timed'] = async (act, wanted = {}) => {
     const { what = 'evidence', rows = ROWS_IN_SIGHT, notBeforeMs = 0 } = wanted;
     await page.evaluate((given) => probe.arm(given.what, given.rows, given.notBeforeMs), {
@@ -78,6 +83,10 @@ export async function openLargeWindow(made: LargeCase): Promise<LargeWindow> {
     someone,
     cdp,
     opened,
+    async metric(wanted) {
+      const { metrics } = await cdp.send('Performance.getMetrics');
+      return metrics.find((one) => one.name === wanted)?.value ?? Number.NaN;
+    },
     timed,
     link: (section) =>
       page

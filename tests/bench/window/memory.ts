@@ -21,15 +21,13 @@ function residentMb(pid: number): number | null {
   }
 }
 
-async function held({ cdp, window }: LargeWindow, when: string): Promise<Held> {
+async function held({ cdp, metric, window }: LargeWindow, when: string): Promise<Held> {
   await cdp.send('HeapProfiler.collectGarbage');
-  const { metrics } = await cdp.send('Performance.getMetrics');
-  const of = (name: string): number => metrics.find((one) => one.name === name)?.value ?? Number.NaN;
   return {
     when,
-    heapMb: of('JSHeapUsedSize') / 1e6,
-    nodes: of('Nodes'),
-    listeners: of('JSEventListeners'),
+    heapMb: (await metric('JSHeapUsedSize')) / 1e6,
+    nodes: await metric('Nodes'),
+    listeners: await metric('JSEventListeners'),
     engineMb: residentMb(window.pid),
   };
 }

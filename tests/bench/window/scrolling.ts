@@ -1,8 +1,12 @@
-/** Scrolling as people do it, and the frames that the page makes meanwhile. */
+/**
+ * Scrolling as people do it, and the frames that the page makes meanwhile. Beside the time from one frame to the next, which others
+ * on the machine lengthen, stands the processor time that the page itself needs for one.
+ */
 import { setTimeout as rest } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { median, percentile } from '../figures.ts';
 import { columns } from './figures.ts';
+import type { LargeWindow } from './large-window.ts';
 import type { FrameRecord } from './probe.ts';
 
 /** Each way of scrolling goes on for so long, in each run. */
@@ -51,26 +55,43 @@ const WAYS: Readonly<Record<ScrollWay, (page: Page) => Promise<void>>> = {
   },
 };
 
+interface Recorded extends FrameRecord {
+  /** Processor time of the page's main thread in all of it, in ms. */
+  readonly workMs: number;
+}
+
 export interface Scrolled {
-  readonly add: (name: string, record: FrameRecord) => void;
+  readonly add: (name: string, record: Recorded) => void;
   readonly table: () => string;
 }
 
 export function createScrolled(): Scrolled {
-  const all = new Map<string, FrameRecord[]>();
+  const all = new Map<string, Recorded[]>();
   return {
     add(name, record) {
       all.set(name, [...(all.get(name) ?? []), record]);
     },
     table: () =>
       columns([
-        ['', 'frame p50 ms', 'p95', 'max', '> 50 ms', 'waiting', 'filled after p50', 'p95', 'rows', 'frames'],
+        [
+          '',
+          'frame p50 ms',
+          'p95',
+          'max',
+          '> 50 ms',
+          'work in each',
+          'waiting',
+          'filled after p50',
+          'p95',
+          'rows',
+          'frames',
+        ],
         ...[...all].map(([name, records]) => [name, ...cells(records)]),
       ]),
   };
 }
 
-function cells(records: readonly FrameRecord[]): readonly string[] {
+function cells(records: readonly Recorded[]): readonly string[] {
   const deltas = records.flatMap((record) => record.deltas);
   const waits = records.flatMap((record) => record.waits);
   const share = (count: number): string => `${((100 * count) / Math.max(deltas.length, 1)).toFixed(1)} %`;
@@ -81,6 +102,7 @@ function cells(records: readonly FrameRecord[]): readonly string[] {
     median(records.map((record) => percentile(record.deltas, 0.95))).toFixed(1),
     Math.max(...deltas).toFixed(0),
     share(deltas.filter((delta) => delta > SLOW).length),
+    (records.reduce((sum, { workMs }) => sum + workMs, 0) / deltas.length).toFixed(1),
     share(waiting),
     waits.length === 0 ? '–' : median(waits).toFixed(0),
     waits.length === 0 ? '–' : percentile(waits, 0.95).toFixed(0),
@@ -90,18 +112,26 @@ function cells(records: readonly FrameRecord[]): readonly string[] {
 }
 
 /** Scrolls the list that is shown in every way. */
-export async function scroll(page: Page, name: string, scrolled: Scrolled): Promise<void> {
+export async function scroll(large: LargeWindow, name: string, scrolled: Scrolled): Promise<void> {
+  const { page } = large.window;
   for (const [way, go] of Object.entries(WAYS)) {
     await page.evaluate(() => probe.jump(0));
-    await page.evaluate(() => probe.startFrames());
-    await go(page);
-    scrolled.add(`${name}: ${way}`, await page.evaluate(() => probe.stopFrames()));
+    scrolled.add(`${name}: ${way}`, await recorded(large, () => go(page)));
   }
 }
 
 /** What the machine gives when nothing is to be done. */
-export async function idleFrames(page: Page, scrolled: Scrolled): Promise<void> {
+export async function idleFrames(large: LargeWindow, scrolled: Scrolled): Promise<void> {
+  scrolled.add('nothing done', await recorded(large, () => rest(SCROLLED_MS / 2)));
+}
+
+async function recorded(
+  { window: { page }, metric }: LargeWindow,
+  act: () => Promise<void>,
+): Promise<Recorded> {
+  const before = await metric('TaskDuration');
   await page.evaluate(() => probe.startFrames());
-  await rest(SCROLLED_MS / 2);
-  scrolled.add('nothing done', await page.evaluate(() => probe.stopFrames()));
+  await act();
+  const record = await page.evaluate(() => probe.stopFrames());
+  return { ...record, workMs: ((await metric('TaskDuration')) - before) * 1000 };
 }
