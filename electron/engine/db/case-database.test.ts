@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { isFailure, orThrow } from '../failure.ts';
-import { closeCaseDatabase, expectedSchemaText, openCaseDatabase, schemaText } from './case-database.ts';
+import {
+  closeCaseDatabase,
+  expectedSchemaText,
+  inTransaction,
+  openCaseDatabase,
+  schemaText,
+} from './case-database.ts';
+import { meta, putMeta } from './entries.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -32,5 +39,15 @@ it('reads what was last committed when a writer died while it closed', () => {
   if (isFailure(db)) throw new Error(db.code);
   expect(schemaText(db)).toBe(expectedSchemaText());
   expect(existsSync(`${path}-journal`)).toBe(false);
+  closeCaseDatabase(db);
+});
+
+it('records nothing in a file that was removed while it is open', () => {
+  const path = join(folder, 'case.db');
+  const db = orThrow(openCaseDatabase({ path, key: null, mode: 'create' }));
+  inTransaction(db, () => putMeta(db, 'sample', 'before'));
+  rmSync(path);
+  expect(() => inTransaction(db, () => putMeta(db, 'sample', 'after'))).toThrow('ENOENT');
+  expect(meta(db, 'sample')).toBe('before');
   closeCaseDatabase(db);
 });

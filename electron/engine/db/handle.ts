@@ -2,6 +2,7 @@
  * The database handle as the rest of the engine sees it: opaque. Only the files of this folder can reach the SQL behind it, so
  * that every statement of the program is found here.
  */
+import { statSync } from 'node:fs';
 import type Sqlite from 'better-sqlite3';
 
 export interface CaseDatabase {
@@ -41,10 +42,14 @@ export function schemaVersion(db: CaseDatabase): number {
   return Number(statement(db, 'PRAGMA user_version').pluck().get());
 }
 
-/** Runs `work` in one immediate transaction: all of it is durable when this returns, or none of it. */
+/**
+ * Runs `work` in one immediate transaction: all of it is durable when this returns, or none of it.
+ * @throws the system's ENOENT when the file was removed while it is open: the system would go on writing to what nobody finds again
+ */
 export function inTransaction<T>(db: CaseDatabase, work: () => T): T {
   const connection = connectionOf(db);
   if (connection.inTransaction) return work();
+  if (!connection.memory) statSync(connection.name);
   return connection.transaction(work).immediate();
 }
 
