@@ -68,11 +68,18 @@ export function AppFrame({ place, children }: AppFrameProps): ReactNode {
     if (before === null) return;
     // What begins is seen from its beginning.
     if (main.current !== null) main.current.scrollTop = 0;
-    const isElsewhere = before.section !== section;
-    const hasLostFocus = document.activeElement === null || document.activeElement === document.body;
-    if (!isElsewhere && !hasLostFocus) return;
-    const heading = main.current?.querySelector<HTMLElement>('[data-page-title]');
-    (heading ?? main.current)?.focus();
+    const focusTitle = (): void => {
+      const heading = main.current?.querySelector<HTMLElement>('[data-page-title]');
+      (heading ?? main.current)?.focus();
+    };
+    const findFocus = (): void => {
+      if (document.activeElement === null || document.activeElement === document.body) focusTitle();
+    };
+    if (before.section === section) findFocus();
+    else focusTitle();
+    // What was left may go, and the focus with it, a moment after what was gone to is there.
+    const later = requestAnimationFrame(findFocus);
+    return () => cancelAnimationFrame(later);
   }, [section, path]);
 
   useEffect(() => {

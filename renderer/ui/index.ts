@@ -72,6 +72,7 @@ export {
   Facts,
   Page,
   Section,
+  useTitle,
   type EmptyPlaceProps,
   type Fact,
   type PageProps,

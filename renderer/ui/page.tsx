@@ -1,5 +1,5 @@
 /** The layout of every page: title, what it is for, one primary act, body, and beside it what helps. */
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import './page.css';
 
 export interface PageProps {
@@ -15,15 +15,21 @@ export interface PageProps {
   readonly width?: 'text' | 'full';
 }
 
+/** For the title of a page: takes the focus when it appears, where nothing else has it. */
+export function useTitle(): RefObject<HTMLHeadingElement | null> {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (document.activeElement === null || document.activeElement === document.body) title.current?.focus();
+  }, []);
+  return title;
+}
+
 /**
  * The title takes the focus when the page appears, so that a reader of screens hears where he is. The page name in the window's
  * title is the frame's affair (`app/use-page.ts`).
  */
 export function Page({ title, lede, acts, children, aside, width = 'text' }: PageProps): ReactNode {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    if (document.activeElement === null || document.activeElement === document.body) heading.current?.focus();
-  }, []);
+  const heading = useTitle();
   return (
     <div className={`page ${width}`}>
       <header className="page-head">

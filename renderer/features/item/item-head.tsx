@@ -3,7 +3,19 @@ import { useState, type ReactNode } from 'react';
 import type { ItemDetail } from '../../../shared/contract/items.ts';
 import { hrefOf } from '../../app/place.ts';
 import { useI18n } from '../../i18n/index.ts';
-import { Button, Bytes, Details, Facts, Hash, Link, Name, Outside, Time, type Fact } from '../../ui/index.ts';
+import {
+  Button,
+  Bytes,
+  Details,
+  Facts,
+  Hash,
+  Link,
+  Name,
+  Outside,
+  Time,
+  useTitle,
+  type Fact,
+} from '../../ui/index.ts';
 import { textIn } from './entry-members.ts';
 
 export interface ItemHeadProps {
@@ -15,22 +27,24 @@ export interface ItemHeadProps {
 export function ItemHead({ detail, acts, level }: ItemHeadProps): ReactNode {
   const { say } = useI18n();
   const { number, fileName, kind, mediaType, sizeBytes, sha256, described, isGraphic, statuses } = detail;
-  const title = textIn(described, 'title');
-  const Heading = level === 1 ? 'h1' : 'h2';
+  const titleText = textIn(described, 'title');
+  const title = (
+    <>
+      <bdi className="exact-text">{number}</bdi>{' '}
+      {titleText === '' ? (
+        <span className="said-absent">{say('item.noTitle')}</span>
+      ) : (
+        <Outside text={titleText} />
+      )}
+    </>
+  );
   const marks = statuses.filter(
     (status) => status !== 'described' && status !== 'needs-work' && status !== 'graphic',
   );
   return (
     <header className="item-head">
       <div className="item-line">
-        <Heading className="item-title" {...(level === 1 && { tabIndex: -1, 'data-page-title': '' })}>
-          <bdi className="exact-text">{number}</bdi>{' '}
-          {title === '' ? (
-            <span className="said-absent">{say('item.noTitle')}</span>
-          ) : (
-            <Outside text={title} />
-          )}
-        </Heading>
+        {level === 1 ? <PageTitle>{title}</PageTitle> : <h2 className="item-title">{title}</h2>}
         <div className="item-acts">{acts}</div>
       </div>
       <p className="item-facts">
@@ -60,6 +74,15 @@ export function ItemHead({ detail, acts, level }: ItemHeadProps): ReactNode {
         <MoreFacts detail={detail} />
       </Details>
     </header>
+  );
+}
+
+/** As the title of a page, which took the focus while the item was read. */
+function PageTitle({ children }: { readonly children: ReactNode }): ReactNode {
+  return (
+    <h1 ref={useTitle()} className="item-title" tabIndex={-1} data-page-title="">
+      {children}
+    </h1>
   );
 }
 
