@@ -4,7 +4,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import type { CallOutput, OpenCase as OpenedCase } from '../../../shared/contract/index.ts';
 import type { ContractFailure } from '../../../shared/contract/failure.ts';
 import { useAppState } from '../../app/app-state.tsx';
-import { useAct, useCall } from '../../app/client.tsx';
+import { useAct, useCall, useForget } from '../../app/client.tsx';
 import { go } from '../../app/router.ts';
 import { useI18n } from '../../i18n/index.ts';
 import { Button, ErrorNotice, IconButton, Name, Outside, Page, Section } from '../../ui/index.ts';
@@ -28,6 +28,14 @@ export function Cases(): ReactNode {
   const recent = useCall('cases.recent', {});
   const inspect = useAct('cases.inspect', (front) => setStep({ at: 'open', front }));
   const forget = useAct('cases.forget', recent.again);
+  const readAgain = useForget();
+  // Disks come and go outside of the program: whoever comes here, or back to the window, sees what is there now.
+  useEffect(() => {
+    const look = (): void => readAgain('cases.recent');
+    look();
+    window.addEventListener('focus', look);
+    return () => window.removeEventListener('focus', look);
+  }, [readAgain]);
   const isFirst = recent.data !== undefined && recent.data.length === 0;
   // Whoever has never opened a case is led on to make one; whoever has sees his list.
   useEffect(() => {
