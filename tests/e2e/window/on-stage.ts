@@ -3,6 +3,7 @@
  * window for each shell works in it from then on, as a person does.
  */
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, type TestContext } from 'vitest';
 import { type StageEngine, startStageEngine } from '../../screenshots/stage/engine.ts';
 import { type Hands, pointer } from './hands.ts';
@@ -64,9 +65,18 @@ export function onStage(
       specify((context) => {
         if (skip !== null) return context.skip(skip);
         if (window === undefined || folders === undefined) throw new Error('the stage was not made');
+        const { page } = window;
+        context.onTestFailed(() => keepPicture(page, `${shell} ${context.task.name}`));
         return stageOf(window, folders);
       });
     });
+}
+
+/** What was seen when a specification failed, in the folder that `CUSTODIA_TEST_PICTURES` names. */
+async function keepPicture(page: Page, name: string): Promise<void> {
+  const folder = process.env['CUSTODIA_TEST_PICTURES'];
+  if (folder === undefined || page.isClosed()) return;
+  await page.screenshot({ path: join(folder, `${name.replaceAll(/\W+/g, '-')}.png`) });
 }
 
 function stageOf(window: WindowUnderTest, folders: TestFolders): OnStage {
