@@ -3,13 +3,27 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { built } from '../e2e/window/built.ts';
 import { makeFolders, type TestFolders } from '../e2e/window/under-test.ts';
 import { type AttackedWindow, arrived, inEveryShell, settled } from './attacked-window.ts';
-import { CHECKLIST, checklistPage } from './checklist.ts';
+import { CHECKLIST, checklistLines, checklistPage } from './checklist.ts';
+import { attempt } from './in-page.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const POLL = { timeout: 20_000 };
+const HERE = 'security/checklist.test.ts';
+/** `2, 3, 8 to 11` as numbers. */
+const rowsOf = (said: string): number[] =>
+  said.split(',').flatMap((part) => {
+    const [from = 0, to = from] = part.split('to').map(Number);
+    return Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  });
+
+/** Version of Electron that the manifest names. */
+const pinned = (): string =>
+  z
+    .object({ devDependencies: z.object({ electron: z.string() }) })
+    .parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))).devDependencies.electron;
 
 describe('the table', () => {
   it('has all twenty rows', () => {
@@ -21,14 +35,26 @@ describe('the table', () => {
     );
     expect(missing).toEqual([]);
   });
+  it.each(CHECKLIST)('has a check of row $row', ({ row, tests }) => {
+    // Here every check says in its title of which rows it is; the others are named by their files.
+    const titles = [
+      ...readFileSync(import.meta.filename, 'utf8').matchAll(/['`]rows? ([\d, to]+):|^ {4}\[(\d+), '/gm),
+    ];
+    const here = titles.flatMap(([, several = '', single = '']) => rowsOf(`${several}${single}`));
+    expect(tests.some((test) => test !== HERE) || here.includes(row)).toBe(true);
+  });
+  it('can be read', () => {
+    process.stdout.write(`${checklistLines()}\n`);
+  });
   it('never takes the test host alone for a proof', () => {
     const unfounded = CHECKLIST.filter(
       ({ status, shownIn }) => status === 'proven' && shownIn.every((where) => where === 'test host'),
     );
     expect(unfounded).toEqual([]);
   });
-  it('is the page of the documentation', () => {
-    expect(readFileSync(join(ROOT, 'resources/docs/security-checklist.md'), 'utf8')).toBe(checklistPage());
+  it('is the page of the documentation', async () => {
+    // Written anew by `npx vitest run --config tests/vitest.config.ts tests/security/checklist.test.ts -u`.
+    await expect(checklistPage()).toMatchFileSnapshot(join(ROOT, 'resources/docs/security-checklist.md'));
   });
 });
 
@@ -60,9 +86,8 @@ describe('what was built', () => {
     expect(main).toContain('will-attach-webview');
   });
   it('row 16: is for the version of Electron that is pinned, with its hashes', () => {
-    const { devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-    expect(devDependencies.electron).toMatch(/^\d+\.\d+\.\d+$/);
-    expect(Number(devDependencies.electron.split('.')[0])).toBeGreaterThanOrEqual(45);
+    expect(pinned()).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(Number(pinned().split('.')[0])).toBeGreaterThanOrEqual(45);
     expect(existsSync(join(ROOT, 'node_modules/electron/checksums.json'))).toBe(true);
   });
   it('row 20: has a preload that exposes one name', () => {
@@ -70,6 +95,39 @@ describe('what was built', () => {
     expect(preload.match(/exposeInMainWorld\(/g)).toHaveLength(1);
   });
 });
+
+/** Replaces what the preload's functions could use of the page's, calls through them, and puts everything back. */
+function bendEverything(): Promise<void> {
+  const bridge: unknown = Reflect.get(window, 'custodia');
+  const bent = (): never => {
+    throw new Error('bent');
+  };
+  const kept: (() => void)[] = [];
+  const replace = (holder: object, name: string, value: unknown): void => {
+    const before = Object.getOwnPropertyDescriptor(holder, name);
+    kept[kept.length] = () =>
+      before === undefined
+        ? void Reflect.deleteProperty(holder, name)
+        : void Reflect.defineProperty(holder, name, before);
+    Reflect.set(holder, name, value);
+  };
+  return new Promise((resolve) => {
+    const listen = Reflect.get(Object(bridge), 'listen');
+    const post = Reflect.get(Object(bridge), 'post');
+    listen((message: { readonly id: number }) => {
+      if (message.id !== 77) return;
+      for (let at = kept.length - 1; at >= 0; at -= 1) kept[at]?.();
+      Reflect.set(window, '__answer', message);
+      resolve();
+    });
+    for (const name of ['push', 'map', 'forEach', 'join', 'includes']) replace(Array.prototype, name, bent);
+    for (const name of ['has', 'get', 'set']) replace(Map.prototype, name, bent);
+    replace(Function.prototype, 'call', bent);
+    replace(Object, 'hasOwn', () => true);
+    replace(JSON, 'stringify', () => 'bent');
+    post({ op: 'call', id: 77, name: 'app.state', input: {} });
+  });
+}
 
 inEveryShell(({ shell, start }) => {
   let folders: TestFolders;
@@ -91,7 +149,7 @@ inEveryShell(({ shell, start }) => {
     expect(found).toEqual([]);
   });
 
-  it('row 6, 18: a fetch from elsewhere is refused', async () => {
+  it('rows 6, 18: a fetch from elsewhere is refused', async () => {
     const answers = await attacked.page.evaluate(async () => {
       const wanted = ['file:///etc/hostname', 'https://example.invalid/', 'app://other/index.html'];
       return Promise.all(
@@ -104,6 +162,44 @@ inEveryShell(({ shell, start }) => {
       );
     });
     expect(answers).toEqual([false, false, false]);
+  });
+
+  it('row 5: the page is given no device and no place', async () => {
+    const found = await attacked.page.evaluate(async () => {
+      const asked = ['geolocation', 'camera', 'microphone', 'midi', 'clipboard-read'];
+      const states = asked.map(async (name) => {
+        const query: unknown = await Reflect.apply(
+          Reflect.get(navigator.permissions, 'query'),
+          navigator.permissions,
+          [{ name }],
+        ).catch(() => ({ state: 'unknown' }));
+        return Reflect.get(Object(query), 'state');
+      });
+      const tried = [
+        () => navigator.mediaDevices.getUserMedia({ audio: true, video: true }),
+        () => navigator.mediaDevices.getDisplayMedia(),
+        () => new Promise((found, refused) => navigator.geolocation.getCurrentPosition(found, refused)),
+        () => navigator.requestMIDIAccess(),
+        () => navigator.clipboard.readText(),
+        ...['usb', 'hid', 'serial', 'bluetooth'].map((kind) => () => {
+          const devices: unknown = Reflect.get(navigator, kind);
+          if (devices === undefined) throw new Error('there are none');
+          const ask = Reflect.get(Object(devices), kind === 'serial' ? 'requestPort' : 'requestDevice');
+          return Reflect.apply(ask, devices, [{ filters: [] }]);
+        }),
+      ];
+      const outcomes = tried.map(async (act) => {
+        try {
+          await act();
+          return 'given';
+        } catch {
+          return 'refused';
+        }
+      });
+      return { states: await Promise.all(states), outcomes: await Promise.all(outcomes) };
+    });
+    expect(found.states.filter((state) => state !== 'denied')).toEqual([]);
+    expect(found.outcomes.filter((outcome) => outcome !== 'refused')).toEqual([]);
   });
 
   it('row 7: the policy is a header and lets nothing in', async () => {
@@ -154,7 +250,7 @@ inEveryShell(({ shell, start }) => {
 
   if (shell === 'loopback') return;
 
-  it('row 2, 3, 4, 6, 8 to 11: every window has the options that are asked for', async () => {
+  it('rows 2, 3, 4, 6, 8 to 11: every window has the options that are asked for', async () => {
     const windows = (await attacked.main?.windows()) ?? [];
     expect(windows).not.toEqual([]);
     for (const { webPreferences } of windows) {
@@ -169,20 +265,6 @@ inEveryShell(({ shell, start }) => {
         expect([undefined, false], dangerous).toContain(webPreferences[dangerous]);
       expect([undefined, true]).toContain(webPreferences['webSecurity']);
     }
-  });
-
-  it('row 3: what the page bends does not reach the preload', async () => {
-    await attacked.page.evaluate(() => {
-      Reflect.set(Array.prototype, 'push', () => {
-        throw new Error('bent');
-      });
-      JSON.stringify = () => 'bent';
-    });
-    await attacked.page.reload();
-    await arrived(attacked.page);
-    await expect
-      .poll(() => attacked.page.getByRole('heading', { level: 1 }).first().isVisible(), POLL)
-      .toBe(true);
   });
 
   it('row 11: a webview stays an unknown element', async () => {
@@ -236,6 +318,31 @@ inEveryShell(({ shell, start }) => {
     expect(found).toEqual({ names: ['dropped', 'listen', 'post'], raw: [] });
   });
 
+  if (shell === 'test host')
+    it('rows 1, 5: every session lets nothing out, asks nobody and keeps nothing', async () => {
+      const { host } = attacked;
+      if (host === null) throw new Error('no test host');
+      for (const session of await host.control.sessions())
+        expect(session).toMatchObject({
+          persistent: false,
+          onBeforeRequest: true,
+          permissionRequestHandler: true,
+          permissionCheckHandler: true,
+          devicePermissionHandler: true,
+          displayMediaRequestHandler: true,
+          spellChecker: false,
+          proxy: { mode: 'direct' },
+        });
+      const { switches } = await host.control.recorded();
+      expect(switches.join()).toContain('host-resolver-rules=MAP * ~NOTFOUND');
+      expect(switches.join()).toContain('webrtc-ip-handling-policy=disable_non_proxied_udp');
+    });
+
+  if (shell === 'electron')
+    it('row 16: the version that runs is the pinned one', async () => {
+      expect(await attacked.main?.electronVersion()).toBe(pinned());
+    });
+
   it('row 5: every permission but writing to the clipboard is refused', async (context) => {
     const { host } = attacked;
     if (host === null) return context.skip('in Electron itself, permissions are asked for by the page');
@@ -264,5 +371,17 @@ inEveryShell(({ shell, start }) => {
     expect(JSON.stringify(copying)).toContain('true');
     for (const device of ['hid', 'serial', 'usb'] as const)
       expect(JSON.stringify(await host.control.askDevicePermission(device, 'case'))).not.toContain('true');
+  });
+
+  it('row 3: what the page bends does not reach the preload', async () => {
+    const { page } = attacked;
+    const answer = await attempt(page, bendEverything, null);
+    expect(answer).toBeNull();
+    expect(await page.evaluate(() => Reflect.get(window, '__answer'))).toMatchObject({
+      op: 'result',
+      id: 77,
+    });
+    await page.reload();
+    await arrived(page);
   });
 });

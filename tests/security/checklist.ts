@@ -35,7 +35,7 @@ export const CHECKLIST: readonly ChecklistRow[] = [
     'No remote content at all: every request but to the shell’s own addresses is cancelled',
     ['loopback browser', 'test host'],
     'proven',
-    ['security/injection.test.ts', 'security/navigation.test.ts'],
+    ['security/injection.test.ts', 'security/navigation.test.ts', 'security/hostile-files.test.ts', HERE],
   ),
   row(
     2,
@@ -62,7 +62,7 @@ export const CHECKLIST: readonly ChecklistRow[] = [
     5,
     'Handle session permission requests',
     'Request, check, device and display handlers refuse all but writing plain text to the clipboard',
-    ['test host'],
+    ['loopback browser', 'test host'],
     'asserted',
   ),
   row(
@@ -78,7 +78,7 @@ export const CHECKLIST: readonly ChecklistRow[] = [
     'As a header, `default-src none`, no inline script or style, trusted types that nobody may make',
     ['loopback browser', 'test host'],
     'proven',
-    ['security/injection.test.ts', HERE],
+    ['security/injection.test.ts', 'security/hostile-files.test.ts', HERE],
   ),
   row(
     8,
@@ -112,10 +112,10 @@ export const CHECKLIST: readonly ChecklistRow[] = [
   row(
     13,
     'Disable or limit navigation',
-    'The window stays on its page: links, forms, refreshes, scripts, dropped files',
+    'The window stays on its page: links, forms, refreshes, scripts, dropped files. A tab of a browser may leave, and reaches nobody',
     ['loopback browser', 'test host'],
     'asserted',
-    ['security/navigation.test.ts'],
+    ['security/navigation.test.ts', 'security/hostile-files.test.ts', HERE],
   ),
   row(14, 'Disable or limit new windows', 'No page opens one', ['test host'], 'asserted', [
     'security/navigation.test.ts',
@@ -142,6 +142,7 @@ export const CHECKLIST: readonly ChecklistRow[] = [
     'One wrapper: main frame, exact origin, the window’s own contents, a bounded message of the contract',
     ['test host'],
     'asserted',
+    ['security/ipc.test.ts', HERE],
   ),
   row(
     18,
@@ -149,7 +150,7 @@ export const CHECKLIST: readonly ChecklistRow[] = [
     '`app`, `evidence`, `viewer` by exact lists and opaque handles; no path reaches a file',
     ['loopback browser', 'test host'],
     'asserted',
-    [HERE, 'security/loopback.test.ts'],
+    ['security/protocols.test.ts', 'security/loopback.test.ts', HERE],
   ),
   row(
     19,
@@ -165,6 +166,7 @@ export const CHECKLIST: readonly ChecklistRow[] = [
     'The page finds three functions that carry messages of the contract, and nothing else',
     ['test host', 'static'],
     'asserted',
+    ['security/ipc.test.ts', HERE],
   ),
 ];
 
@@ -172,6 +174,13 @@ const STATUS: Readonly<Record<ChecklistRow['status'], string>> = {
   proven: 'proven',
   asserted: 'asserted; unproven until real Electron runs it',
 };
+
+/** The table in short, for whoever runs the tests. */
+export const checklistLines = (): string =>
+  CHECKLIST.map(
+    ({ row: number, electronSays, shownIn, status }) =>
+      `${String(number).padStart(2)} ${electronSays}: ${STATUS[status]} (${shownIn.join(', ')})`,
+  ).join('\n');
 
 /** The page of the documentation. */
 export function checklistPage(): string {

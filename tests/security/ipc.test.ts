@@ -265,6 +265,19 @@ inElectronShells(({ start }) => {
     });
   });
 
+  it('opens nothing for a second start, whatever is on its command line (S-35)', async () => {
+    const { host } = attacked;
+    if (host === null) return;
+    await host.control.emitSecondInstance(
+      ['custodia', '--case=../../x', 'file:///etc/passwd', 'app://bundle/'],
+      '/',
+    );
+    await honest();
+    expect((await host.control.windows()).map(({ focused }) => focused)).toEqual([true]);
+    const { dialogs, openExternal, shownItems } = await host.control.recorded();
+    expect({ dialogs, openExternal, shownItems }).toEqual({ dialogs: [], openExternal: [], shownItems: [] });
+  });
+
   it('survives all of it', async () => {
     await honest();
     await page.evaluate(() => location.reload());

@@ -33,7 +33,7 @@ import { gifAndScript, markedPhoto, MARKUP, photoAndPage } from './pictures.ts';
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const SAMPLES = at('../../../resources/samples');
 /** Files collected elsewhere: used where they are. */
-const CORPUS = process.env['CUSTODIA_CORPUS'] ?? at('../../../../shared/corpus');
+const CORPUS = at('../../../../shared/corpus');
 
 export const CASE_TITLE = `Case ${MARKUP}`;
 
