@@ -27,7 +27,7 @@ const CELLS = {
   fileName: { width: 220, cell: ({ fileName }) => <Name text={fileName} limit={60} /> },
   kind: { width: 100, cell: ({ kind }, { say }) => say(`evidence.kind.${kind}`) },
   recorded: {
-    width: 240,
+    width: 264,
     cell: ({ recorded }) =>
       recorded === '' ? (
         <Absent />

@@ -1,12 +1,16 @@
 /** What the last look at the whole ledger said, as a mark and a sentence. */
-import type { ReactNode } from 'react';
-import { useCall } from '../../app/index.ts';
+import { useEffect, type ReactNode } from 'react';
+import { useCall, useOpenCase } from '../../app/index.ts';
 import { useI18n } from '../../i18n/index.ts';
 import { Details, ErrorNotice, Mark, Notice, Outside, Time } from '../../ui/index.ts';
 
 export function LastCheck(): ReactNode {
   const { say, trySay, number } = useI18n();
+  const { lastCheck } = useOpenCase();
   const last = useCall('ledger.lastCheck', {});
+  const { again } = last;
+  // Nothing is recorded by a look at the ledger: the state of the case says that there was another.
+  useEffect(() => again(), [again, lastCheck?.at]);
   if (last.failure !== null) return <ErrorNotice failure={last.failure} />;
   if (last.data === undefined) return null;
   if (last.data === null) return <Notice tone="info">{say('ledger.check.never')}</Notice>;
