@@ -8,6 +8,8 @@ export async function rest(guide: Guide): Promise<void> {
   await show('people');
   await press(button(say('people.add')));
   await show('people-add');
+  await go('start/restore');
+  await show('case-restore');
   await go('settings');
   await show('settings');
   await go('start/case');
@@ -18,6 +20,9 @@ export async function rest(guide: Guide): Promise<void> {
   await page.keyboard.press('Escape');
   await go('help');
   await show('help');
+  await press(page.locator('main').getByRole('link').nth(1));
+  await page.locator('main h2').first().waitFor();
+  await show('help-page');
   await go('nowhere');
   await show('missing-page');
 }

@@ -3,7 +3,7 @@ import type { Guide } from '../guide.ts';
 import { placesOf } from '../stage/make-stage.ts';
 
 export async function verifying(guide: Guide): Promise<void> {
-  const { page, say, button, press, show, showPaper, go, line, window } = guide;
+  const { page, say, button, field, hands, press, show, showPaper, go, line, window } = guide;
   const places = placesOf(guide.folders.files);
   const verify = async (path: string): Promise<void> => {
     await go('verify');
@@ -28,6 +28,15 @@ export async function verifying(guide: Guide): Promise<void> {
   await press(button(say('verify.trust.act')));
   await show('verify-unknown-signer');
   await showPaper('verification');
+  const fingerprint = await page.locator('.key-fingerprint').innerText();
+  await hands.type(field(say('verify.trust.fingerprint')), fingerprint);
+  await hands.type(field(say('verify.trust.label')), 'Sample colleague');
+  await hands.type(field(say('verify.trust.compared')), 'On a sample sheet, in person');
+  await press(page.locator('main form button[type=submit]'));
+  await page.getByText(say('verify.trust.done')).waitFor();
+  await verify(places.stranger);
+  await report();
+  await show('verify-accepted');
   await verify(places.tampered);
   await report();
   await show('verify-tampered');
