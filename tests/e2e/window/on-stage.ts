@@ -101,16 +101,21 @@ export async function makeCustodian(engine: StageEngine, name = 'A sample person
   });
 }
 
-/** Makes a case in the files of the person, opens it. @returns its folder */
+export interface MadeCase {
+  readonly path: string;
+  readonly recoveryCode: string;
+}
+
+/** Makes a case in the files of the person, and opens it. */
 export async function makeCase(
   engine: StageEngine,
   folders: TestFolders,
   title: string,
   { name = title, encrypt = true }: { readonly name?: string; readonly encrypt?: boolean } = {},
-): Promise<string> {
+): Promise<MadeCase> {
   const path = join(folders.files, `${name}.custodia`);
   const [place = ''] = await engine.choose('new-case', path);
-  await engine.call('cases.create', {
+  const { recoveryCode } = await engine.call('cases.create', {
     place,
     title,
     organisation: null,
@@ -119,7 +124,7 @@ export async function makeCase(
     passphrase: CASE_PASSPHRASE,
     openWithMyKey: encrypt,
   });
-  return path;
+  return { path, recoveryCode };
 }
 
 export async function importFolder(engine: StageEngine, folder: string, graphic = false): Promise<void> {

@@ -53,6 +53,9 @@ const DESCRIBED: Partial<Record<ShownAs, Fields>> = {
   graphic: { title: 'Sample: marked graphic for the picture', tags: ['drawn'], graphic: true },
   pdf: { title: 'Sample: two pages with a layer of text', tags: ['paper'] },
   video: { title: 'عيّنة: أرقام من ٠٠ إلى ١٩', tags: ['drawn', 'باب أزرق'], language: 'ar' },
+  document: { title: 'Sample: a letter', tags: ['paper'] },
+  html: { title: 'Sample: a page that was saved' },
+  audio: { title: 'Sample: one tone' },
   text: { title: 'Sample transcript', note: 'سيُقارن بالتسجيل الصوتي.' },
 };
 
@@ -207,7 +210,7 @@ export async function makeStage(root: string): Promise<ShownItems> {
   await importFolder(engine, places.card, 'SD card SAMPLE-32');
   const items = await shownItems(engine);
   await describe(engine, items, places.edited);
-  await engine.done((await engine.call('ledger.check', {})).job);
+  await engine.done((await engine.call('verify.case', { quick: false })).job);
   await exportAll(engine, places.bundle, 'directory');
   cpSync(places.bundle, places.tampered, { recursive: true });
   turnOneBit(places.tampered);
