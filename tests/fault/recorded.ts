@@ -38,6 +38,12 @@ export async function recordedItems(
     .entries.map((entry) => ({ ...itemEntry.parse(entry).item, ...recordedFile.parse(entry) }));
 }
 
+const caseInfo = z.object({ unfinishedBatches: z.number() });
+
+/** Whether an import of the case waits to be finished: the same import would go on with it. */
+export const hasUnfinishedImport = async (installation: Installation, caseDir: string): Promise<boolean> =>
+  caseInfo.parse(await custodiaJson(installation, ['case', 'info', caseDir])).unfinishedBatches > 0;
+
 /** `path sha256` of every item or file, sorted: equal lists mean that each is there exactly once. */
 export const asLines = (files: readonly RecordedFile[]): readonly string[] =>
   files.map(({ path, sha256 }) => `${path} ${sha256}`).sort();

@@ -5,6 +5,8 @@ import type { Page } from 'playwright-core';
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 /** Rules whose answer depends on colours: only these can differ between themes, whose elements are the same. */
 const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block'];
+/** Judged by `outline`: behind an open dialog, whose surroundings are hidden from screen readers, axe finds neither, but not always. */
+const RULES_OF_OUTLINE = ['landmark-one-main', 'page-has-heading-one'];
 /** A window of 1280 × 800 at 200 %. */
 const ZOOMED = { width: 640, height: 400 };
 
@@ -23,7 +25,7 @@ const toldOf = ({ violations }: Found): readonly string[] =>
 /** All rules. Leaves axe in the page. */
 async function violations(page: Page): Promise<readonly string[]> {
   // No second page is opened to put the answers of frames together: there are none.
-  const axe = new AxeBuilder({ page }).setLegacyMode().withTags(TAGS);
+  const axe = new AxeBuilder({ page }).setLegacyMode().withTags(TAGS).disableRules(RULES_OF_OUTLINE);
   for (const selector of NOT_JUDGED) axe.exclude(selector);
   return toldOf(await axe.analyze());
 }

@@ -127,7 +127,14 @@ onStage(
       for (const turns of [0, 7, 300, 2000]) {
         await soon(() => grid.getByRole('row').count()).toBeGreaterThan(10);
         await grid.hover();
+        const [from, furthest] = await grid.evaluate(
+          (list) => [list.scrollTop, list.scrollHeight - list.clientHeight] as const,
+        );
         await page.mouse.wheel(0, turns);
+        // The wheel is answered before the list has moved.
+        await soon(() => grid.evaluate((list) => Math.round(list.scrollTop))).toBe(
+          Math.round(Math.min(from + turns, furthest)),
+        );
         const box = await grid.boundingBox();
         if (box === null) throw new Error('the list is not in sight');
         // The lowest line in which something of a row is seen.
