@@ -57,7 +57,7 @@ export function parseProfile(
   if (!('format' in head) || head.format !== PROFILE_FORMAT || !('v' in head) || head.v !== PROFILE_VERSION)
     return refusal('PROFILE_NOT_ONE');
   const parsed = profileSchema.safeParse(value);
-  if (!parsed.success) return refusalOf(parsed.error.issues[0]);
+  if (!parsed.success) return refusalOf(parsed.error.issues[0], value);
   const wrong = inconsistencyOf(parsed.data);
   return wrong ?? { profile: parsed.data, bytes, sha256: hex(sha256(bytes)) };
 }
@@ -81,11 +81,10 @@ interface Issue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
   readonly keys?: readonly string[];
-  readonly input?: unknown;
 }
 
 /** The first thing that is wrong, with its name. */
-function refusalOf(issue: Issue | undefined): ProfileRefusal {
+function refusalOf(issue: Issue | undefined, value: unknown): ProfileRefusal {
   if (issue === undefined) return refusal('PROFILE_BROKEN', { at: '', detail: '' });
   const at = issue.path.map(String).join('.');
   const [first, second, third] = issue.path.map(String);
@@ -101,10 +100,22 @@ function refusalOf(issue: Issue | undefined): ProfileRefusal {
     return refusal('PROFILE_FIELD_UNKNOWN', { field: cut(second ?? '') });
   if (second === 'columns' && issue.path.at(-1) === 'key')
     return refusal('PROFILE_COLUMN_UNKNOWN', {
-      column: typeof issue.input === 'string' ? cut(issue.input) : '',
+      column: textAt(value, issue.path),
       place: `${first ?? ''} ${Number(third) + 1}`,
     });
   return refusal('PROFILE_BROKEN', { at: cut(at), detail: cut(issue.message) });
+}
+
+/** The text that stands where an issue points to. */
+function textAt(value: unknown, path: readonly PropertyKey[]): string {
+  const at = path.reduce<unknown>(
+    (inside, step) =>
+      typeof inside === 'object' && inside !== null && Object.hasOwn(inside, step)
+        ? Object.getOwnPropertyDescriptor(inside, step)?.value
+        : undefined,
+    value,
+  );
+  return typeof at === 'string' ? cut(at) : '';
 }
 
 /** What no form can say: every source is one of the list, nothing is listed twice. */
