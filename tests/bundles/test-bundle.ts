@@ -150,6 +150,7 @@ function putAboutTheWhole(
       bundle: facts.bundle,
       origin: ORIGIN,
       size,
+      facts,
     }),
   );
   put(BUNDLE_FILES.bagit, BAGIT_TEXT);

@@ -140,6 +140,7 @@ function rewriteWhole(files: Files, entries: readonly Entry[]): void {
         bundle: facts.bundle,
         origin,
         size,
+        facts,
       }),
     ),
   );

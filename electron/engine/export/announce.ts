@@ -1,8 +1,14 @@
 /** The beginning of an export: which items, their heads, the entry that says what is intended, and the checkpoint over it. */
 import { hex, utf8 } from '../../../shared/core/bytes.ts';
 import { isItemId } from '../../../shared/core/bundle/layout.ts';
-import { headsText, type ItemHead } from '../../../shared/core/bundle/records.ts';
+import {
+  type ExportFacts,
+  furtherFacts,
+  headsText,
+  type ItemHead,
+} from '../../../shared/core/bundle/records.ts';
 import type { DisclosureGroup } from '../../../shared/core/ledger/entry-types.ts';
+import type { LoadedProfile } from '../../../shared/core/profile/index.ts';
 import type { EntryDraft } from '../../../shared/core/ledger/entry.ts';
 import type { WritableCase } from '../case/writing.ts';
 import { sha256 } from '../crypto/primitives.ts';
@@ -20,10 +26,17 @@ export interface ExportIntention {
   readonly recipient: string | undefined;
   readonly purpose: string | undefined;
   readonly authority: string | undefined;
+  readonly profile?: LoadedProfile | undefined;
+  /** Whether no error of the profile's preflight stands; of an export by a profile alone. */
+  readonly complete?: boolean | undefined;
+  /** The restricted annex that goes with the bundle. */
+  readonly annex?: { readonly sha256: string; readonly size: number } | undefined;
 }
 
 export interface AnnouncedExport extends ExportIntention {
   readonly bundle: string;
+  /** The members of the entry that the bundle repeats. */
+  readonly facts: ExportFacts;
   /** `ledger/heads.jsonl`, whose hash the entry commits to. */
   readonly heads: Uint8Array;
   /** Place of the export entry; the checkpoint has `exportEntry + 1` entries. */
@@ -76,21 +89,46 @@ export function announceExport(writable: WritableCase, intention: ExportIntentio
   const { items, form, withheld, recipient, purpose, authority } = intention;
   const heads = utf8(headsText(items.map((item) => headOf(db, item))));
   const bundle = newBundleId(new Date());
+  const facts: ExportFacts = {
+    bundle,
+    items: items.length,
+    heads: { count: items.length, sha256: hex(sha256(heads)) },
+    withheld: [...withheld],
+    form,
+    ...furtherMembers(intention),
+  };
   const draft: EntryDraft = {
     type: 'information package creation',
     item: null,
     plain: {
-      bundle,
-      items: items.length,
-      heads: { count: items.length, sha256: hex(sha256(heads)) },
+      bundle: facts.bundle,
+      items: facts.items,
+      heads: facts.heads,
       withheld: [...withheld],
       form,
+      ...furtherFacts(facts),
     },
     salted: present({ recipient, purpose, authority }),
   };
   const [announced] = writable.ledger.append([draft]);
   if (announced === undefined) throw new TypeError('an appended entry comes back');
-  return { ...intention, bundle, heads, exportEntry: announced.entry.seq };
+  return { ...intention, bundle, facts, heads, exportEntry: announced.entry.seq };
+}
+
+function furtherMembers({
+  profile,
+  complete,
+  annex,
+}: ExportIntention): Pick<ExportFacts, 'profile' | 'complete' | 'annex'> {
+  return {
+    ...(profile === undefined
+      ? {}
+      : {
+          profile: { id: profile.profile.id, version: profile.profile.version, sha256: profile.sha256 },
+          complete: complete === true,
+        }),
+    ...(annex === undefined ? {} : { annex: { sha256: annex.sha256, size: annex.size } }),
+  };
 }
 
 /**

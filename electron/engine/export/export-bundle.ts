@@ -45,7 +45,7 @@ interface WrittenBundle extends Pick<ExportedBundle, 'files' | 'bytes' | 'withou
  * package creation* and one *exporting* entry that says how it ended, and the disk has the whole bundle or nothing.
  */
 export async function exportBundle(options: ExportOptions): Promise<ExportedBundle | ExportFailure> {
-  const { writable, form, recipient, purpose, authority } = options;
+  const { writable, form, recipient, purpose, authority, profile } = options;
   const files = options.files ?? systemFiles;
   const begun = beginExport(options, files);
   if (isFailure(begun)) return begun;
@@ -57,6 +57,7 @@ export async function exportBundle(options: ExportOptions): Promise<ExportedBund
     recipient,
     purpose,
     authority,
+    ...(profile === undefined ? {} : { profile, complete: options.incomplete !== true }),
   });
   if (isFailure(announced)) return announced;
   let published = false;

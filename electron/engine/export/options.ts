@@ -1,4 +1,5 @@
 import type { DisclosureGroup } from '../../../shared/core/ledger/entry-types.ts';
+import type { LoadedProfile } from '../../../shared/core/profile/index.ts';
 import type { WritableCase } from '../case/writing.ts';
 import type { ExportFiles } from './files.ts';
 import type { ExportProgress } from './progress.ts';
@@ -14,6 +15,10 @@ export interface ExportOptions {
   readonly recipient?: string;
   readonly purpose?: string;
   readonly authority?: string;
+  /** What the recipient asks of a bundle: which further files it has. Without one it has those of bundle.md §1 alone. */
+  readonly profile?: LoadedProfile;
+  /** Made although errors of the profile's preflight stand; the bundle says so on its face. */
+  readonly incomplete?: boolean;
   readonly onProgress?: (progress: ExportProgress) => void;
   readonly signal?: AbortSignal;
   /** Reads everything back and verifies it before it gets its name; true unless told otherwise. */

@@ -4,11 +4,10 @@ import { INDEX_HEADER } from '../../../shared/core/bundle/index-csv.ts';
 import { BUNDLE_FILES, type DisclosureRule, keyPath } from '../../../shared/core/bundle/layout.ts';
 import { bundleText, codesText, fingerprintsText, logKeyText } from '../../../shared/core/bundle/records.ts';
 import { verifyText } from '../../../shared/core/bundle/verify-text.ts';
-import { base64, hex } from '../../../shared/core/bytes.ts';
+import { base64 } from '../../../shared/core/bytes.ts';
 import { firstEntryFacts } from '../../../shared/core/ledger/first-entry.ts';
 import { parseCheckpointNote } from '../../../shared/core/note/index.ts';
 import type { WritableCase } from '../case/writing.ts';
-import { sha256 } from '../crypto/primitives.ts';
 import { signatureOnCheckpoint } from '../db/bundle-selection.ts';
 import type { AnnouncedExport } from './announce.ts';
 import { shippedKeys } from './certificates.ts';
@@ -98,7 +97,7 @@ function writeAbout(
   { exportEntry }: WrittenEntries,
   payload: readonly PayloadFile[],
 ): void {
-  const { bundle, items, heads, withheld, form } = announced;
+  const { bundle, facts, items } = announced;
   const checkpoint = parseCheckpointNote(note);
   if (checkpoint === null) throw new Error('an own checkpoint is one');
   const { origin, size, root } = checkpoint;
@@ -109,13 +108,7 @@ function writeAbout(
     BUNDLE_FILES.bundle,
     bundleText({
       exportEntry,
-      facts: {
-        bundle,
-        items: items.length,
-        heads: { count: items.length, sha256: hex(sha256(heads)) },
-        withheld,
-        form,
-      },
+      facts,
       checkpoint: { origin, size, root: base64(root) },
       signerFingerprint: fingerprint,
     }),
@@ -130,6 +123,7 @@ function writeAbout(
       bundle,
       origin,
       size,
+      facts,
     }),
   );
   tags.put(

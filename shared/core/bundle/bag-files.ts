@@ -2,6 +2,7 @@
 import { formatDigitGroups } from '../fingerprint.ts';
 import type { CoreCrypto } from '../ports.ts';
 import { BUNDLE_VERSION } from './layout.ts';
+import type { ExportFacts } from './records.ts';
 
 export const BAGIT_TEXT = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n';
 
@@ -14,6 +15,8 @@ export interface BagInfo {
   readonly origin: string;
   /** Entries under the checkpoint. */
   readonly size: number;
+  /** What the export entry says of profile and annex. */
+  readonly facts: Pick<ExportFacts, 'profile' | 'complete' | 'annex'>;
 }
 
 export function bagInfoText(info: BagInfo): string {
@@ -25,8 +28,18 @@ export function bagInfoText(info: BagInfo): string {
     `Bundle-Format: custodia-bundle/${BUNDLE_VERSION}`,
     `Ledger-Origin: ${info.origin}`,
     `Ledger-Size: ${info.size}`,
+    ...ofProfile(info),
     '',
   ].join('\n');
+}
+
+function ofProfile({ bundle, facts: { profile, complete, annex } }: BagInfo): readonly string[] {
+  return [
+    ...(profile === undefined ? [] : [`Bundle-Profile: ${profile.id} ${profile.version}`]),
+    ...(complete === undefined ? [] : [`Bundle-Status: ${complete ? 'complete' : 'incomplete'}`]),
+    // RFC 8493 §2.2.2: the bundle and its annex are two bags of one group.
+    ...(annex === undefined ? [] : [`Bag-Group-Identifier: ${bundle}`]),
+  ];
 }
 
 /** What `bag-info.txt` says of the format: its version, or null when this is no bundle of ours. */

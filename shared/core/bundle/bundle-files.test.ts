@@ -173,6 +173,7 @@ describe('bag files', () => {
     software: { name: 'custodia', version: '0.1.0' },
     bundle: 'SAMPLE-1',
     origin: 'custodia.case/x',
+    facts: {},
     size: 17,
   });
 

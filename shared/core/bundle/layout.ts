@@ -34,6 +34,23 @@ export const BUNDLE_FILES = {
   signature: 'signatures/tagmanifest-sha512.txt.asc',
 } as const;
 
+/** Files that a bundle has besides when it was made by a profile; which of them, the profile says (profile-files.ts). */
+export const PROFILE_FILES = {
+  profile: 'metadata/profile.json',
+  caseJsonld: 'metadata/case.jsonld',
+  fields: 'loadfile/FIELDS.md',
+  indexPdf: 'metadata/index.pdf',
+  custodyCasePdf: 'reports/custody.pdf',
+} as const;
+
+export const datPath = (bundle: string): string => `loadfile/${bundle}.dat`;
+export const optPath = (bundle: string): string => `loadfile/${bundle}.opt`;
+export const pageImagePath = (page: string): string => `loadfile/images/${page}.jpg`;
+export const itemReportPath = (item: string): string => `reports/${item}.pdf`;
+export const declarationPath = (kind: string, form: 'pdf' | 'txt'): string => `declarations/${kind}.${form}`;
+export const howToCheckPath = (language: string, form: 'pdf' | 'txt'): string =>
+  `how-to-check/${language}.${form}`;
+
 export const PAYLOAD_FOLDER = 'data/';
 export const SIGNATURES_FOLDER = 'signatures/';
 
@@ -47,6 +64,8 @@ export function isOutsideTagManifests(path: string): boolean {
 }
 
 const ITEM_ID = /^[A-Z0-9][A-Z0-9-]{3,39}$/;
+const PROFILE_ID = /^[a-z0-9][a-z0-9-]{0,39}$/;
+const PROFILE_VERSION = /^[A-Za-z0-9][A-Za-z0-9.-]{0,31}$/;
 const BUNDLE_ID = /^[A-Za-z0-9][A-Za-z0-9-]{3,39}$/;
 /** Names that open a device instead of a file on Windows, whatever their extension. */
 const DEVICE_NAME = /^(con|prn|aux|nul|com[1-9]|lpt[1-9])$/i;
@@ -54,6 +73,8 @@ const EXTENSION = /^[a-z0-9]{1,8}$/;
 
 /** Whether an item's number can stand in a path. An item whose number cannot is not exported. */
 export const isItemId = (text: string): boolean => ITEM_ID.test(text) && !DEVICE_NAME.test(text);
+export const isProfileId = (text: string): boolean => PROFILE_ID.test(text);
+export const isProfileVersion = (text: string): boolean => PROFILE_VERSION.test(text);
 export const isBundleId = (text: string): boolean => BUNDLE_ID.test(text) && !DEVICE_NAME.test(text);
 
 export type Origin = 'original' | 'derivative';

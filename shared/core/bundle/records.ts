@@ -52,6 +52,29 @@ export interface ExportFacts {
   readonly heads: { readonly count: number; readonly sha256: string };
   readonly withheld: readonly string[];
   readonly form: 'directory' | 'zip';
+  /** The profile by which it was made, with the SHA-256 of the profile's bytes; absent for none. */
+  readonly profile?: ProfileFacts | undefined;
+  /** Whether no error of the profile's preflight stood; there with a profile, and only then. */
+  readonly complete?: boolean | undefined;
+  /** The restricted annex that belongs to the bundle. */
+  readonly annex?: { readonly sha256: string; readonly size: number } | undefined;
+}
+
+export interface ProfileFacts {
+  readonly id: string;
+  readonly version: string;
+  readonly sha256: string;
+}
+
+/** The members that only some export entries have, without those that are absent. */
+export function furtherFacts({ profile, complete, annex }: ExportFacts): Record<string, JsonValue> {
+  return {
+    ...(annex === undefined ? {} : { annex: { sha256: annex.sha256, size: annex.size } }),
+    ...(complete === undefined ? {} : { complete }),
+    ...(profile === undefined
+      ? {}
+      : { profile: { id: profile.id, sha256: profile.sha256, version: profile.version } }),
+  };
 }
 
 export interface BundleFacts {
@@ -76,6 +99,7 @@ export function bundleText({ exportEntry, facts, checkpoint, signerFingerprint }
     software: { name: exportEntry.tool.name, version: exportEntry.tool.version },
     v: BUNDLE_VERSION,
     withheld: facts.withheld,
+    ...furtherFacts(facts),
   });
 }
 

@@ -135,6 +135,7 @@ export class RecordCheck {
         bundle: facts.bundle,
         origin,
         size,
+        facts,
       }),
     ]);
   }
