@@ -69,23 +69,38 @@ export const ENTRY_TYPES = [
   ...DERIVATION_TYPES,
   'information package creation',
   'exporting',
+  /** Disposal by order: the item's content was destroyed, with a second person's approval. */
+  'deletion',
 ] as const;
 
-/** Fields of `metadata modification` and the group each belongs to. */
+/** Fields of `metadata modification` and the group each belongs to. Their values: shared/core/description. */
 export const DESCRIPTION_FIELDS = {
   title: 'description',
   description: 'description',
+  eventsDepicted: 'description',
   relevance: 'description',
+  itemType: 'description',
   note: 'notes',
   tags: 'description',
   language: 'description',
   dateRecorded: 'description',
+  datePublished: 'description',
+  dateObtained: 'description',
   location: 'places',
   author: 'people',
   source: 'people',
+  /** Codes of people who appear or are concerned. */
+  persons: 'people',
   classification: 'description',
+  consent: 'description',
+  risk: 'description',
+  legalBasis: 'description',
+  excerpt: 'description',
+  web: 'description',
   /** A further number: of an institution, or of a filing. */
   reference: 'description',
+  /** Numbers that others gave: a court, a partner. */
+  externalIds: 'description',
   graphic: 'description',
 } as const satisfies Record<string, DisclosureGroup>;
 export type DescriptionField = keyof typeof DESCRIPTION_FIELDS;
@@ -127,7 +142,11 @@ const COMMON: Readonly<Record<string, DisclosureGroup>> = {
   tool: 'notes',
   operator: 'people',
   language: 'notes',
+  parameters: 'notes',
   recipient: 'people',
+  orderReference: 'notes',
+  request: 'notes',
+  signature: 'notes',
 };
 
 const RECOVERY_SOURCE: Readonly<Record<string, DisclosureGroup>> = { source: 'places' };
