@@ -168,6 +168,7 @@ const EXIT_OF: Readonly<Record<FailureCode, ExitCode>> = {
   HOME_DAMAGED: EXIT.input,
   HOME_LOCATION: EXIT.input,
   NUMBER_PREFIX: EXIT.input,
+  NUMBER_DIGITS: EXIT.input,
   FOLDER_MISSING: EXIT.input,
   REASON_NEEDED: EXIT.input,
   BAD_CODE: EXIT.input,

@@ -52,6 +52,8 @@ export const newCase = z.strictObject({
   title: line.nullable(),
   organisation: line.nullable(),
   numberPrefix: line,
+  /** Digits of block and running number, as `0000-0000`; that, when absent. */
+  numberPattern: line.optional(),
   encrypt: z.boolean(),
   passphrase: secret,
   /** A key slot for the acting custodian: his own key opens the case, and its passphrase is for rescue and colleagues. */

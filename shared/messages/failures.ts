@@ -31,7 +31,9 @@ export const failures = {
   'failure.CREDENTIAL_NEEDED':
     'The case {case} needs its passphrase, recovery code or key to be opened. Nothing was changed.',
   'failure.NUMBER_PREFIX':
-    'The prefix {prefix} cannot begin item numbers. No case was made. Take two to eight capital letters or digits, beginning with a letter, such as ABC.',
+    'The prefix {prefix} cannot begin item numbers. No case was made. Take two to eight capital letters or digits, beginning with a letter, and if you want a hyphen and up to eight more, such as ABC or ABC-DEF.',
+  'failure.NUMBER_DIGITS':
+    'Item numbers cannot be made with the digits {pattern}. No case was made. Write one to six zeros for the block, a hyphen, and two to eight zeros for the running number, such as 0000-0000; prefix and digits together have room for 22 characters.',
   'failure.PASSPHRASE_TOO_SHORT': {
     by: 'characters',
     one: 'The passphrase is shorter than {characters} character. Nothing was changed. Take a longer one, such as five unrelated words.',

@@ -86,6 +86,8 @@ export const help = {
   'option.compared': 'how the fingerprint was compared, such as “in person”',
   'option.noEncryption': 'leave the case readable to whoever has the disk; cannot be changed later',
   'option.prefix': 'first part of item numbers',
+  'option.numberPattern':
+    'digits of block and running number as zeros, such as 0000-0000, which is the default',
   'option.title': 'title of the case; withheld from bundles by default',
   'option.organisation': 'organisation; withheld from bundles by default',
   'option.reason': 'the reason, recorded in the ledger',

@@ -361,17 +361,17 @@ export const ITEM_EDITS: readonly CaseEdit[] = [
   ),
   edit(
     'item.derived_from: another',
-    `UPDATE item SET derived_from = 'x' WHERE number = 'TST-0001-0003'`,
+    `UPDATE item SET derived_from = 'x' WHERE number = 'TST-0001-0001-T01'`,
     V,
     ['item-diverges'],
-    'TST-0001-0003',
+    'TST-0001-0001-T01',
   ),
   edit(
     'item.derived_from: none',
-    `UPDATE item SET derived_from = NULL WHERE number = 'TST-0001-0003'`,
+    `UPDATE item SET derived_from = NULL WHERE number = 'TST-0001-0001-T01'`,
     V,
     ['item-diverges'],
-    'TST-0001-0003',
+    'TST-0001-0001-T01',
   ),
   edit(
     'item: one removed',

@@ -174,7 +174,7 @@ async function acquireSamples(made: CaseFixture, writable: WritableCase): Promis
 
 /** Metadata of the first item, a description, custody of an item and of the whole. */
 function describe({ ledger, opened }: WritableCase, items: readonly ItemRow[]): void {
-  const [letter, photo] = items;
+  const [letter, photo] = items.filter(({ origin }) => origin === 'original');
   if (letter === undefined || photo === undefined) throw new Error('the case has items');
   const raw = utf8('[{"Comment":"sample"}]\n');
   const tool = { name: 'exiftool', version: '13.59' };

@@ -163,7 +163,7 @@ describe('one case from its making to a verified bundle', () => {
     writeFileSync(file, 'CUSTODIA SAMPLE - not real evidence\n');
     const how = ['--of', 'SMP-0001-0001', '--kind', 'redaction', '--tool', 'sample 1', '--reason', 'sample'];
     expect(await custodia(['item', 'derive', file, ...how])).toMatchObject({ exit: 0 });
-    const { out } = await custodia(['item', 'show', 'SMP-0001-0015']);
+    const { out } = await custodia(['item', 'show', 'SMP-0001-0001-R01']);
     expect(out).toContain('Derived from: SMP-0001-0001');
   });
 

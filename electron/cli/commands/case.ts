@@ -81,7 +81,13 @@ export function addCaseCommands(program: Command, { say }: CliHost, define: Defi
   const group = program.command('case').description(say.say('help.case'));
   const codeLines = (code: string): readonly string[] => [say.say('case.code', { code })];
 
-  define<{ encryption: boolean; prefix?: string; title?: string; organisation?: string }>(
+  define<{
+    encryption: boolean;
+    prefix?: string;
+    numberPattern?: string;
+    title?: string;
+    organisation?: string;
+  }>(
     group,
     {
       usage: 'create <dir>',
@@ -91,6 +97,7 @@ export function addCaseCommands(program: Command, { say }: CliHost, define: Defi
       options: [
         ['--no-encryption', 'option.noEncryption'],
         ['--prefix <letters>', 'option.prefix'],
+        ['--number-pattern <zeros>', 'option.numberPattern'],
         ['--title <text>', 'option.title'],
         ['--organisation <text>', 'option.organisation'],
       ],
@@ -108,6 +115,7 @@ export function addCaseCommands(program: Command, { say }: CliHost, define: Defi
           custodian: acting.custodian,
           memory: homeMemory(acting.home),
           numberPrefix: options.prefix ?? DEFAULT_PREFIX,
+          ...(options.numberPattern === undefined ? {} : { numberPattern: options.numberPattern }),
           title: options.title ?? null,
           organisation: options.organisation ?? null,
         });

@@ -9,6 +9,7 @@ import { type CaseDatabase, closeCaseDatabase, openCaseDatabase } from '../db/ca
 import { disclosuresOf, iterateEntries } from '../db/entries.ts';
 import { itemCount } from '../db/items.ts';
 import { orThrow } from '../failure.ts';
+import { nextDerivatives } from '../ledger/numbering.ts';
 import { openLedgerWriter } from '../ledger/ledger-writer.ts';
 import { CASE_ID, makeStore, type StoreFixture } from '../store/store-fixture.ts';
 import type { StoreFiles } from '../store/index.ts';
@@ -55,6 +56,7 @@ export function makeCase(options: { encrypted?: boolean; files?: StoreFiles } = 
       const given = itemCount(db);
       return Array.from({ length: count }, (_, i) => `T-${String(given + i + 1).padStart(6, '0')}`);
     },
+    nextNumbersOf: (original, type, count) => nextDerivatives(db, original, type, count),
   };
   return {
     ports,

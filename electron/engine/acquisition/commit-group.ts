@@ -4,6 +4,7 @@
  */
 import { Buffer } from 'node:buffer';
 import { markPath, pathOf } from '../db/batches.ts';
+import { itemByUid } from '../db/items.ts';
 import { firstItemOfObject, insertItem, insertObject, objectByName, putObjectKey } from '../db/objects.ts';
 import { newUuid } from '../identity.ts';
 import { descriptionDraft } from '../items/describe-item.ts';
@@ -115,9 +116,17 @@ export function createGroupCommitter(context: CommitContext): GroupCommitter {
     };
   }
 
+  function numbersFor(count: number): readonly string[] {
+    const { derivation } = context;
+    if (derivation === null) return ports.nextNumbers(count);
+    const original = itemByUid(db, derivation.original.uid);
+    if (original === undefined) throw new TypeError('a derivative names an item of this case');
+    return ports.nextNumbersOf(original.number, derivation.type, count);
+  }
+
   function record(steps: readonly Step[]): void {
     const items = steps.filter((step) => step.kind === 'item');
-    const numbers = items.length === 0 ? [] : ports.nextNumbers(items.length);
+    const numbers = items.length === 0 ? [] : numbersFor(items.length);
     const facts = items.map((step, at): IngestionFacts => ({ ...step.facts, number: numbers[at] ?? '' }));
     const { derivation } = context;
     const made = derivation === null ? [] : facts.flatMap((one) => derivationDrafts(one, derivation));

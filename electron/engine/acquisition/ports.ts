@@ -17,6 +17,8 @@ export interface AcquisitionPorts {
   ): readonly BuiltEntry[];
   /** The next item numbers. Nothing is reserved: the entries appended next take them. */
   nextNumbers(count: number): readonly string[];
+  /** The same for derivatives of the item with the number `original`. */
+  nextNumbersOf(original: string, type: DerivationType, count: number): readonly string[];
 }
 
 /** That the files of a batch were made elsewhere from an item of this case, how, and by whom. */

@@ -10,5 +10,6 @@ export function acquisitionPorts(writable: WritableCase): AcquisitionPorts {
     dir,
     append: (drafts, alongside) => writable.ledger.append(drafts, alongside),
     nextNumbers: (count) => writable.numbering.next(count),
+    nextNumbersOf: (original, type, count) => writable.numbering.nextOf(original, type, count),
   };
 }

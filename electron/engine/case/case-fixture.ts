@@ -47,7 +47,12 @@ export interface CaseFixture {
 
 /** Makes a case in a new temporary folder. */
 export async function makeCase(
-  options: { encrypt?: boolean; custodian?: SessionCustodian } = {},
+  options: {
+    encrypt?: boolean;
+    custodian?: SessionCustodian;
+    numberPrefix?: string;
+    numberPattern?: string;
+  } = {},
 ): Promise<CaseFixture> {
   const folder = mkdtempSync(join(tmpdir(), 'custodia-test-'));
   const dir = join(folder, 'a.custodia');
@@ -59,7 +64,8 @@ export async function makeCase(
     encrypt: options.encrypt ?? true,
     custodian,
     memory,
-    numberPrefix: 'TST',
+    numberPrefix: options.numberPrefix ?? 'TST',
+    ...(options.numberPattern === undefined ? {} : { numberPattern: options.numberPattern }),
     title: 'A test case',
     organisation: null,
     cost: LOWEST_COST,

@@ -3,6 +3,13 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } fro
 import { dirname, resolve } from 'node:path';
 import { formatVkey, makeVkey } from '../../../shared/core/note/index.ts';
 import type { EntryDraft } from '../../../shared/core/ledger/entry.ts';
+import {
+  DEFAULT_DIGITS,
+  type NumberDigits,
+  type NumberScheme,
+  parsePattern,
+  schemeProblem,
+} from '../../../shared/core/numbering/index.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import type { Argon2Cost } from '../crypto/argon2id.ts';
 import { ed25519PublicFromSeed, generateEd25519Seed, randomBytes } from '../crypto/primitives.ts';
@@ -22,7 +29,6 @@ import {
 import { nodeCoreCrypto } from '../crypto/core-crypto.ts';
 import { originOf } from '../ledger/checkpoints.ts';
 import { openLedgerWriter } from '../ledger/ledger-writer.ts';
-import { NUMBER_PREFIX } from '../ledger/numbering.ts';
 import { CHUNK_BYTES, createStoreFolders } from '../store/index.ts';
 import type { CaseMemory } from './case-state.ts';
 import type { SessionCustodian } from './custodian.ts';
@@ -41,6 +47,8 @@ export interface CreateOptions {
   readonly memory: CaseMemory;
   /** First part of item numbers, e.g. `ABC`. */
   readonly numberPrefix: string;
+  /** Digits of block and running number, as people write them; `0000-0000` when absent. */
+  readonly numberPattern?: string;
   readonly title: string | null;
   readonly organisation: string | null;
   readonly clock?: Clock;
@@ -56,7 +64,12 @@ export interface CreatedCase {
 }
 
 export type CreateFailure = Failure<
-  'CASE_EXISTS' | 'NUMBER_PREFIX' | 'PASSPHRASE_TOO_SHORT' | 'FOLDER_MISSING' | 'CASE_DAMAGED'
+  | 'CASE_EXISTS'
+  | 'NUMBER_PREFIX'
+  | 'NUMBER_DIGITS'
+  | 'PASSPHRASE_TOO_SHORT'
+  | 'FOLDER_MISSING'
+  | 'CASE_DAMAGED'
 >;
 
 /** Shortest passphrase of a case, in characters. Argon2id slows guessing; it does not mend a short word. */
@@ -66,13 +79,13 @@ export async function createCase(options: CreateOptions): Promise<CreatedCase | 
   const dir = resolve(options.dir);
   if (existsSync(dir) && readdirSync(dir).length > 0) return { code: 'CASE_EXISTS', details: { path: dir } };
   if (!existsSync(dirname(dir))) return { code: 'FOLDER_MISSING', details: { path: dirname(dir) } };
-  if (!NUMBER_PREFIX.test(options.numberPrefix))
-    return { code: 'NUMBER_PREFIX', details: { prefix: options.numberPrefix } };
+  const scheme = schemeOf(options);
+  if (isFailure(scheme)) return scheme;
   if (Array.from(options.passphrase).length < MIN_PASSPHRASE)
     return { code: 'PASSPHRASE_TOO_SHORT', details: { characters: MIN_PASSPHRASE } };
   const partial = `${dir}.partial-${shortId()}`;
   try {
-    const created = await build(options, partial);
+    const created = await build(options, scheme, partial);
     if (isFailure(created)) return created;
     if (existsSync(dir)) rmdirSync(dir);
     renameSync(partial, dir);
@@ -82,7 +95,11 @@ export async function createCase(options: CreateOptions): Promise<CreatedCase | 
   }
 }
 
-async function build(options: CreateOptions, dir: string): Promise<Omit<CreatedCase, 'dir'> | CreateFailure> {
+async function build(
+  options: CreateOptions,
+  scheme: NumberScheme,
+  dir: string,
+): Promise<Omit<CreatedCase, 'dir'> | CreateFailure> {
   const paths = casePaths(dir);
   mkdirSync(dir, { mode: 0o700 });
   createStoreFolders(dir);
@@ -120,7 +137,7 @@ async function build(options: CreateOptions, dir: string): Promise<Omit<CreatedC
       clock,
       opening: () => ({ drafts: [] }),
     });
-    first.append([creationDraft(options, caseId, header, logKey)], () =>
+    first.append([creationDraft(options, scheme, caseId, header, logKey)], () =>
       insertCustodian(db, {
         code: options.custodian.code,
         fingerprint: options.custodian.fingerprint,
@@ -145,6 +162,7 @@ async function build(options: CreateOptions, dir: string): Promise<Omit<CreatedC
 
 function creationDraft(
   options: CreateOptions,
+  { prefix, digits }: NumberScheme,
   caseId: string,
   header: CaseHeader,
   logKey: Uint8Array,
@@ -165,9 +183,29 @@ function creationDraft(
       custodian: { code: options.custodian.code, fingerprint: options.custodian.fingerprint },
       recoveryQuorum: [],
       storage: { encryption: header.encryption, chunkBytes: options.encrypt ? CHUNK_BYTES : 0 },
-      numberPrefix: options.numberPrefix,
+      numberPrefix: prefix,
+      ...digitsStated(digits),
       numberBlock: 1,
     },
     salted,
   };
+}
+
+/** Said only where it is not what every case had before there was a choice. */
+const digitsStated = (digits: NumberDigits): { numberDigits?: NumberDigits } =>
+  digits.block === DEFAULT_DIGITS.block && digits.running === DEFAULT_DIGITS.running
+    ? {}
+    : { numberDigits: digits };
+
+function schemeOf({
+  numberPrefix: prefix,
+  numberPattern,
+}: CreateOptions): NumberScheme | Failure<'NUMBER_PREFIX' | 'NUMBER_DIGITS'> {
+  const digits = numberPattern === undefined ? DEFAULT_DIGITS : parsePattern(numberPattern);
+  if (digits === null) return { code: 'NUMBER_DIGITS', details: { pattern: numberPattern ?? '' } };
+  const scheme = { prefix, digits };
+  const unfit = schemeProblem(scheme);
+  return unfit === null
+    ? scheme
+    : { code: unfit, details: { prefix, pattern: numberPattern ?? '0000-0000' } };
 }

@@ -29,15 +29,21 @@ const ITEM = 'uid, number, origin, object_name, acquired_seq, batch, duplicate_o
 const LISTED =
   'i.uid, i.number, i.origin, i.duplicate_of, v.file_name, v.title, v.media_type, v.captured, v.size';
 
-/** The last running number under a prefix such as `ABC-0001-`; 0 when none was given. */
-export function lastNumberOfBlock(db: CaseDatabase, prefix: string): number {
-  const last = statement(
+/** The last number of this length that begins with `start`, such as `ABC-0001-`: those of derivatives are longer. */
+export function lastNumberOfBlock(db: CaseDatabase, start: string, length: number): string | undefined {
+  return statement(
     db,
-    'SELECT number FROM item WHERE number >= ? AND number < ? ORDER BY number DESC LIMIT 1',
+    'SELECT number FROM item WHERE number >= ? AND number < ? AND length(number) = ? ORDER BY number DESC LIMIT 1',
   )
     .pluck()
-    .get(prefix, `${prefix}~`) as string | undefined;
-  return last === undefined ? 0 : Number(last.slice(prefix.length));
+    .get(start, `${start}~`, length) as string | undefined;
+}
+
+/** All numbers that begin with `start`, such as `ABC-0001-0042-R`, those of derivatives of derivatives among them. */
+export function numbersWithSuffix(db: CaseDatabase, start: string): readonly string[] {
+  return statement(db, 'SELECT number FROM item WHERE number >= ? AND number < ?')
+    .pluck()
+    .all(start, `${start}~`) as string[];
 }
 
 export function itemCount(db: CaseDatabase): number {

@@ -45,6 +45,7 @@ export const VIEW_NAMES = [
   'serial',
   'dimensions',
   'duration',
+  'pages',
   'author',
   'software',
 ] as const;

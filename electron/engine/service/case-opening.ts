@@ -46,7 +46,7 @@ export function createCaseOpening(context: EngineContext): CaseOpening {
   async function create(unlocked: Unlocked, request: CheckedInput<'cases.create'>): Promise<Outcome<Opened>> {
     const place = paths.useText(request.place, 'new-case');
     if ('failure' in place) return place;
-    const { encrypt, passphrase, numberPrefix, title, organisation } = request;
+    const { encrypt, passphrase, numberPrefix, numberPattern, title, organisation } = request;
     const { custodian, memory } = unlocked;
     const certificate = request.openWithMyKey ? orThrow(await parseCertificate(custodian.certificate)) : null;
     // Before there is a case whose recovery code a failure could swallow.
@@ -58,6 +58,7 @@ export function createCaseOpening(context: EngineContext): CaseOpening {
       passphrase,
       encrypt,
       numberPrefix,
+      ...(numberPattern === undefined ? {} : { numberPattern }),
       title,
       organisation,
       custodian,

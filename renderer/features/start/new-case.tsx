@@ -24,6 +24,7 @@ export function NewCase({ onCreated, onBack, isFirst }: NewCaseProps): ReactNode
   const [title, setTitle] = useState('');
   const [organisation, setOrganisation] = useState('');
   const [prefix, setPrefix] = useState('');
+  const [pattern, setPattern] = useState('');
   const [pair, setPair] = useState(NO_PASSPHRASE);
   const [withMyKey, setWithMyKey] = useState(true);
   const [isPlain, setPlain] = useState(false);
@@ -47,6 +48,7 @@ export function NewCase({ onCreated, onBack, isFirst }: NewCaseProps): ReactNode
       title: orNull(title),
       organisation: orNull(organisation),
       numberPrefix: prefix.trim().toUpperCase() || 'CASE',
+      ...(pattern.trim() === '' ? {} : { numberPattern: pattern.trim() }),
       encrypt: !isPlain,
       passphrase: pair.first,
       openWithMyKey: withMyKey,
@@ -85,6 +87,15 @@ export function NewCase({ onCreated, onBack, isFirst }: NewCaseProps): ReactNode
         value={prefix}
         onChange={setPrefix}
         placeholder="CASE"
+        isExact
+      />
+      <TextField
+        label={say('case.new.pattern')}
+        description={say('case.new.pattern.description')}
+        value={pattern}
+        onChange={setPattern}
+        placeholder="0000-0000"
+        extent="optional"
         isExact
       />
       <div className="chosen-place" role="group" aria-label={say('case.new.place')}>

@@ -209,6 +209,7 @@ export const item = {
   'item.known.serial': 'الرقم التسلسلي للجهاز',
   'item.known.dimensions': 'البكسلات',
   'item.known.duration': 'المدة',
+  'item.known.pages': 'الصفحات',
   'item.known.author': 'صاحب التسجيل',
   'item.known.software': 'البرمجية',
 

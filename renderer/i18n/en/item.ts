@@ -200,6 +200,7 @@ export const item = {
   'item.known.serial': 'Serial number of the device',
   'item.known.dimensions': 'Pixels',
   'item.known.duration': 'Duration',
+  'item.known.pages': 'Pages',
   'item.known.author': 'Author',
   'item.known.software': 'Software',
 

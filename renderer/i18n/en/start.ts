@@ -82,7 +82,10 @@ export const start = {
   'case.new.organisation': 'Organisation',
   'case.new.prefix': 'Number prefix',
   'case.new.prefix.description':
-    'Begins every item number, such as ABC-0001-0042. Two to eight capital letters or digits; it cannot be changed later.',
+    'Begins every item number, such as ABC-0001-0042. Two to eight capital letters or digits, and if you want a hyphen and up to eight more; it cannot be changed later.',
+  'case.new.pattern': 'Digits of the numbers',
+  'case.new.pattern.description':
+    'Zeros for the block and for the running number. What is made from an item gets its number with -R01 (redacted), -T01 (translated) or -D01 (otherwise).',
   'case.new.passphrase': 'Passphrase of the case',
   'case.new.passphrase.description':
     'Not the one of your key: this one may be shared with colleagues who work on the case.',

@@ -17,7 +17,7 @@ import type { Tag } from './tags.ts';
 import type { Field, MetadataView } from './view.ts';
 
 /** Raised whenever the same file may give another view, so that stored views can be told apart and made again. */
-export const NORMALISER_VERSION = 1;
+export const NORMALISER_VERSION = 2;
 
 /** What the parser brought back of one file. */
 export type MetadataReading =
@@ -131,6 +131,13 @@ class Reader {
       : { status: 'unreadable', reason: `${tag.key} is ${JSON.stringify(clean(tag.plain))}` };
   }
 
+  pages(): { readonly pages?: Field<string> } {
+    const tag = this.byKey.get('PDF:PageCount');
+    return tag !== undefined && /^[1-9]\d{0,6}$/.test(tag.plain)
+      ? { pages: { status: 'value', value: tag.plain, tag: tag.key } }
+      : {};
+  }
+
   view(format: Field<string>): MetadataView {
     return {
       normaliser: NORMALISER_VERSION,
@@ -148,6 +155,7 @@ class Reader {
       },
       dimensions: this.dimensions(),
       duration: this.duration(),
+      ...this.pages(),
       author: this.text(AUTHOR),
       software: this.text(SOFTWARE),
       clocks: listClocks(this.tags, this.byKey),

@@ -42,6 +42,8 @@ export interface MetadataView {
   readonly dimensions: Field<{ readonly width: string; readonly height: string }>;
   /** Seconds. */
   readonly duration: Field<string>;
+  /** Pages of a PDF, decimal; left out where the format has none or the file does not count them. */
+  readonly pages?: Field<string>;
   readonly author: Field<string>;
   readonly software: Field<string>;
   readonly clocks: readonly Clock[];

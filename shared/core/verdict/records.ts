@@ -18,9 +18,11 @@ import {
 import { type ItemRecord, metadataSource, projectItem, type VisibleEntry } from '../item/project-item.ts';
 import { sizeText } from '../item/entry-facts.ts';
 import { parseCanonical } from '../json/index.ts';
+import { DERIVATION_TYPES } from '../ledger/entry-types.ts';
 import { isJsonObject, memberOf } from '../ledger/member.ts';
 import { verifyInclusion } from '../merkle/index.ts';
 import { parseTlogProof } from '../note/index.ts';
+import { isSuffixOf } from '../numbering/index.ts';
 import type { CoreCrypto } from '../ports.ts';
 import type { Bag, LoadedFile } from './bag.ts';
 import { MAX_RECORD_BYTES, MAX_SMALL_FILE_BYTES } from './limits.ts';
@@ -157,10 +159,23 @@ export class RecordCheck {
         this.#report.add('entry-malformed', { seq: projection.seq, item: item.item });
       return null;
     }
+    this.#checkNumber(item, history);
     await this.#checkProof(item);
     if (projection.record.metadata?.raw !== null) await this.#checkRaw(item.item, history);
     this.#checkOriginal(item, projection.record);
     return projection.record;
+  }
+
+  /** The suffix of a derivative's number is one of its original's, where the original is here as well (ledger.md §8). */
+  #checkNumber({ item, ingestionSeq }: ShippedItem, history: readonly VisibleEntry[]): void {
+    for (const { entry, disclosed } of history) {
+      const type = DERIVATION_TYPES.find((one) => one === entry.type);
+      if (type === undefined || entry.data['role'] !== 'derivative') continue;
+      const uid = memberOf(disclosed.get('original') ?? null, 'uid');
+      const original = typeof uid === 'string' ? this.#ledger.itemOfUid.get(uid) : undefined;
+      if (original !== undefined && !isSuffixOf(item, original, type))
+        this.#report.add('entry-malformed', { seq: ingestionSeq, item, detail: 'number' });
+    }
   }
 
   async #checkProof({ item, ingestionSeq, positions }: ShippedItem): Promise<void> {

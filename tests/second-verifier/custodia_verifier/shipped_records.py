@@ -89,6 +89,31 @@ def check_raw_metadata(b: Reading, digests: dict[str, bag.Digests]) -> None:
             b.report.add("file-extra", path, "no item ships a disclosure `raw` for it")
 
 
+SUFFIX_LETTERS = {
+    "redaction": "R", "translation": "T", "transcription": "T", "rendering": "D", "excerpt": "D", "migration": "D",
+}  # fmt: skip
+
+
+def check_number(b: Reading, item: records.Item) -> None:
+    """The suffix of a derivative's number is one of its original's, when that is shipped too (ledger.md §8)."""
+    suffix = re.fullmatch(r"(.+)-([RTD])[0-9]{2,}", item.number or "", re.DOTALL)
+    if suffix is None or item.ingestion is None:
+        return
+    base, letter = suffix.groups()
+    for entry in item.entries:
+        if entry.type not in SUFFIX_LETTERS or entry.facts.get("role") != "derivative":
+            continue
+        named = b.disclosed.of(entry).get("original")
+        uid = named.get("uid") if isinstance(named, dict) else None
+        original = b.items.get(uid) if isinstance(uid, str) else None
+        number = None if original is None else original.number
+        if number is None:
+            continue
+        if letter != SUFFIX_LETTERS[entry.type] or not (number == base or number.startswith(f"{base}-")):
+            where = f"entry {item.ingestion.seq}: the suffix of {item.number} is not one of {number}"
+            b.report.add("entry-malformed", "ledger/entries.jsonl", where)
+
+
 def check_records(b: Reading, bindings: dict[str, str | None]) -> None:
     whole = []
     for item in b.items.values():
@@ -97,6 +122,7 @@ def check_records(b: Reading, bindings: dict[str, str | None]) -> None:
         problem = item.first_problem
         if problem is None:
             whole.append(item)
+            check_number(b, item)
         else:
             b.report.add("entry-malformed", "ledger/entries.jsonl", f"entry {problem.seq}: {problem.problem}")
     lines = [records.item_record(item, b.disclosed) for item in sorted(whole, key=lambda i: i.number or "")]
