@@ -15,6 +15,9 @@ export const MAX_TEXT = 8 * MiB;
 export const MAX_THUMBNAIL = 1 * MiB;
 /** Noise of 2400 by 2400 pixels comes to 4 MB of WebP. */
 export const MAX_RENDITION = 8 * MiB;
+/** Largest document to be typeset (its JSON), and largest PDF that may come of it: the most that one message carries. */
+export const MAX_DOCUMENT_JSON = 64 * MiB;
+export const MAX_DOCUMENT_PDF = MAX_MESSAGE_BYTES;
 export const MAX_WARNINGS = 200;
 export const MAX_WARNING_LENGTH = 2000;
 export const MAX_PROPERTIES = 256;

@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import {
   DEFAULT_RENDITION_SIDE,
+  MAX_DOCUMENT_PDF,
   MAX_PAGES,
   MAX_PROPERTIES,
   MAX_PROPERTY_LENGTH,
@@ -25,6 +26,8 @@ import { isFormatId } from '../../shared/core/metadata/index.ts';
 /** What one job asks about its file. */
 export const jobRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['metadata', 'thumbnail', 'text']) }),
+  /** The source is a document of shared/core/documents as JSON; a PDF comes back. */
+  z.strictObject({ kind: z.literal('document') }),
   z.strictObject({
     kind: z.literal('rendition'),
     /** Counted from 0. A picture has the one page 0. */
@@ -118,6 +121,13 @@ const wireDone = z.discriminatedUnion('kind', [
     bytes: ofSize(MAX_TEXT),
     partial: z.boolean(),
     by: z.enum(TEXT_MAKERS),
+  }),
+  z.strictObject({
+    status: z.literal('done'),
+    kind: z.literal('document'),
+    mime: z.literal('application/pdf'),
+    bytes: ofSize(MAX_DOCUMENT_PDF),
+    by: z.literal('typst'),
   }),
 ]);
 

@@ -10,6 +10,7 @@
 export { DEFAULT_PARSER_LIMITS, createParserPool } from './pool.ts';
 export type { ParserCapabilities, ParserJob, ParserLimits, ParserPool, ParserPoolOptions } from './pool.ts';
 export type {
+  DocumentResult,
   MetadataResult,
   ParserOutcome,
   RenditionResult,

@@ -48,6 +48,12 @@ export interface TextResult {
   readonly by: Wire<'text'>['by'];
 }
 
+export interface DocumentResult {
+  readonly mime: 'application/pdf';
+  readonly bytes: Uint8Array;
+  readonly by: Wire<'document'>['by'];
+}
+
 /** Why the engine ended a job itself. LIMIT: the parser said something outside the protocol or its bounds. */
 export type StopCode = 'TIMEOUT' | 'MEMORY' | 'CRASHED' | 'CANCELLED' | 'LIMIT';
 
@@ -56,6 +62,7 @@ export type ParserOutcome =
   | { readonly status: 'done'; readonly kind: 'thumbnail'; readonly result: ThumbnailResult }
   | { readonly status: 'done'; readonly kind: 'rendition'; readonly result: RenditionResult }
   | { readonly status: 'done'; readonly kind: 'text'; readonly result: TextResult }
+  | { readonly status: 'done'; readonly kind: 'document'; readonly result: DocumentResult }
   | { readonly status: 'none'; readonly reason: NoneReason }
   | { readonly status: 'unreadable'; readonly code: UnreadableCode; readonly message: string }
   | { readonly status: 'stopped'; readonly code: StopCode };
@@ -90,6 +97,10 @@ export function fromWire(wire: WireOutcome): ParserOutcome | null {
       const text = tryUtf8(wire.bytes);
       if (text === null) return null;
       return { status: 'done', kind: 'text', result: { text, partial: wire.partial, by: wire.by } };
+    }
+    case 'document': {
+      const { mime, bytes, by } = wire;
+      return { status: 'done', kind: 'document', result: { mime, bytes, by } };
     }
   }
 }

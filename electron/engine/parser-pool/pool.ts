@@ -12,6 +12,7 @@ export interface ParserLimits {
   readonly thumbnailMs: number;
   readonly renditionMs: number;
   readonly textMs: number;
+  readonly documentMs: number;
   /** Longest start of a process, milliseconds. */
   readonly startMs: number;
   /** Resident memory of a process and its children, bytes. */
@@ -28,6 +29,8 @@ export const DEFAULT_PARSER_LIMITS: ParserLimits = {
   thumbnailMs: 60_000,
   renditionMs: 60_000,
   textMs: 120_000,
+  /** A list of 10,000 items takes half of it on a slow machine. */
+  documentMs: 300_000,
   startMs: 30_000,
   residentBytes: 1_500_000_000,
   memoryPollMs: 50,
@@ -79,6 +82,7 @@ export function createParserPool(options: ParserPoolOptions): ParserPool {
     thumbnail: limits.thumbnailMs,
     rendition: limits.renditionMs,
     text: limits.textMs,
+    document: limits.documentMs,
   };
   const idle: Worker[] = [];
   const all = new Set<Worker>();

@@ -2,6 +2,7 @@ import { SNIFF_BYTES, sniffFormat } from '../../../shared/core/metadata/index.ts
 import { none } from '../outcome.ts';
 import type { WireOutcome, WireRequest } from '../protocol.ts';
 import type { JobSource } from '../source.ts';
+import { documentJob } from './document.ts';
 import { metadataJob } from './metadata.ts';
 import { renditionJob } from './rendition.ts';
 import { textJob } from './text.ts';
@@ -12,6 +13,8 @@ const JOBS = { metadata: metadataJob, thumbnail: thumbnailJob, text: textJob } a
 /** Runs one job on one file: format first, from its own bytes. Throws what decoders throw. */
 export async function runJob(request: WireRequest, source: JobSource): Promise<WireOutcome> {
   if (source.sizeBytes === 0) return none('empty');
+  // Made by the engine, of text that evidence is in: nothing to recognise.
+  if (request.kind === 'document') return documentJob(source);
   const format = sniffFormat(await source.read(0, SNIFF_BYTES));
   return request.kind === 'rendition'
     ? renditionJob(source, format, request)
