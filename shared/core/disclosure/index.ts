@@ -6,9 +6,31 @@
  * and a guess; erasing it erases the content and leaves the entry's hash as it was.
  * Guarantees: one disclosure has one text (RFC 9901 §4.2.1 leaves the JSON free; here it is canonical), so that no second
  * string with the same content passes as another disclosure.
+ * A *protected term* is a word that must not leave in an open bundle; a *hit* is a place at which it stands, with the very words. Terms
+ * are found whatever the case of letters, diacritics, order of a name's words, separators and encoding, and never between the letters
+ * of another word.
  * Never: reuse a salt, nest disclosures, or accept a name that means something in the entry itself.
  */
 export { digestOf, DISCLOSURE_SALT_BYTES, makeDisclosure, parseDisclosure } from './disclosure.ts';
 export type { Disclosure, DisclosedValue } from './disclosure.ts';
 export { isWellFormedSd } from './sd.ts';
 export { wordsOfDisclosure } from './words.ts';
+export { BYTE_ENCODINGS, type ByteEncoding, type ByteHit, ByteSearch, findInBytes } from './match-bytes.ts';
+export { findInText, type TextHit } from './match-text.ts';
+export {
+  MAX_SPELLINGS,
+  MAX_TERM_CHARACTERS,
+  MAX_TERMS,
+  problemOfTerm,
+  type ProtectedTerm,
+  protectedTerm,
+  protectedTerms,
+  readTermList,
+  type RejectedLine,
+  sameTerm,
+  TERM_KINDS,
+  type TermDraft,
+  type TermKind,
+  type TermProblem,
+} from './protected-terms.ts';
+export { TermMatcher } from './term-matcher.ts';

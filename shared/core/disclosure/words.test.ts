@@ -20,6 +20,8 @@ describe('the words of a disclosure', () => {
       ['a', 'b'],
     ],
     ['an object', 'device', { make: 'M', serial: null, count: 2 }, ['M', '2']],
+    ['an absence', 'author', { absent: 'unknown' }, []],
+    ['a field kept back', 'author', { absent: 'withheld', code: 'PM-4' }, ['PM-4']],
     ['the extractor’s output', 'raw', { sha256: 'ab', size: 1 }, []],
     [
       'a view',

@@ -1,4 +1,5 @@
 /** What a disclosure says, as words that a person can look over before they leave: no keys, no encodings, no repetitions. */
+import { fieldWords, isAbsent } from '../description/index.ts';
 import { isJsonObject, memberOf } from '../ledger/member.ts';
 import type { JsonValue } from '../json/index.ts';
 
@@ -16,6 +17,8 @@ function leavesOf(value: JsonValue): readonly string[] {
   if (typeof value === 'number') return [String(value)];
   if (Array.isArray(value)) return value.flatMap((one: JsonValue) => leavesOf(one));
   if (!isJsonObject(value)) return [];
+  // That nothing is known tells nothing; a code and a reason do.
+  if (isAbsent(value)) return fieldWords(value);
   // `raw` and `text` of ledger.md §3: the same name twice.
   if (typeof value['raw'] === 'string' && typeof value['text'] === 'string') return [value['text']];
   return Object.values(value).flatMap((member) => leavesOf(member ?? null));
