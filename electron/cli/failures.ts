@@ -24,7 +24,9 @@ import type {
   TrustCode,
   unlockKey,
 } from '../engine/custodians/index.ts';
+import type { DisposalFailure, PlanFailure, signRequest } from '../engine/disposal/index.ts';
 import type { ExportFailure } from '../engine/export/index.ts';
+import type { RecipientCode } from '../engine/openpgp/index.ts';
 import type { Failure } from '../engine/failure.ts';
 import type { Home, HomeCode } from '../engine/home/index.ts';
 import type { CustodyFailure } from '../engine/items/custody-event.ts';
@@ -55,6 +57,7 @@ type Service =
   | typeof readSigner
   | typeof rekeyCase
   | typeof restoreKey
+  | typeof signRequest
   | typeof thumbnailOf
   | typeof unlockKey
   | Home['addPassphraseSlot']
@@ -65,13 +68,16 @@ type FailureOfEngine =
   | BackupFailure
   | CreateFailure
   | CustodyFailure
+  | DisposalFailure
   | ExportFailure
   | FieldFailure
   | FindItemFailure
   | OpenFailure
+  | PlanFailure
   | RestoreFailure
   | WriteFailure
   | Failure<AcquisitionFailureCode>
+  | Failure<RecipientCode | 'RECIPIENT_MISSING'>
   | Failure<HomeCode>
   | Failure<ImportKeyCode>
   | Failure<NewKeyCode>
@@ -160,6 +166,17 @@ const EXIT_OF: Readonly<Record<FailureCode, ExitCode>> = {
   TARGET_INSIDE_CASE: EXIT.refused,
   KEY_LOCKED: EXIT.refused,
   CERTIFICATE_UNFIT: EXIT.refused,
+  ITEM_DISPOSED: EXIT.refused,
+  IMPORT_UNFINISHED: EXIT.refused,
+  DISPOSAL_OTHER_CASE: EXIT.refused,
+  DISPOSAL_OTHER_ITEMS: EXIT.refused,
+  DISPOSAL_ITEM_DIFFERS: EXIT.refused,
+  APPROVAL_UNKNOWN_KEY: EXIT.refused,
+  APPROVAL_OWN_KEY: EXIT.refused,
+  APPROVAL_OTHER_REQUEST: EXIT.refused,
+  APPROVAL_KEY_EXPIRED: EXIT.refused,
+  APPROVAL_KEY_REVOKED: EXIT.refused,
+  APPROVAL_WEAK: EXIT.refused,
 
   CASE_MISSING: EXIT.input,
   CASE_DAMAGED: EXIT.input,
@@ -186,6 +203,10 @@ const EXIT_OF: Readonly<Record<FailureCode, ExitCode>> = {
   FINGERPRINT_INCOMPLETE: EXIT.input,
   ITEM_UNKNOWN: EXIT.input,
   ITEM_AMBIGUOUS: EXIT.input,
+  DISPOSAL_TOO_MANY: EXIT.input,
+  ORDER_NEEDED: EXIT.input,
+  DISPOSAL_REQUEST_MALFORMED: EXIT.input,
+  APPROVAL_MALFORMED: EXIT.input,
   FIELD_UNKNOWN: EXIT.input,
   FIELD_TOO_LONG: EXIT.input,
   FIELD_VALUE: EXIT.input,
@@ -204,6 +225,13 @@ const EXIT_OF: Readonly<Record<FailureCode, ExitCode>> = {
   ITEM_NUMBER_UNFIT: EXIT.input,
   NO_ITEMS: EXIT.input,
   EXPORT_TOO_LARGE: EXIT.input,
+  ANNEX_GROUPS: EXIT.input,
+  ENCRYPTION_NEEDS_ZIP: EXIT.input,
+  RECIPIENT_MISSING: EXIT.input,
+  RECIPIENT_REVOKED: EXIT.input,
+  RECIPIENT_EXPIRED: EXIT.input,
+  RECIPIENT_NOT_YET_VALID: EXIT.input,
+  RECIPIENT_CANNOT_ENCRYPT: EXIT.input,
   SIGNER_MISSING: EXIT.input,
   SIGNER_UNREADABLE: EXIT.input,
   FILE_UNREADABLE: EXIT.input,

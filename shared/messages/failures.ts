@@ -180,6 +180,8 @@ export const failures = {
   // Items and custody
   'failure.ITEM_UNKNOWN':
     'There is no evidence item {item} in this case. Nothing was changed. See custodia item list.',
+  'failure.ITEM_DISPOSED':
+    'The evidence item {item} was disposed of by order (entry {seq}). Its content is not there any more, and nothing can be added to it. Nothing was changed.',
   'failure.ITEM_AMBIGUOUS': 'Several evidence items begin with {item}. Nothing was changed. Give more of it.',
   'failure.FIELD_UNKNOWN': 'There is no field {field}. Nothing was recorded. Fields: {known}.',
   'failure.FIELD_TOO_LONG':
@@ -231,6 +233,20 @@ export const failures = {
     'The certificate of {custodian} cannot be handed out. Nothing was exported. Import it again with its passphrase, so that the code is its name.',
   'failure.KEY_LOCKED':
     'The key of {custodian} is locked, and an export is signed. Nothing was exported. Give the passphrase of that key.',
+  'failure.ANNEX_GROUPS':
+    'An annex carries groups that the open bundle withholds. Withheld: {withheld}. Not withheld, but chosen for the annex: {groups}. Nothing was exported.',
+  'failure.ENCRYPTION_NEEDS_ZIP':
+    'Only a bundle in one file becomes one encrypted message. Nothing was exported. Choose the ZIP form.',
+  'failure.RECIPIENT_MISSING':
+    'There is neither a file nor a known recipient {given}. Nothing was exported. See custodia key list, or give a certificate file.',
+  'failure.RECIPIENT_REVOKED':
+    'The key in {path} was revoked by its owner (key {fingerprint}). Nothing was written. Ask the recipient for the current certificate.',
+  'failure.RECIPIENT_EXPIRED':
+    'The key in {path} has expired ({expires}) (key {fingerprint}). Nothing was written. Ask the recipient for the current certificate.',
+  'failure.RECIPIENT_NOT_YET_VALID':
+    'The key in {path} is valid from {created} only (key {fingerprint}). Nothing was written. Check this machine’s clock, or ask the recipient.',
+  'failure.RECIPIENT_CANNOT_ENCRYPT':
+    'The key in {path} has no part that can be encrypted to (key {fingerprint}). Nothing was written. Ask the recipient for a certificate with an encryption key.',
   'failure.EXPORT_TOO_LARGE':
     'This is more than one bundle can hold. Nothing was exported, and the ledger says so. Export in parts.',
   'failure.VERIFICATION_FAILED':
@@ -256,6 +272,36 @@ export const failures = {
     'There is no file or folder {path}. Nothing was changed. Check the path, and that the disk is attached.',
   'failure.UNEXPECTED':
     'A fault of the program ({detail}). What was acknowledged before is in the ledger. Please report it with the command and this line; CUSTODIA_DEBUG=1 shows where it happened.',
+
+  // Disposal by order
+  'failure.DISPOSAL_TOO_MANY':
+    '{count} items are too many for one request: up to {limit}. Nothing was changed. Ask in parts.',
+  'failure.ORDER_NEEDED':
+    'A disposal needs the order’s reference, the authority that gave it, and the reason: {field} is missing. Nothing was changed.',
+  'failure.IMPORT_UNFINISHED':
+    'The import that brought {item} has not ended. Nothing was changed. Resume it or end it first, then dispose of the item.',
+  'failure.DISPOSAL_REQUEST_MALFORMED':
+    'This is not a request for disposal, or it was altered after it was written. Nothing was changed. Use the file exactly as it was written.',
+  'failure.DISPOSAL_OTHER_CASE':
+    'The request is for the case {case}, not for this one. Nothing was changed.',
+  'failure.DISPOSAL_OTHER_ITEMS':
+    'The items named are not those of the request that was approved. Nothing was changed. Name the same items, or none.',
+  'failure.DISPOSAL_ITEM_DIFFERS':
+    'The request names {item} with another number or another hash than this case. Nothing was changed. Make the request anew.',
+  'failure.APPROVAL_MALFORMED':
+    'The approval is not one detached OpenPGP signature. Nothing was changed. The second person signs the request with custodia item approve-disposal, or with gpg --detach-sign.',
+  'failure.APPROVAL_UNKNOWN_KEY':
+    'The approval is not by a custodian of this case. Nothing was changed. The second person must have acted in this case, so that the ledger binds the key.',
+  'failure.APPROVAL_OWN_KEY':
+    'The approval is by the key of {custodian}, who asks or acts here. Nothing was changed. Another person has to approve.',
+  'failure.APPROVAL_OTHER_REQUEST':
+    'The approval is for another request, or the request was altered after it was signed. Nothing was changed. Let the second person sign this request.',
+  'failure.APPROVAL_KEY_EXPIRED':
+    'The key of the approval has expired. Nothing was changed. A custodian with a valid key has to approve.',
+  'failure.APPROVAL_KEY_REVOKED':
+    'The key of the approval is revoked. Nothing was changed. A custodian with a valid key has to approve.',
+  'failure.APPROVAL_WEAK':
+    'The approval is signed with a hash that is too weak. Nothing was changed. Sign with SHA-256 or stronger.',
 
   // The window
   'failure.LOCKED': 'Custodia is locked. Nothing was changed. Unlock it with your passphrase.',

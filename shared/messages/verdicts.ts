@@ -120,6 +120,7 @@ export const findings = {
   'finding.anchor-other-log': 'The checkpoint given is of another case.',
   'finding.signer-unknown': 'You do not know the key of the signer.',
   'finding.signer-not-expected': 'The signer is not the one you expect.',
+  'finding.annex-mismatch': 'The annex given is not the one of this bundle, or was changed.',
   'finding.anchor-invalid': 'The checkpoint given is none, or its signature does not hold.',
   'finding.anchor-absent':
     'No checkpoint from outside was given, so a shortened or second history cannot be excluded.',
@@ -134,6 +135,8 @@ export const findings = {
   'finding.fixity-failure-recorded': 'A failed check of stored bytes is on record.',
   'finding.reopened':
     'The case was continued on another installation or after a rollback, with a reason on record.',
+  'finding.annex-not-checked':
+    'The bundle names a restricted annex, which was not given here and was not checked.',
   'finding.disclosures-withheld': 'Some texts are withheld; their hashes are there.',
   'finding.signed-by-key-now-expired': 'The key was valid when it signed and has expired since.',
   'finding.object-new': 'The object store holds a file that the case does not know.',
@@ -142,4 +145,10 @@ export const findings = {
   'finding.checkpoint-behind':
     'Entries behind the newest checkpoint are under no statement of the log key yet.',
   'finding.disclosure-erased': 'A text was erased from this copy; its hash is there.',
+  'finding.disposal-not-approved':
+    'An entry says that an item was disposed of by order, and shows no valid approval by a second person.',
+  'finding.content-withheld':
+    'Content withheld by the entry named here: the item was disposed of by order, with a second person’s approval.',
+  'finding.content-not-removed':
+    'A stored file of an item disposed of by order is still there. The next opening for writing removes it.',
 } as const satisfies Record<`finding.${FindingCode}`, Template>;

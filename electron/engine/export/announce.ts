@@ -16,6 +16,7 @@ import { exportRow, exportRows, type ExportRow, signatureOnCheckpoint } from '..
 import type { CaseDatabase } from '../db/case-database.ts';
 import { checkpointAt, itemHead } from '../db/entries.ts';
 import { isFailure } from '../failure.ts';
+import { disposedFailure } from '../items/find-item.ts';
 import { shortId } from '../identity.ts';
 import { ExportError, type ExportFailure, raise } from './failure.ts';
 
@@ -43,7 +44,10 @@ export interface AnnouncedExport extends ExportIntention {
   readonly exportEntry: number;
 }
 
-/** The items by number, each once. Nothing is recorded for an export that could not begin. */
+/**
+ * The items by number, each once. Nothing is recorded for an export that could not begin. An item disposed of by order is refused by
+ * name, and left out where everything is asked for.
+ */
 export function chooseItems(
   db: CaseDatabase,
   items: 'all' | readonly string[],
@@ -54,6 +58,8 @@ export function chooseItems(
     for (const uid of new Set(items)) {
       const row = exportRow(db, uid);
       if (row === undefined) return { code: 'ITEM_UNKNOWN', details: { item: uid } };
+      const gone = disposedFailure(db, row);
+      if (gone !== null) return gone;
       chosen.push(row);
     }
   if (chosen.length === 0) return { code: 'NO_ITEMS' };

@@ -1,16 +1,21 @@
 /** Writing a bundle from beginning to end (bundle.md §4, §5, §8). */
-import { rmSync } from 'node:fs';
+import { annexRecordText } from '../../../shared/core/annex/index.ts';
+import { BUNDLE_FILES } from '../../../shared/core/bundle/layout.ts';
 import { DISCLOSURE_GROUPS } from '../../../shared/core/ledger/entry-types.ts';
 import type { WritableCase } from '../case/writing.ts';
 import { isDiskFull } from '../db/case-database.ts';
 import { isFailure } from '../failure.ts';
 import { verifyBundleAt } from '../verify/verify-bundle-at.ts';
 import { type AnnouncedExport, announceExport, checkpointOver, type ExportIntention } from './announce.ts';
+import { writeAnnex, type WrittenAnnex } from './annex.ts';
 import { beginExport } from './begin.ts';
+import { encryptBundle } from './encryption.ts';
 import { ExportError, type ExportFailure, failureOf } from './failure.ts';
 import { type ExportFiles, systemFiles } from './files.ts';
 import { folderForm } from './folder-form.ts';
 import type { BundleForm } from './form.ts';
+import { type AnnexPart, type EncryptedPart, handoverOf } from './handover.ts';
+import type { MessageFile } from './message-file.ts';
 import type { ExportOptions } from './options.ts';
 import { recordDone, recordGivenUp } from './outcome.ts';
 import { copyAllPayload } from './payload.ts';
@@ -18,12 +23,25 @@ import type { ExportProgress } from './progress.ts';
 import { writeRecords } from './records.ts';
 import { type Seal, writeManifests, writeSignature } from './seal.ts';
 import { TagFiles } from './tag-files.ts';
-import { publishTarget, removePartial, type Target } from './target.ts';
+import {
+  annexOf,
+  encryptedOf,
+  type Publication,
+  publish,
+  removePartial,
+  type Target,
+  withdraw,
+} from './target.ts';
 import { zipForm } from './zip-form.ts';
 
 export interface ExportedBundle {
   readonly bundleId: string;
+  /** The bundle as it is handed over: the encrypted file where there is one. */
   readonly target: string;
+  /** The open bundle; null when only the encrypted one remains. */
+  readonly open: string | null;
+  readonly encrypted: EncryptedPart | null;
+  readonly annex: AnnexPart | null;
   /** Digit groups for the notebook and the receipt. */
   readonly fingerprint: string;
   /** Files of the bundle, and the payload's size in bytes. */
@@ -38,6 +56,8 @@ export interface ExportedBundle {
 /** What is done besides the partial itself, for the outcome. */
 interface WrittenBundle extends Pick<ExportedBundle, 'files' | 'bytes' | 'withoutRawMetadata'> {
   readonly seal: Seal;
+  readonly annex: WrittenAnnex | null;
+  readonly message: MessageFile | null;
 }
 
 /**
@@ -60,16 +80,20 @@ export async function exportBundle(options: ExportOptions): Promise<ExportedBund
     ...(profile === undefined ? {} : { profile, complete: options.incomplete !== true }),
   });
   if (isFailure(announced)) return announced;
-  let published = false;
+  let published: readonly Publication[] = [];
   try {
     const note = await checkpointOver(writable, announced.exportEntry);
-    const { seal, ...facts } = await writeBundle(options, files, target, announced, note);
-    await publishTarget(files, target);
-    published = true;
-    recordDone(writable, announced, target, seal);
+    const { seal, annex, message, ...facts } = await writeBundle(options, files, target, announced, note);
+    const { publications, ...handover } = handoverOf(options, target, { annex, message });
+    await publish(files, target, publications);
+    published = publications;
+    removePartial(target);
+    const handedOver = handover.encrypted?.path ?? target.path;
+    recordDone(writable, announced, handedOver, seal, handover);
     return {
       bundleId: announced.bundle,
-      target: target.path,
+      target: handedOver,
+      ...handover,
       fingerprint: seal.fingerprint,
       ...facts,
       items: items.length,
@@ -78,7 +102,7 @@ export async function exportBundle(options: ExportOptions): Promise<ExportedBund
   } catch (error) {
     removePartial(target);
     // The case could not take the entry: a bundle that no entry knows must not go out.
-    if (published) rmSync(target.path, { recursive: true, force: true });
+    withdraw(published);
     const failure: ExportFailure | null = isDiskFull(error)
       ? { code: 'DISK_FULL', details: { path: writable.opened.dir } }
       : failureOf(error, target.path);
@@ -121,6 +145,8 @@ async function writeBundle(
     const report = (phase: ExportProgress['phase'], done: number, filesTotal: number, bytes: number): void =>
       options.onProgress?.({ phase, files: done, filesTotal, bytes, bytesTotal });
 
+    const annex = await annexStep(options, files, target, announced, check);
+    if (annex !== null) tags.put(BUNDLE_FILES.annex, annexRecordText(annex.record));
     const { payload, withoutRawMetadata } = await writeRecords({
       writable,
       announced,
@@ -154,10 +180,47 @@ async function writeBundle(
       await verifyPartial(options, target);
     }
     check();
-    return { seal, withoutRawMetadata, files: filesTotal, bytes: bytesTotal };
+    const message = await encryptionStep(options, files, target, check);
+    return { seal, annex, message, withoutRawMetadata, files: filesTotal, bytes: bytesTotal };
   } finally {
     form.close();
   }
+}
+
+async function annexStep(
+  { writable, annex, onProgress }: ExportOptions,
+  files: ExportFiles,
+  target: Target,
+  announced: AnnouncedExport,
+  check: () => void,
+): Promise<WrittenAnnex | null> {
+  if (annex === undefined) return null;
+  return writeAnnex({
+    writable,
+    announced,
+    files,
+    choice: annex,
+    path: annexOf(target.partial),
+    check,
+    onBytes: (bytes, bytesTotal) =>
+      onProgress?.({ phase: 'annex', files: 0, filesTotal: 1, bytes, bytesTotal }),
+  });
+}
+
+async function encryptionStep(
+  { encryption, onProgress }: ExportOptions,
+  files: ExportFiles,
+  { partial }: Target,
+  check: () => void,
+): Promise<MessageFile | null> {
+  if (encryption === undefined) return null;
+  return encryptBundle(
+    files,
+    { from: partial, to: encryptedOf(partial) },
+    encryption,
+    (bytes, bytesTotal) => onProgress?.({ phase: 'encryption', files: 0, filesTotal: 1, bytes, bytesTotal }),
+    check,
+  );
 }
 
 /** What was written is read back from the start, as somebody would who knows this custodian's key and nothing else. */

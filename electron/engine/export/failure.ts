@@ -16,6 +16,8 @@ export type ExportCode =
   /** An entry that has to be shipped is missing or is none; `entry` is its number. */
   | 'LEDGER_DAMAGED'
   | 'ITEM_UNKNOWN'
+  /** Its content was disposed of by order. */
+  | 'ITEM_DISPOSED'
   /** The item's number cannot stand in a path; only a number received from elsewhere can be so. */
   | 'ITEM_NUMBER_UNFIT'
   | 'NO_ITEMS'
@@ -30,6 +32,10 @@ export type ExportCode =
   | 'KEY_LOCKED'
   /** The unlocked key does not sign. */
   | SignFailure['code']
+  /** Of an annex: none was chosen, or one that the open bundle shows; `groups` are those. */
+  | 'ANNEX_GROUPS'
+  /** Only a ZIP becomes one message. */
+  | 'ENCRYPTION_NEEDS_ZIP'
   /** More files or longer records than a verifier, or larger files than the target's file system, takes: export in parts. */
   | 'EXPORT_TOO_LARGE'
   | 'VERIFICATION_FAILED'

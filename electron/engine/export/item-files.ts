@@ -6,7 +6,6 @@ import {
   proofPath,
   rawMetadataPath,
 } from '../../../shared/core/bundle/layout.ts';
-import { indexLine } from '../../../shared/core/bundle/index-csv.ts';
 import { itemLine } from '../../../shared/core/bundle/records.ts';
 import {
   type ItemRecord,
@@ -27,10 +26,16 @@ import type { TagFiles, TagStream } from './tag-files.ts';
 
 export interface ItemPlaces {
   readonly items: TagStream;
-  readonly index: TagStream;
+  /** The plain index, or what a profile puts in its place. */
+  readonly tables: ItemTables;
   readonly tags: TagFiles;
   /** The proof file of the entry at `seq`. */
   proof(seq: number): Uint8Array;
+}
+
+/** The files besides `items.jsonl` that have a line or more for each item. */
+export interface ItemTables {
+  item(record: ItemRecord, history: readonly VisibleEntry[]): void;
 }
 
 /**
@@ -57,7 +62,7 @@ export function writeItem(
   places.tags.put(proofPath(item), places.proof(seq));
   if (raw instanceof Uint8Array) places.tags.put(rawMetadataPath(item), raw);
   places.items.write(itemLine(record));
-  places.index.write(indexLine(record));
+  places.tables.item(record, history);
   return { payload: payloadOf(row, record), withoutRaw: raw === 'gone' };
 }
 

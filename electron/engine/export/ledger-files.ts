@@ -7,6 +7,7 @@ import {
   disclosureLine,
 } from '../../../shared/core/bundle/records.ts';
 import { utf8 } from '../../../shared/core/bytes.ts';
+import type { VisibleEntry } from '../../../shared/core/item/project-item.ts';
 import type { Entry } from '../../../shared/core/ledger/entry.ts';
 import { MerkleTree } from '../../../shared/core/merkle/index.ts';
 import { formatTlogProof } from '../../../shared/core/note/index.ts';
@@ -48,6 +49,7 @@ export interface WrittenEntries {
 /**
  * Writes the three files that have a line for each entry or disclosure, in one pass.
  * @param itemOf the ITEM id of a uid
+ * @param onEntry hears of each entry as it is shipped
  */
 export async function writeEntries(
   db: CaseDatabase,
@@ -55,6 +57,7 @@ export async function writeEntries(
   tags: TagFiles,
   selected: readonly number[],
   itemOf: (uid: string) => string | null,
+  onEntry: (entry: VisibleEntry) => void,
   check: () => void,
 ): Promise<WrittenEntries> {
   const entries = tags.stream(BUNDLE_FILES.entries);
@@ -77,6 +80,7 @@ export async function writeEntries(
     custody.write(custodyLine(shipped, entry.subject === null ? null : itemOf(entry.subject.uid)));
     for (const { digest, encoded } of shipped.shipped)
       disclosures.write(disclosureLine({ seq, digest, disclosure: encoded }));
+    onEntry(shipped);
     const binding = bindingOf(entry);
     if (binding !== null) bindings.set(binding.code, binding);
     first ??= entry;

@@ -1,6 +1,8 @@
 import type { DisclosureGroup } from '../../../shared/core/ledger/entry-types.ts';
 import type { LoadedProfile } from '../../../shared/core/profile/index.ts';
 import type { WritableCase } from '../case/writing.ts';
+import type { AnnexChoice } from './annex.ts';
+import type { EncryptionChoice } from './encryption.ts';
 import type { ExportFiles } from './files.ts';
 import type { ExportProgress } from './progress.ts';
 
@@ -19,6 +21,10 @@ export interface ExportOptions {
   readonly profile?: LoadedProfile;
   /** Made although errors of the profile's preflight stand; the bundle says so on its face. */
   readonly incomplete?: boolean;
+  /** The whole bundle as one OpenPGP message, `<target>.pgp`; of a ZIP only. */
+  readonly encryption?: EncryptionChoice;
+  /** A second, encrypted bag with what this one withholds. */
+  readonly annex?: AnnexChoice;
   readonly onProgress?: (progress: ExportProgress) => void;
   readonly signal?: AbortSignal;
   /** Reads everything back and verifies it before it gets its name; true unless told otherwise. */

@@ -1,38 +1,52 @@
 /** The end of an export in the ledger: outside the bundle's own checkpoint, so that it can name the fingerprint. */
+import type { JsonValue } from '../../../shared/core/json/index.ts';
 import type { EntryDraft } from '../../../shared/core/ledger/entry.ts';
 import type { WritableCase } from '../case/writing.ts';
 import { isDiskFull } from '../db/case-database.ts';
 import { type AnnouncedExport, present } from './announce.ts';
+import type { EncryptedPart } from './handover.ts';
 import type { ExportFailure } from './failure.ts';
 import type { Seal } from './seal.ts';
-import type { Target } from './target.ts';
 
 /** How the export ended, with what only the outcome knows. */
 function outcomeDraft(
   announced: Pick<AnnouncedExport, 'bundle' | 'recipient'>,
-  outcome: Record<string, string>,
-  target?: string,
+  outcome: Readonly<Record<string, JsonValue>>,
+  salted: Readonly<Record<string, JsonValue>> = {},
 ): EntryDraft {
   return {
     type: 'exporting',
     item: null,
     plain: { bundle: announced.bundle, ...outcome },
-    salted: present({ recipient: announced.recipient, target }),
+    salted: { ...present({ recipient: announced.recipient }), ...salted },
   };
 }
 
 export function recordDone(
   writable: WritableCase,
   announced: AnnouncedExport,
-  target: Target,
+  target: string,
   seal: Seal,
+  { encrypted, annex }: { readonly encrypted: EncryptedPart | null; readonly annex: EncryptedPart | null },
 ): void {
   const { fingerprint, sha512 } = seal;
   writable.ledger.append([
     outcomeDraft(
       announced,
-      { outcome: 'done', fingerprint, tagManifestSha512: sha512, signer: writable.custodian.fingerprint },
-      target.path,
+      {
+        outcome: 'done',
+        fingerprint,
+        tagManifestSha512: sha512,
+        signer: writable.custodian.fingerprint,
+        ...(encrypted === null ? {} : { encrypted: { sha256: encrypted.sha256, size: encrypted.sizeBytes } }),
+        ...(annex === null ? {} : { annex: { sha256: annex.sha256, size: annex.sizeBytes } }),
+      },
+      {
+        target,
+        // For which keys: who receives evidence may be endangered by it, so it is disclosed with people only.
+        ...(encrypted === null ? {} : { encryptedTo: [...encrypted.recipients] }),
+        ...(annex === null ? {} : { annexTo: [...annex.recipients] }),
+      },
     ),
   ]);
 }

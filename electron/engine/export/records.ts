@@ -1,23 +1,26 @@
 /** Everything of a bundle but payload, manifests and signature, written from entries and disclosures alone. */
 import { BAGIT_TEXT, bagInfoText } from '../../../shared/core/bundle/bag-files.ts';
-import { INDEX_HEADER } from '../../../shared/core/bundle/index-csv.ts';
+import { INDEX_HEADER, indexLine } from '../../../shared/core/bundle/index-csv.ts';
 import { BUNDLE_FILES, type DisclosureRule, keyPath } from '../../../shared/core/bundle/layout.ts';
 import { bundleText, codesText, fingerprintsText, logKeyText } from '../../../shared/core/bundle/records.ts';
 import { verifyText } from '../../../shared/core/bundle/verify-text.ts';
 import { base64 } from '../../../shared/core/bytes.ts';
+import { parseEntry } from '../../../shared/core/ledger/entry.ts';
 import { firstEntryFacts } from '../../../shared/core/ledger/first-entry.ts';
 import { parseCheckpointNote } from '../../../shared/core/note/index.ts';
 import type { WritableCase } from '../case/writing.ts';
 import { signatureOnCheckpoint } from '../db/bundle-selection.ts';
+import { entryAt } from '../db/entries.ts';
 import type { AnnouncedExport } from './announce.ts';
 import { shippedKeys } from './certificates.ts';
 import { ExportError } from './failure.ts';
 import { writeItem } from './item-files.ts';
 import { proofFile, writeEntries, type WrittenEntries, writeLeaves } from './ledger-files.ts';
 import type { PayloadFile } from './payload-copy.ts';
+import { ProfileFiles } from './profile-files.ts';
 import { breathe } from './progress.ts';
 import { EntryReading } from './shipped-entries.ts';
-import type { TagFiles } from './tag-files.ts';
+import type { TagFiles, TagStream } from './tag-files.ts';
 
 const ITEMS_BEFORE_BREATH = 100;
 
@@ -32,6 +35,8 @@ export interface RecordsJob {
   readonly announced: AnnouncedExport;
   readonly note: Uint8Array;
   readonly tags: TagFiles;
+  /** Page images that were written, by uid. */
+  readonly pages?: ReadonlyMap<string, number>;
   /** Throws when the export was cancelled. */
   readonly check: () => void;
   readonly onItem: (items: number) => void;
@@ -42,6 +47,7 @@ export async function writeRecords(job: RecordsJob): Promise<WrittenRecords> {
   const { announced, note, tags, check } = job;
   const { db } = job.writable.opened;
   const { items, exportEntry } = announced;
+  const pages: ReadonlyMap<string, number> = job.pages ?? new Map();
   const numbers = new Map(items.map(({ uid, number }) => [uid, number]));
   const rule: DisclosureRule = {
     withheld: new Set(announced.withheld),
@@ -53,8 +59,8 @@ export async function writeRecords(job: RecordsJob): Promise<WrittenRecords> {
   tags.put(BUNDLE_FILES.heads, announced.heads);
 
   const itemRecords = tags.stream(BUNDLE_FILES.items);
-  const index = tags.stream(BUNDLE_FILES.index);
-  index.write(INDEX_HEADER);
+  const profiled = profileFiles(job, numbers);
+  const index = profiled === null ? plainIndex(tags) : null;
   const payload: PayloadFile[] = [];
   const withoutRawMetadata: string[] = [];
   for (const [i, row] of items.entries()) {
@@ -65,7 +71,12 @@ export async function writeRecords(job: RecordsJob): Promise<WrittenRecords> {
     }
     const written = writeItem(db, reading, row, {
       items: itemRecords,
-      index,
+      tables: {
+        item(record, history) {
+          index?.write(indexLine(record));
+          profiled?.item(record, history, pages.get(row.uid) ?? 0);
+        },
+      },
       tags,
       proof: (seq) => proofFile(tree, note, seq),
     });
@@ -73,13 +84,47 @@ export async function writeRecords(job: RecordsJob): Promise<WrittenRecords> {
     if (written.withoutRaw) withoutRawMetadata.push(row.number);
   }
   itemRecords.close();
-  index.close();
+  index?.close();
 
   const selected = await reading.select(check);
-  const entries = await writeEntries(db, reading, tags, selected, (uid) => numbers.get(uid) ?? null, check);
+  const entries = await writeEntries(
+    db,
+    reading,
+    tags,
+    selected,
+    (uid) => numbers.get(uid) ?? null,
+    (entry) => profiled?.entry(entry),
+    check,
+  );
+  profiled?.close();
   await writeKeys(job, entries);
   writeAbout(job, entries, payload);
   return { payload, withoutRawMetadata };
+}
+
+function plainIndex(tags: TagFiles): TagStream {
+  const index = tags.stream(BUNDLE_FILES.index);
+  index.write(INDEX_HEADER);
+  return index;
+}
+
+/** Null without profile. */
+function profileFiles(
+  { writable, announced, tags }: RecordsJob,
+  numbers: ReadonlyMap<string, string>,
+): ProfileFiles | null {
+  const { profile, bundle, exportEntry } = announced;
+  if (profile === undefined) return null;
+  const row = entryAt(writable.opened.db, exportEntry);
+  const entry = row === undefined ? null : parseEntry(row.bytes);
+  if (entry === null) throw new ExportError('LEDGER_DAMAGED', { entry: exportEntry });
+  return new ProfileFiles(tags, profile, {
+    bundle,
+    caseId: entry.case,
+    created: entry.time,
+    signer: entry.actor,
+    numberOf: (uid) => numbers.get(uid),
+  });
 }
 
 async function writeKeys({ writable, tags }: RecordsJob, { first, bindings }: WrittenEntries): Promise<void> {
@@ -133,6 +178,7 @@ function writeAbout(
       signerCode: code,
       items: items.length,
       checkpointSigned: signature !== undefined,
+      facts,
     }),
   );
 }

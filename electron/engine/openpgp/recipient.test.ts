@@ -14,16 +14,16 @@ const NOW = new Date('2026-05-01T12:00:00Z');
 const made = (created: Date) => generateCustodianKey({ code: 'R-01', passphrase: PASSPHRASE, created });
 
 /** A key of the library's, so that a test may choose what is wrong with it. */
-async function keyWith(options: Record<string, unknown>): Promise<Uint8Array> {
+async function keyWith(options: Partial<openpgp.KeyOptions>): Promise<Uint8Array> {
   const { publicKey } = await openpgp.generateKey({
     type: 'ecc',
     curve: 'ed25519Legacy',
     userIDs: [{ name: 'Sample Registry' }],
     date: new Date(NOW.getTime() - DAY_MS),
-    format: 'binary',
     ...options,
-  } as openpgp.GenerateKeyOptions & { format: 'binary' });
-  return publicKey;
+    format: 'object',
+  });
+  return publicKey.write();
 }
 
 describe('a recipient', () => {

@@ -6,6 +6,7 @@ import { openBundleSource } from '../bundle-source/index.ts';
 import type { Clock } from '../clock.ts';
 import { nodeCoreCrypto } from '../crypto/core-crypto.ts';
 import { openPgpPort } from './openpgp-port.ts';
+import { openGivenAnnex } from './given-annex.ts';
 import { type AskedPolicy, policyOf } from './policy.ts';
 import { knownSigners, ownCopyFrom, type SignerList } from './signers.ts';
 
@@ -14,6 +15,8 @@ export interface VerifyBundleOptions extends AskedPolicy {
   readonly path: string;
   /** The installation's own list, or null where there is none, as on a stranger's machine. */
   readonly known: SignerList | null;
+  /** The annex: its encrypted file, the folder or ZIP that was decrypted from it, or both. */
+  readonly annex?: readonly string[];
   readonly onProgress?: (progress: VerifyProgress) => void;
   /** Stops at once, in the middle of a file. */
   readonly signal?: AbortSignal;
@@ -25,6 +28,7 @@ export async function verifyBundleAt(options: VerifyBundleOptions): Promise<Bund
   const { signers, known, signal } = options;
   const progress = smoothProgress(options.onProgress ?? (() => {}));
   const opened = await openBundleSource(options.path, progress.hashed);
+  const annex = options.annex === undefined ? null : await openGivenAnnex(options.annex, signal);
   const stop = (): void => void opened.close();
   signal?.addEventListener('abort', stop, { once: true });
   try {
@@ -37,6 +41,7 @@ export async function verifyBundleAt(options: VerifyBundleOptions): Promise<Bund
           ...(options.clock === undefined ? {} : { clock: options.clock }),
         }),
         knownSigners: knownSigners(known),
+        ...(annex === null ? {} : { annex: annex.given }),
       },
       policyOf(options),
       {
@@ -48,6 +53,7 @@ export async function verifyBundleAt(options: VerifyBundleOptions): Promise<Bund
   } finally {
     signal?.removeEventListener('abort', stop);
     await opened.close();
+    await annex?.close();
   }
 }
 

@@ -117,6 +117,7 @@ export const verify = {
 
   'verify.notChecked': 'لم يُتحقَّق منه',
   'verify.notChecked.anchor': 'لم تُعطَ نقطة تحقّق من الخارج: لا يمكن استبعاد تاريخ مقطوع أو تاريخ ثانٍ.',
+  'verify.notChecked.annex': 'الملحق المقيّد المحفوظ على حدة.',
   'verify.notChecked.checkpoint-custodian-signature': 'لا تحمل نقطة التحقّق توقيع أمين حيازة.',
   'verify.notChecked.signature': 'تعذّر التحقّق من التوقيع.',
   'verify.notChecked.withheld-disclosures': 'النصوص المحجوبة: قيم تجزئتها موجودة، أما كلماتها فلا.',

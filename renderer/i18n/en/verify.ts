@@ -103,6 +103,7 @@ export const verify = {
   'verify.notChecked': 'Not checked',
   'verify.notChecked.anchor':
     'No checkpoint from outside was given: a shortened or second history cannot be excluded.',
+  'verify.notChecked.annex': 'The restricted annex, which is kept apart.',
   'verify.notChecked.checkpoint-custodian-signature': 'The checkpoint has no signature of a custodian.',
   'verify.notChecked.signature': 'The signature could not be checked.',
   'verify.notChecked.withheld-disclosures': 'Withheld texts: their hashes are there, their words are not.',

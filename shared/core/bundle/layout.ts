@@ -9,7 +9,7 @@ import type { JsonValue } from '../json/index.ts';
 export const BUNDLE_FORMAT = 'custodia-bundle';
 export const BUNDLE_VERSION = 1;
 
-/** The files every bundle has once. `checkpointSignature` alone may be absent. */
+/** The files every bundle has once. `checkpointSignature` and `annex` alone may be absent. */
 export const BUNDLE_FILES = {
   bagit: 'bagit.txt',
   bagInfo: 'bag-info.txt',
@@ -23,6 +23,7 @@ export const BUNDLE_FILES = {
   custody: 'metadata/custody.jsonl',
   codes: 'metadata/persons-codes.json',
   index: 'metadata/index.csv',
+  annex: 'metadata/annex.json',
   checkpoint: 'ledger/checkpoint',
   checkpointSignature: 'ledger/checkpoint.asc',
   entries: 'ledger/entries.jsonl',

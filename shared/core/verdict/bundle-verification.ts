@@ -3,6 +3,7 @@ import type { Outcome } from './report.ts';
 /** What a verification did not look at; each is said in words elsewhere (verdicts.md §5). */
 export type NotChecked =
   | 'anchor'
+  | 'annex'
   | 'checkpoint-custodian-signature'
   | 'signature'
   | 'withheld-disclosures'
@@ -10,6 +11,13 @@ export type NotChecked =
   | 'verify-text'
   | 'file-times-and-permissions'
   | 'payload';
+
+export interface CheckedAnnex {
+  /** Whether the encrypted file that was given is the one that the bundle names; null when none was given. */
+  readonly file: boolean | null;
+  /** Disclosures of the decrypted annex, all of them of this bundle; null when none was given, or it does not belong to this bundle. */
+  readonly disclosures: number | null;
+}
 
 export interface CheckedBundle {
   readonly files: number;
@@ -31,6 +39,8 @@ export interface CheckedBundle {
   } | null;
   /** Size of the anchor that this bundle was compared with and extends. */
   readonly anchorSize: number | null;
+  /** What was found of the annex that this bundle names; null when it names none. Details of a mismatch are findings. */
+  readonly annex: CheckedAnnex | null;
 }
 
 export interface BundleVerification extends Outcome {

@@ -92,6 +92,7 @@ export const FINDINGS = {
   'schema-differs': LEDGER,
   'header-diverges': LEDGER,
   'no-checkpoint': LEDGER,
+  'disposal-not-approved': LEDGER,
   'key-mismatch': rule('TAMPERED', 'signer'),
   'signer-not-custodian': rule('TAMPERED', 'signer'),
 
@@ -128,6 +129,7 @@ export const FINDINGS = {
   'signer-not-expected': rule('SIGNER_UNKNOWN', 'signer'),
 
   'anchor-invalid': rule('POLICY_NOT_MET'),
+  'annex-mismatch': rule('POLICY_NOT_MET'),
   'anchor-absent': DEMANDABLE,
   'checkpoint-unsigned': DEMANDABLE,
   'not-anchored': DEMANDABLE,
@@ -140,10 +142,13 @@ export const FINDINGS = {
   reopened: NOTE,
   'disclosures-withheld': NOTE,
   'signed-by-key-now-expired': NOTE,
+  'annex-not-checked': NOTE,
   'object-new': NOTE,
   'temporary-left': NOTE,
   'checkpoint-behind': NOTE,
   'disclosure-erased': NOTE,
+  'content-withheld': NOTE,
+  'content-not-removed': NOTE,
 } as const satisfies Record<string, FindingRule>;
 
 export type FindingCode = keyof typeof FINDINGS;

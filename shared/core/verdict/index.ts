@@ -8,7 +8,7 @@
  * Never: takes a signer from the thing that is verified, words a message, reads a clock, a file or the network.
  */
 export { type AnchorComparison, type ComparedLedger, compareCheckpoints } from './anchor.ts';
-export type { BundleVerification, CheckedBundle, NotChecked } from './bundle-verification.ts';
+export type { BundleVerification, CheckedAnnex, CheckedBundle, NotChecked } from './bundle-verification.ts';
 export {
   type Answer,
   type FindingCode,
@@ -24,6 +24,7 @@ export type {
   BundleSource,
   FileBytes,
   FileDigests,
+  GivenAnnex,
   KnownSigners,
   OpenPgpVerifier,
   SignatureStatus,

@@ -108,6 +108,14 @@ export interface VerifyProgress {
   readonly bytesTotal: number;
 }
 
+/** The annex as the verifier has it: decrypted, encrypted, or both. */
+export interface GivenAnnex {
+  /** A folder or a ZIP with what was decrypted. */
+  readonly content: BundleSource | null;
+  /** Digests of the encrypted file. */
+  readonly file: FileDigests | SourceProblem | null;
+}
+
 export interface VerifyControl {
   readonly signal?: { readonly aborted: boolean };
   readonly progress?: (progress: VerifyProgress) => void;

@@ -11,11 +11,19 @@ import {
   bundleText,
   codesText,
   custodyLine,
+  type ExportFacts,
   fingerprintsText,
+  furtherFacts,
   itemLine,
   logKeyText,
 } from '../bundle/records.ts';
-import { type ItemRecord, metadataSource, projectItem, type VisibleEntry } from '../item/project-item.ts';
+import {
+  type ItemRecord,
+  metadataSource,
+  type Projection,
+  projectItem,
+  type VisibleEntry,
+} from '../item/project-item.ts';
 import { sizeText } from '../item/entry-facts.ts';
 import { parseCanonical } from '../json/index.ts';
 import { DERIVATION_TYPES } from '../ledger/entry-types.ts';
@@ -25,9 +33,13 @@ import { parseTlogProof } from '../note/index.ts';
 import { isSuffixOf } from '../numbering/index.ts';
 import type { CoreCrypto } from '../ports.ts';
 import type { Bag, LoadedFile } from './bag.ts';
+import { Comparison } from './comparison.ts';
 import { MAX_RECORD_BYTES, MAX_SMALL_FILE_BYTES } from './limits.ts';
+import { ProfileCheck } from './profile-check.ts';
 import type { Report } from './report.ts';
 import type { ShippedItem, ShippedLedger } from './shipped-ledger.ts';
+
+export { Comparison } from './comparison.ts';
 
 /** Payload path by ITEM id as the manifests list it; two for one item are left to be `original-mismatch`. */
 export type PayloadOfItem = ReadonlyMap<string, readonly string[]>;
@@ -52,6 +64,8 @@ export class RecordCheck {
   readonly #payload: PayloadOfItem;
   /** Raw metadata files that the records name. */
   readonly rawPaths = new Set<string>();
+  /** What the bundle's profile adds; null until `check` has come to it. */
+  profile: ProfileCheck | null = null;
 
   constructor(crypto: CoreCrypto, report: Report, bag: Bag, ledger: ShippedLedger, payload: PayloadOfItem) {
     this.#crypto = crypto;
@@ -68,20 +82,54 @@ export class RecordCheck {
     await this.#compareLogKey();
     await this.#compareBundle();
     await this.#compare(BUNDLE_FILES.custody, CUSTODY_FORM, this.#custodyLines());
+    const profile = await ProfileCheck.open(this.#crypto, this.#report, this.#bag, this.#ledger);
+    this.profile = profile;
+    await this.#compareItems(profile, isAborted);
+    if (!isAborted()) await profile.compareGraph(this.#records(), this.#visibleEntries());
+  }
+
+  /** `items.jsonl` and the tables that have a line for each item. */
+  async #compareItems(profile: ProfileCheck, isAborted: () => boolean): Promise<void> {
     const items = await this.#bag.load(BUNDLE_FILES.items, MAX_RECORD_BYTES);
-    const index = await this.#bag.load(BUNDLE_FILES.index, MAX_RECORD_BYTES);
+    const index = profile.hasPlainIndex ? await this.#bag.load(BUNDLE_FILES.index, MAX_RECORD_BYTES) : null;
     const itemsComparison = new Comparison(items);
     const indexComparison = new Comparison(index);
     indexComparison.expect(INDEX_HEADER);
+    await profile.beginTables();
     for (const item of this.#ledger.items) {
       if (isAborted()) return;
-      const record = await this.#checkItem(item);
+      const history = this.#historyOf(item);
+      const record = await this.#checkItem(item, history);
       if (record === null) continue;
       itemsComparison.expect(canonicalOrNull(() => itemLine(record)));
       indexComparison.expect(indexLine(record));
+      profile.item(record, history);
     }
     this.#judge(items, ITEMS_FORM, itemsComparison);
     this.#judge(index, null, indexComparison);
+    profile.endTables();
+  }
+
+  #historyOf({ positions }: ShippedItem): readonly VisibleEntry[] {
+    return positions
+      .map((position) => this.#ledger.entries.visible(position))
+      .filter((entry) => entry !== null);
+  }
+
+  /** Every record once more: after the items were checked, nothing is said of them again. */
+  *#records(): Generator<ItemRecord> {
+    for (const item of this.#ledger.items) {
+      const projected = this.#project(item, this.#historyOf(item));
+      if (projected.ok) yield projected.record;
+    }
+  }
+
+  *#visibleEntries(): Generator<VisibleEntry> {
+    const { entries } = this.#ledger;
+    for (let position = 0; position < entries.count; position++) {
+      const visible = entries.visible(position);
+      if (visible !== null) yield visible;
+    }
   }
 
   #bindings(): readonly { code: string; fingerprint: string | null }[] {
@@ -89,10 +137,8 @@ export class RecordCheck {
   }
 
   *#custodyLines(): Generator<string | null> {
-    const { entries, itemOfUid } = this.#ledger;
-    for (let position = 0; position < entries.count; position++) {
-      const visible = entries.visible(position);
-      if (visible === null) continue;
+    const { itemOfUid } = this.#ledger;
+    for (const visible of this.#visibleEntries()) {
       const uid = visible.entry.subject?.uid;
       const item = uid === undefined ? null : (itemOfUid.get(uid) ?? null);
       yield canonicalOrNull(() => custodyLine(visible, item));
@@ -115,7 +161,7 @@ export class RecordCheck {
     }
     const { origin, size, root } = checkpoint;
     const signerFingerprint = bindings.get(exportEntry.actor) ?? '';
-    await this.#compare(BUNDLE_FILES.bundle, BUNDLE_FORM, [
+    await this.#compare(BUNDLE_FILES.bundle, bundleForm(facts), [
       bundleText({
         exportEntry,
         facts,
@@ -144,15 +190,13 @@ export class RecordCheck {
 
   // --- items ---
 
-  async #checkItem(item: ShippedItem): Promise<ItemRecord | null> {
-    const history = item.positions
-      .map((position) => this.#ledger.entries.visible(position))
-      .filter((entry) => entry !== null);
+  #project(item: ShippedItem, history: readonly VisibleEntry[]): Projection {
     const [payload = ''] = this.#payload.get(item.item) ?? [];
-    const projection = projectItem(item.item, history, {
-      payload,
-      raw: rawMetadataPath(item.item),
-    });
+    return projectItem(item.item, history, { payload, raw: rawMetadataPath(item.item) });
+  }
+
+  async #checkItem(item: ShippedItem, history: readonly VisibleEntry[]): Promise<ItemRecord | null> {
+    const projection = this.#project(item, history);
     if (!projection.ok) {
       // A missing first entry is a gap and has been said.
       if (projection.seq !== null)
@@ -273,6 +317,11 @@ const BUNDLE_FORM = form(
   'one',
   'bundle case checkpoint created exportEntry format items signer software v withheld',
 );
+/** The form of the record that says these facts. */
+const bundleForm = (facts: ExportFacts): RecordForm => ({
+  lines: 'one',
+  members: [...BUNDLE_FORM.members.split(' '), ...Object.keys(furtherFacts(facts))].toSorted().join(' '),
+});
 const CODES_FORM = form('one', 'codes');
 const CUSTODY_FORM = form('any', 'actor at disclosed item leaf seq stated time type withheld');
 const ITEMS_FORM = form(
@@ -298,34 +347,5 @@ function canonicalOrNull(write: () => string): string | null {
     return write();
   } catch {
     return null;
-  }
-}
-
-/** Compares bytes with a text that comes in pieces, so that the expected file never stands whole in memory. */
-export class Comparison {
-  readonly #bytes: Bytes;
-  #at = 0;
-  #difference: number | null = null;
-
-  constructor(file: { readonly bytes: Bytes } | null) {
-    this.#bytes = file?.bytes ?? new Uint8Array(0);
-  }
-
-  /** @param text null when there is no such text: then nothing equals it */
-  expect(text: string | null): void {
-    if (this.#difference !== null) return;
-    const expected = text === null ? null : utf8(text);
-    const found = this.#bytes.subarray(this.#at, this.#at + (expected?.length ?? 0));
-    if (expected === null || !equalBytes(found, expected)) this.#difference = this.#at;
-    else this.#at += expected.length;
-  }
-
-  isEqual(): boolean {
-    return this.#difference === null && this.#at === this.#bytes.length;
-  }
-
-  /** Where the piece begins that is another one. */
-  get firstDifference(): number {
-    return this.#difference ?? this.#at;
   }
 }

@@ -18,12 +18,20 @@ import {
 } from '../bundle/layout.ts';
 import type { CoreCrypto } from '../ports.ts';
 import { compareCheckpoints } from './anchor.ts';
+import { checkAnnex } from './annex.ts';
 import type { BundleVerification, CheckedBundle, NotChecked } from './bundle-verification.ts';
 import { Bag, FETCH_FILE, hasUnsafeNames, listFiles } from './bag.ts';
 import { type FindingCode, QUESTIONS } from './findings.ts';
 import { MAX_RECORD_BYTES, MAX_SMALL_FILE_BYTES } from './limits.ts';
 import { checkPayload } from './payload.ts';
-import type { BundleSource, KnownSigners, OpenPgpVerifier, VerifyControl, VerifyPolicy } from './ports.ts';
+import type {
+  BundleSource,
+  GivenAnnex,
+  KnownSigners,
+  OpenPgpVerifier,
+  VerifyControl,
+  VerifyPolicy,
+} from './ports.ts';
 import { payloadByItem, RecordCheck } from './records.ts';
 import { type Outcome, Report } from './report.ts';
 import { eachLeaf, LedgerReading, type ShippedLedger } from './shipped-ledger.ts';
@@ -34,6 +42,8 @@ export interface BundleVerifierPorts {
   readonly crypto: CoreCrypto;
   readonly openpgp: OpenPgpVerifier;
   readonly knownSigners: KnownSigners;
+  /** The annex that came with the bundle, as far as the verifier has it. */
+  readonly annex?: GivenAnnex;
 }
 
 type CheckedSoFar = { -readonly [K in keyof CheckedBundle]: CheckedBundle[K] };
@@ -69,6 +79,7 @@ class BundleVerifier {
     checkpointSignedBy: null,
     signer: null,
     anchorSize: null,
+    annex: null,
   };
 
   constructor(ports: BundleVerifierPorts, policy: VerifyPolicy, control: VerifyControl) {
@@ -145,10 +156,11 @@ class BundleVerifier {
   }
 
   async #checkAgainstEntries(bag: Bag, ledger: ShippedLedger): Promise<void> {
-    await this.#checkSignatures(bag, ledger);
+    const signer = await this.#checkSignatures(bag, ledger);
+    await this.#checkAnnex(bag, ledger, signer);
     const records = new RecordCheck(this.#ports.crypto, this.#report, bag, ledger, payloadByItem(bag));
     await records.check(this.#isAborted);
-    if (!this.#isAborted()) this.#checkNames(bag, ledger, records.rawPaths);
+    if (!this.#isAborted()) this.#checkNames(bag, ledger, records);
   }
 
   #cancelled(): boolean {
@@ -189,7 +201,24 @@ class BundleVerifier {
     return ledger;
   }
 
-  async #checkSignatures(bag: Bag, ledger: ShippedLedger): Promise<void> {
+  async #checkAnnex(
+    bag: Bag,
+    ledger: ShippedLedger,
+    signer: { readonly certificate: string; readonly fingerprint: string } | null,
+  ): Promise<void> {
+    const { crypto, openpgp, annex } = this.#ports;
+    const given = annex ?? null;
+    const report = this.#report;
+    const checked = await checkAnnex({ crypto, openpgp, report, bag, ledger, signer, given });
+    this.#checked.annex = checked;
+    if (checked !== null && checked.disclosures === null) this.#notChecked.add('annex');
+  }
+
+  /** The key that signed, with its certificate; null unless its signature is good. */
+  async #checkSignatures(
+    bag: Bag,
+    ledger: ShippedLedger,
+  ): Promise<{ readonly certificate: string; readonly fingerprint: string } | null> {
     const check = new SignatureCheck(this.#ports.openpgp, this.#report);
     const certificates = await check.readKeys(ledger.bindings, (path) =>
       bag.load(path, MAX_SMALL_FILE_BYTES),
@@ -205,6 +234,8 @@ class BundleVerifier {
       this.#checked.signer = { code, ...good, label };
     } else this.#notChecked.add('signature');
     await this.#checkCheckpointSignature(bag, ledger, check, certificates);
+    const certificate = good === null ? undefined : certificates.get(good.fingerprint);
+    return good === null || certificate === undefined ? null : { certificate, fingerprint: good.fingerprint };
   }
 
   async #checkCheckpointSignature(
@@ -260,7 +291,7 @@ class BundleVerifier {
   }
 
   /** Listed files that bundle.md §1 does not name: signed, and still not part of a bundle (B-4). */
-  #checkNames(bag: Bag, ledger: ShippedLedger, rawPaths: ReadonlySet<string>): void {
+  #checkNames(bag: Bag, ledger: ShippedLedger, { rawPaths, profile }: RecordCheck): void {
     const named = new Set<string>([...Object.values(BUNDLE_FILES), ...rawPaths]);
     for (const { item } of ledger.items) named.add(proofPath(item));
     for (const [code, fingerprint] of ledger.bindings) if (fingerprint !== null) named.add(keyPath(code));
@@ -274,7 +305,8 @@ class BundleVerifier {
         !named.has(path) &&
         path !== FETCH_FILE &&
         !isOutsideTagManifests(path) &&
-        bag.isTagListed(path)
+        bag.isTagListed(path) &&
+        profile?.names(path, items) !== true
       )
         this.#report.add('file-extra', { path });
     }

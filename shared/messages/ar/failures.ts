@@ -159,6 +159,8 @@ export const failures = {
 
   // Items and custody
   'failure.ITEM_UNKNOWN': 'لا يوجد في هذه القضية عنصر دليل {item}. لم يتغيّر شيء. انظر custodia item list.',
+  'failure.ITEM_DISPOSED':
+    'أُتلف عنصر الدليل {item} بأمر (القيد {seq}). لم يعد محتواه موجودًا، ولا يمكن أن يُضاف إليه شيء. لم يتغيّر شيء.',
   'failure.ITEM_AMBIGUOUS': 'تبدأ عدة عناصر أدلة بـ {item}. لم يتغيّر شيء. أعط المزيد منه.',
   'failure.FIELD_UNKNOWN': 'لا يوجد حقل {field}. لم يُسجَّل شيء. الحقول: {known}.',
   'failure.FIELD_TOO_LONG':
@@ -203,6 +205,20 @@ export const failures = {
   'failure.CERTIFICATE_UNFIT':
     'لا يمكن تسليم شهادة {custodian}. لم يُصدَّر شيء. استوردها من جديد مع عبارة مرورها، لكي يكون الرمز اسمها.',
   'failure.KEY_LOCKED': 'مفتاح {custodian} مقفل، والتصدير يُوقَّع. لم يُصدَّر شيء. أعط عبارة مرور ذلك المفتاح.',
+  'failure.ANNEX_GROUPS':
+    'يحمل الملحق مجموعات تحجبها الحزمة المفتوحة. المحجوبة: {withheld}. غير محجوبة مع أنها اختيرت للملحق: {groups}. لم يُصدَّر شيء.',
+  'failure.ENCRYPTION_NEEDS_ZIP':
+    'الحزمة التي في ملف واحد وحدها تصير رسالة معمّاة واحدة. لم يُصدَّر شيء. اختر صيغة ZIP.',
+  'failure.RECIPIENT_MISSING':
+    'لا يوجد ملف ولا مستلم معروف باسم {given}. لم يُصدَّر شيء. انظر custodia key list أو أعطِ ملف شهادة.',
+  'failure.RECIPIENT_REVOKED':
+    'ألغى صاحب المفتاح المفتاح الذي في {path} (المفتاح {fingerprint}). لم يُكتب شيء. اطلب من المستلم شهادته الحالية.',
+  'failure.RECIPIENT_EXPIRED':
+    'انتهت صلاحية المفتاح الذي في {path} ({expires}) (المفتاح {fingerprint}). لم يُكتب شيء. اطلب من المستلم شهادته الحالية.',
+  'failure.RECIPIENT_NOT_YET_VALID':
+    'المفتاح الذي في {path} صالح من {created} فقط (المفتاح {fingerprint}). لم يُكتب شيء. افحص ساعة هذا الجهاز أو اسأل المستلم.',
+  'failure.RECIPIENT_CANNOT_ENCRYPT':
+    'لا جزء في المفتاح الذي في {path} يصلح للتعمية (المفتاح {fingerprint}). لم يُكتب شيء. اطلب من المستلم شهادة فيها مفتاح تعمية.',
   'failure.EXPORT_TOO_LARGE': 'هذا أكثر مما تسعه حزمة واحدة. لم يُصدَّر شيء، والسجل يذكر ذلك. صدّر على أجزاء.',
   'failure.VERIFICATION_FAILED':
     'لم تجتز الحزمة التحقّق بعد كتابتها ({detail}). أُزيلت، والسجل يذكر ذلك. لا يُوثق بالقرص: استخدم قرصًا آخر.',
@@ -226,6 +242,33 @@ export const failures = {
   'failure.PATH_MISSING': 'لا يوجد ملف أو مجلد {path}. لم يتغيّر شيء. تأكد من المسار ومن أن القرص موصول.',
   'failure.UNEXPECTED':
     'عطل في البرنامج ({detail}). ما أُقِرَّ به من قبل موجود في السجل. يُرجى الإبلاغ عنه مع الأمر وهذا السطر؛ ويبيّن CUSTODIA_DEBUG=1 أين حدث.',
+
+  // Disposal by order
+  'failure.DISPOSAL_TOO_MANY': '{count} من العناصر أكثر مما يسعه طلب واحد: {limit} على الأكثر. لم يتغيّر شيء. اطلب على دفعات.',
+  'failure.ORDER_NEEDED':
+    'يحتاج الإتلاف إلى مرجع الأمر والجهة التي أصدرته والسبب: ينقص {field}. لم يتغيّر شيء.',
+  'failure.IMPORT_UNFINISHED':
+    'لم ينتهِ الاستيراد الذي جاء بـ {item}. لم يتغيّر شيء. استأنفه أو أنهه أولًا، ثم أتلف العنصر.',
+  'failure.DISPOSAL_REQUEST_MALFORMED':
+    'ليس هذا طلب إتلاف، أو غُيّر بعد كتابته. لم يتغيّر شيء. استخدم الملف كما كُتب تمامًا.',
+  'failure.DISPOSAL_OTHER_CASE': 'الطلب للقضية {case} لا لهذه. لم يتغيّر شيء.',
+  'failure.DISPOSAL_OTHER_ITEMS':
+    'العناصر المذكورة ليست عناصر الطلب الذي جرت الموافقة عليه. لم يتغيّر شيء. اذكر العناصر نفسها، أو لا تذكر شيئًا.',
+  'failure.DISPOSAL_ITEM_DIFFERS':
+    'يذكر الطلب {item} برقم أو قيمة تجزئة غير ما في هذه القضية. لم يتغيّر شيء. اكتب الطلب من جديد.',
+  'failure.APPROVAL_MALFORMED':
+    'ليست الموافقة توقيع OpenPGP منفصلًا واحدًا. لم يتغيّر شيء. يوقّع الشخص الثاني الطلب بالأمر custodia item approve-disposal أو gpg --detach-sign.',
+  'failure.APPROVAL_UNKNOWN_KEY':
+    'ليست الموافقة من أمين في هذه القضية. لم يتغيّر شيء. يجب أن يكون الشخص الثاني قد عمل في هذه القضية، ليربط السجل مفتاحه.',
+  'failure.APPROVAL_OWN_KEY':
+    'الموافقة بمفتاح {custodian} الذي يطلب أو يعمل هنا. لم يتغيّر شيء. يجب أن يوافق شخص آخر.',
+  'failure.APPROVAL_OTHER_REQUEST':
+    'الموافقة على طلب آخر، أو غُيّر الطلب بعد توقيعه. لم يتغيّر شيء. دع الشخص الثاني يوقّع هذا الطلب.',
+  'failure.APPROVAL_KEY_EXPIRED':
+    'انتهت صلاحية مفتاح الموافقة. لم يتغيّر شيء. يجب أن يوافق أمين مفتاحه صالح.',
+  'failure.APPROVAL_KEY_REVOKED': 'مفتاح الموافقة ملغى. لم يتغيّر شيء. يجب أن يوافق أمين مفتاحه صالح.',
+  'failure.APPROVAL_WEAK':
+    'وُقّعت الموافقة بتجزئة أضعف مما ينبغي. لم يتغيّر شيء. وقّع بـ SHA-256 أو أقوى.',
 
   // The window
   'failure.LOCKED': 'Custodia مقفل. لم يتغيّر شيء. افتح القفل بعبارة مرورك.',

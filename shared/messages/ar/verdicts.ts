@@ -117,6 +117,7 @@ export const findings = {
   'finding.anchor-other-log': 'نقطة التحقّق المعطاة لقضية أخرى.',
   'finding.signer-unknown': 'لا تعرف مفتاح الموقّع.',
   'finding.signer-not-expected': 'الموقّع ليس من تنتظره.',
+  'finding.annex-mismatch': 'الملحق المعطى ليس ملحق هذه الحزمة، أو غُيِّر.',
   'finding.anchor-invalid': 'المعطى ليس نقطة تحقّق، أو توقيعها لا يصحّ.',
   'finding.anchor-absent': 'لم تُعطَ نقطة تحقّق من الخارج، فلا يمكن استبعاد تاريخ مقطوع أو تاريخ ثانٍ.',
   'finding.checkpoint-unsigned': 'لم يوقّع أمين حيازة نقطة التحقّق بعد.',
@@ -127,6 +128,7 @@ export const findings = {
   'finding.received-hash-mismatch': 'أصل لا يطابق قائمة قيم التجزئة التي جاءت مع المواد.',
   'finding.fixity-failure-recorded': 'في السجل فحص فاشل لبايتات مخزَّنة.',
   'finding.reopened': 'استُكملت القضية على تثبيت آخر أو بعد رجوع إلى حال أقدم، والسبب مسجَّل.',
+  'finding.annex-not-checked': 'تذكر الحزمة ملحقًا مقيّدًا لم يُعطَ هنا ولم يُتحقَّق منه.',
   'finding.disclosures-withheld': 'بعض النصوص محجوبة؛ وقيم تجزئتها موجودة.',
   'finding.signed-by-key-now-expired': 'كان المفتاح صالحًا حين وقّع، ثم انتهت صلاحيته.',
   'finding.object-new': 'في مخزن الكائنات ملف لا تعرفه القضية.',
@@ -134,4 +136,9 @@ export const findings = {
   'finding.no-checkpoint': 'لا توجد نقطة تحقّق، مع أن للقضية واحدة منذ إنشائها.',
   'finding.checkpoint-behind': 'القيود التي بعد أحدث نقطة تحقّق لا تشملها شهادة من مفتاح السجل بعد.',
   'finding.disclosure-erased': 'مُحي نص من هذه النسخة؛ وقيمة تجزئته موجودة.',
+  'finding.disposal-not-approved': 'يقول قيد إن عنصرًا أُتلف بأمر، ولا يُظهر موافقة صحيحة من شخص ثانٍ.',
+  'finding.content-withheld':
+    'المحتوى محجوب بالقيد المذكور هنا: أُتلف العنصر بأمر، بموافقة شخص ثانٍ.',
+  'finding.content-not-removed':
+    'ما زال هناك ملف مخزَّن لعنصر أُتلف بأمر. يزيله الفتح التالي للكتابة.',
 } as const satisfies Record<keyof typeof english.findings, Template>;
