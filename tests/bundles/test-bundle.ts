@@ -156,7 +156,13 @@ function putAboutTheWhole(
   put(BUNDLE_FILES.bagit, BAGIT_TEXT);
   put(
     BUNDLE_FILES.verifyText,
-    verifyText({ bundle: facts.bundle, signerCode: 'K-01', items: facts.items, checkpointSigned: true }),
+    verifyText({
+      bundle: facts.bundle,
+      signerCode: 'K-01',
+      items: facts.items,
+      checkpointSigned: true,
+      facts,
+    }),
   );
 }
 

@@ -200,7 +200,7 @@ describe('bag files', () => {
 });
 
 describe('VERIFY.txt', () => {
-  const facts = { bundle: 'SAMPLE-1', signerCode: 'K-01', items: 2, checkpointSigned: true };
+  const facts = { bundle: 'SAMPLE-1', signerCode: 'K-01', items: 2, checkpointSigned: true, facts: {} };
 
   it('is the same for the same facts, in lines that a terminal shows', () => {
     const text = verifyText(facts);

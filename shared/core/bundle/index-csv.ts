@@ -23,8 +23,11 @@ export function indexLine(record: ItemRecord): string {
     record.acquired.actor,
     textOf(memberOf(record.described, 'title')),
   ];
-  return `${cells.map(csvCell).join(',')}\r\n`;
+  return csvLine(cells);
 }
+
+/** One line of RFC 4180 with its CR LF, every cell quoted and none a formula. (F-9) */
+export const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`;
 
 export function csvCell(text: string): string {
   const guarded = FORMULA_START.test(text) ? `'${text}` : text;

@@ -136,10 +136,17 @@ export interface DisclosureRule {
   readonly hasItem: (uid: string) => boolean;
 }
 
+/**
+ * On whose authority and what for an export was made is free text that mostly names somebody. Its group is `notes`, and it stays at
+ * home with `people` as well, as the recipient does.
+ */
+const namesPeople = (type: string, name: string): boolean =>
+  type === 'information package creation' && (name === 'authority' || name === 'purpose');
+
 /** Whether a bundle ships this disclosure (bundle.md §4). A reference to an item that is not in the bundle stays out of it. */
 export function shipsDisclosure(rule: DisclosureRule, type: string, name: string, value: JsonValue): boolean {
   const group = groupOf(type, name);
-  if (rule.withheld.has(group)) return false;
+  if (rule.withheld.has(group) || (namesPeople(type, name) && rule.withheld.has('people'))) return false;
   if (group !== 'items') return true;
   const uid = referencedItem(value);
   return uid !== null && rule.hasItem(uid);

@@ -2,22 +2,26 @@
  * `VERIFY.txt`: how to check a bundle with public tools alone, in plain language, and what each step does not show.
  * The same facts give the same text. The bundle's own fingerprint is not in it: this file is in the tag manifest whose hash that is.
  */
-import { BUNDLE_FILES, keyPath } from './layout.ts';
+import { BUNDLE_FILES, keyPath, PROFILE_FILES } from './layout.ts';
+import type { ExportFacts } from './records.ts';
 
 export interface VerifyTextFacts {
   readonly bundle: string;
   readonly signerCode: string;
   readonly items: number;
   readonly checkpointSigned: boolean;
+  /** What the export entry says of profile and annex. */
+  readonly facts: Pick<ExportFacts, 'profile' | 'complete' | 'annex'>;
 }
 
-export function verifyText({ bundle, signerCode, items, checkpointSigned }: VerifyTextFacts): string {
+export function verifyText(about: VerifyTextFacts): string {
+  const { bundle, signerCode, items, checkpointSigned, facts } = about;
   const key = keyPath(signerCode);
   return `HOW TO CHECK THIS BUNDLE
 ========================
 
 Bundle ${bundle}, evidence items: ${items}.
-
+${statusText(facts)}
 You need no program of the sender. The steps use gpg (GnuPG), sha512sum and
 sha256sum, which every Linux system has. On macOS write "shasum -a 512" for
 "sha512sum" and "shasum -a 256" for "sha256sum". Work on a copy, in a terminal,
@@ -117,5 +121,43 @@ WHAT NO CHECK CAN SHOW
 
 What was withheld is named in metadata/bundle.json. The counts of what is withheld
 stand in each line of metadata/custody.jsonl.
+${profileText(facts)}`;
+}
+
+/** On the bundle's face: by which profile, and whether something that it requires is missing. */
+function statusText({ profile, complete }: VerifyTextFacts['facts']): string {
+  if (profile === undefined) return '';
+  const made = `Made by the profile ${profile.id}, version ${profile.version}.`;
+  return complete === true
+    ? `${made} Complete by this profile's rules.\n`
+    : `${made}
+
+THIS BUNDLE IS INCOMPLETE. Something that the profile requires is missing. It was
+made all the same, and its signature covers this statement.
 `;
 }
+
+function profileText({ profile, annex }: VerifyTextFacts['facts']): string {
+  return profile === undefined
+    ? annexText(annex)
+    : `
+
+WHAT THE PROFILE ADDED
+
+The profile itself is ${PROFILE_FILES.profile}. These texts repeat the records, and such
+a program makes them again and compares: ${BUNDLE_FILES.index},
+${PROFILE_FILES.caseJsonld}, the .dat and .opt files and FIELDS.md in loadfile/.
+Documents for reading (PDF, declarations, page images) are covered by the signature
+of step 2 and the sums of step 3 and by nothing else: where one of them and the
+records differ, the records count.
+${annexText(annex)}`;
+}
+
+const annexText = (annex: VerifyTextFacts['facts']['annex']): string =>
+  annex === undefined
+    ? ''
+    : `
+A restricted annex belongs to this bundle and is handed over by itself. It has
+${annex.size} bytes, and its SHA-256 is
+${annex.sha256}
+`;

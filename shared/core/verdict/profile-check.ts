@@ -1,0 +1,151 @@
+/**
+ * What a profile adds to a bundle (bundle.md §3a): its own bytes against the export entry, every text made again and compared, and no
+ * file that it does not name.
+ *
+ * A profile that is not the one of the entry, or that cannot be read, says nothing: then only that is reported, and the files it would
+ * have named are judged by their digests alone.
+ */
+import { hex } from '../bytes.ts';
+import { type BundleProfile, tryBundleProfile } from '../bundle/bundle-profile.ts';
+import { CaseGraph, type CaseGraphFacts } from '../bundle/case-graph.ts';
+import { pageImagePath, PROFILE_FILES } from '../bundle/layout.ts';
+import { pageId } from '../bundle/page-id.ts';
+import { isProfilePath, namedByProfile, reportedItem } from '../bundle/profile-paths.ts';
+import { ProfileTexts, textPaths, type TextPiece } from '../bundle/profile-texts.ts';
+import type { ItemRecord, VisibleEntry } from '../item/project-item.ts';
+import type { CoreCrypto } from '../ports.ts';
+import type { Bag, LoadedFile } from './bag.ts';
+import { Comparison } from './comparison.ts';
+import { MAX_RECORD_BYTES, MAX_SMALL_FILE_BYTES } from './limits.ts';
+import type { Report } from './report.ts';
+import type { ShippedLedger } from './shipped-ledger.ts';
+
+/** No profile; one that nothing can be compared with; or the one that the entry names. */
+type Found = 'none' | 'unfit' | { readonly profile: BundleProfile; readonly facts: CaseGraphFacts };
+
+export class ProfileCheck {
+  readonly #report: Report;
+  readonly #bag: Bag;
+  readonly #found: Found;
+  readonly #named: ReadonlySet<string>;
+  /** Files under comparison, by path. */
+  readonly #comparisons = new Map<string, { file: LoadedFile; comparison: Comparison }>();
+  #texts: ProfileTexts | null = null;
+  readonly #images = new Set<string>();
+
+  private constructor(report: Report, bag: Bag, found: Found) {
+    this.#report = report;
+    this.#bag = bag;
+    this.#found = found;
+    this.#named = typeof found === 'string' ? new Set() : namedByProfile(found.profile, found.facts.bundle);
+  }
+
+  /** Reads the profile that the export entry names. */
+  static async open(
+    crypto: CoreCrypto,
+    report: Report,
+    bag: Bag,
+    { facts, exportEntry, itemOfUid }: ShippedLedger,
+  ): Promise<ProfileCheck> {
+    if (facts?.profile === undefined || exportEntry === null) return new ProfileCheck(report, bag, 'none');
+    const file = await bag.load(PROFILE_FILES.profile, MAX_SMALL_FILE_BYTES);
+    if (file === null || !file.intact) return new ProfileCheck(report, bag, 'unfit');
+    const { path, bytes } = file;
+    const { id, version, sha256 } = facts.profile;
+    if (hex(crypto.sha256(bytes)) !== sha256) {
+      report.add('record-mismatch', { path });
+      return new ProfileCheck(report, bag, 'unfit');
+    }
+    const profile = tryBundleProfile(bytes);
+    if (profile === null || profile.id !== id || profile.version !== version) {
+      report.add('unreadable-record', { path });
+      return new ProfileCheck(report, bag, 'unfit');
+    }
+    return new ProfileCheck(report, bag, {
+      profile,
+      facts: {
+        bundle: facts.bundle,
+        caseId: exportEntry.case,
+        created: exportEntry.time,
+        signer: exportEntry.actor,
+        numberOf: (uid) => itemOfUid.get(uid),
+      },
+    });
+  }
+
+  /** Whether the index has the columns of bundle.md §3: those of a profile stand in its place. */
+  get hasPlainIndex(): boolean {
+    return this.#found === 'none';
+  }
+
+  /** Begins with everything but the graph, which is as long as the rest together and is compared by itself. */
+  async beginTables(): Promise<void> {
+    if (typeof this.#found === 'string') return;
+    const { profile, facts } = this.#found;
+    const tables = { ...profile, files: { ...profile.files, caseJsonld: false } };
+    for (const path of textPaths(tables, facts.bundle)) await this.#open(path);
+    this.#texts = new ProfileTexts(tables, facts);
+    this.#expect(this.#texts.begin());
+  }
+
+  item(record: ItemRecord, history: readonly VisibleEntry[]): void {
+    if (this.#texts !== null) this.#expect(this.#texts.item(record, history, this.#pagesOf(record.item)));
+  }
+
+  endTables(): void {
+    if (this.#texts !== null) this.#expect(this.#texts.end());
+    this.#judge();
+  }
+
+  /** @param records of every item, once more; `entries` as shipped */
+  async compareGraph(records: Iterable<ItemRecord>, entries: Iterable<VisibleEntry>): Promise<void> {
+    if (typeof this.#found === 'string' || !this.#found.profile.files.caseJsonld) return;
+    const path = PROFILE_FILES.caseJsonld;
+    await this.#open(path);
+    if (!this.#comparisons.has(path)) return;
+    const graph = new CaseGraph(this.#found.facts);
+    const expect = (texts: Iterable<string>): void => {
+      for (const text of texts) this.#comparisons.get(path)?.comparison.expect(text);
+    };
+    expect([graph.begin()]);
+    for (const record of records) expect(graph.item(record));
+    for (const entry of entries) expect(graph.entry(entry));
+    expect(graph.end());
+    this.#judge();
+  }
+
+  /** Whether a file may be there. @param items ITEM ids of the bundle */
+  names(path: string, items: ReadonlySet<string>): boolean {
+    if (this.#found === 'none') return false;
+    if (this.#found === 'unfit') return isProfilePath(path);
+    if (this.#named.has(path) || this.#images.has(path)) return true;
+    const item = reportedItem(path);
+    return this.#found.profile.files.custodyItems && item !== null && items.has(item);
+  }
+
+  /** Page images of an item, from the first without a gap. */
+  #pagesOf(item: string): number {
+    if (typeof this.#found === 'string' || this.#found.profile.loadFile?.opt !== true) return 0;
+    for (let page = 1; ; page++) {
+      const path = pageImagePath(pageId(item, page));
+      if (!this.#bag.files.has(path) && !this.#bag.isTagListed(path)) return page - 1;
+      this.#images.add(path);
+    }
+  }
+
+  async #open(path: string): Promise<void> {
+    const file = await this.#bag.load(path, MAX_RECORD_BYTES);
+    if (file !== null) this.#comparisons.set(path, { file, comparison: new Comparison(file) });
+  }
+
+  #expect(pieces: Iterable<TextPiece>): void {
+    for (const { path, text } of pieces) this.#comparisons.get(path)?.comparison.expect(text);
+  }
+
+  #judge(): void {
+    for (const [path, { file, comparison }] of this.#comparisons)
+      if (file.intact && !comparison.isEqual())
+        this.#report.add('record-mismatch', { path, detail: `byte ${comparison.firstDifference}` });
+    this.#comparisons.clear();
+  }
+}
