@@ -8,7 +8,7 @@ export const MAX_READ = 8 * MiB;
 /** Largest JSON part of one message: 200 warnings of 2 KB and 512 properties fit well. */
 export const MAX_MESSAGE_JSON = 2 * MiB;
 /** Largest byte part of one message: the largest result. */
-export const MAX_MESSAGE_BYTES = 16 * MiB;
+export const MAX_MESSAGE_BYTES = 128 * MiB;
 
 export const MAX_RAW_METADATA = 16 * MiB;
 export const MAX_TEXT = 8 * MiB;
@@ -18,6 +18,12 @@ export const MAX_RENDITION = 8 * MiB;
 /** Largest document to be typeset (its JSON), and largest PDF that may come of it: the most that one message carries. */
 export const MAX_DOCUMENT_JSON = 64 * MiB;
 export const MAX_DOCUMENT_PDF = MAX_MESSAGE_BYTES;
+/** Largest redacted picture, or pages of one job together: what a lossless picture of 40 million pixels needs. */
+export const MAX_REDACTED = MAX_MESSAGE_BYTES;
+/** Of a picture that is redacted, which is held twice as plain pixels, three bytes each. */
+export const MAX_REDACTED_PIXELS = 120_000_000;
+/** Of a page that is drawn to be redacted: A4 at 600 dots per inch has 35 million. */
+export const MAX_REDACTED_PAGE_PIXELS = 36_000_000;
 export const MAX_WARNINGS = 200;
 export const MAX_WARNING_LENGTH = 2000;
 export const MAX_PROPERTIES = 256;

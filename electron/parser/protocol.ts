@@ -12,6 +12,8 @@ import {
   MAX_PROPERTY_LENGTH,
   MAX_RAW_METADATA,
   MAX_READ,
+  MAX_REDACTED,
+  MAX_REDACTED_PIXELS,
   MAX_RENDITION,
   MAX_RENDITION_SIDE,
   MAX_TEXT,
@@ -21,6 +23,7 @@ import {
   MIN_RENDITION_SIDE,
   THUMBNAIL_SIDE,
 } from './limits.ts';
+import { MAX_BOXES, MAX_DPI, MIN_DPI, REDACTION_FORMATS, WHOLE } from '../../shared/core/redaction/index.ts';
 import { isFormatId } from '../../shared/core/metadata/index.ts';
 
 /** What one job asks about its file. */
@@ -28,6 +31,27 @@ export const jobRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['metadata', 'thumbnail', 'text']) }),
   /** The source is a document of shared/core/documents as JSON; a PDF comes back. */
   z.strictObject({ kind: z.literal('document') }),
+  z.strictObject({
+    kind: z.literal('redact'),
+    /** Pages of a PDF, counted from 0; a picture has the one page 0. */
+    first: z.int().min(0).max(MAX_PAGES),
+    /** The last one wanted; null: of the document. One job may end before it. */
+    last: z.int().min(0).max(MAX_PAGES).nullable(),
+    dpi: z.int().min(MIN_DPI).max(MAX_DPI),
+    form: z.enum(REDACTION_FORMATS),
+    /** Millionths of the upright page, `page` counted from 0. */
+    boxes: z
+      .array(
+        z.strictObject({
+          page: z.int().min(0).max(MAX_PAGES),
+          x: z.int().min(0).max(WHOLE),
+          y: z.int().min(0).max(WHOLE),
+          width: z.int().min(1).max(WHOLE),
+          height: z.int().min(1).max(WHOLE),
+        }),
+      )
+      .max(MAX_BOXES),
+  }),
   z.strictObject({
     kind: z.literal('rendition'),
     /** Counted from 0. A picture has the one page 0. */
@@ -67,6 +91,8 @@ const ofSize = (max: number) =>
     (value) => value instanceof Uint8Array && value.byteLength <= max,
     'bytes out of bounds',
   );
+/** ISO 32000-2 annex C, hundredths of a point: 14,400 units of at most 75 points. */
+const MAX_PAPER = 108_000_000;
 const id = z.int().nonnegative();
 const warnings = z.array(z.string().max(MAX_WARNING_LENGTH)).max(MAX_WARNINGS);
 
@@ -113,6 +139,30 @@ const wireDone = z.discriminatedUnion('kind', [
     pages: z.int().min(1).max(MAX_PAGES),
     partial: z.boolean(),
     by: z.enum(RENDITION_MAKERS),
+  }),
+  z.strictObject({
+    status: z.literal('done'),
+    kind: z.literal('redact'),
+    /** In their order; their bytes lie end to end in `bytes`. */
+    pages: z
+      .array(
+        z.strictObject({
+          page: z.int().min(0).max(MAX_PAGES),
+          width: z.int().min(1).max(MAX_REDACTED_PIXELS),
+          height: z.int().min(1).max(MAX_REDACTED_PIXELS),
+          /** Hundredths of a point; 0 for a picture. */
+          paperWidth: z.int().min(0).max(MAX_PAPER),
+          paperHeight: z.int().min(0).max(MAX_PAPER),
+          sizeBytes: z.int().min(1).max(MAX_REDACTED),
+        }),
+      )
+      .min(1)
+      .max(64),
+    bytes: ofSize(MAX_REDACTED),
+    /** Pages of the document, or pictures in the file, of which the first was taken. */
+    of: z.int().min(1),
+    partial: z.boolean(),
+    tool: z.string().max(64),
   }),
   z.strictObject({
     status: z.literal('done'),

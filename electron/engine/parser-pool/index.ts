@@ -13,6 +13,7 @@ export type {
   DocumentResult,
   MetadataResult,
   ParserOutcome,
+  RedactResult,
   RenditionResult,
   StopCode,
   TextResult,

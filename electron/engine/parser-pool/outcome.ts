@@ -54,6 +54,16 @@ export interface DocumentResult {
   readonly by: Wire<'document'>['by'];
 }
 
+export interface RedactResult {
+  /** Counted from 0, in their order; `bytes` of each. */
+  readonly pages: readonly (Omit<Wire<'redact'>['pages'][number], 'sizeBytes'> & {
+    readonly bytes: Uint8Array<ArrayBuffer>;
+  })[];
+  readonly of: number;
+  readonly partial: boolean;
+  readonly tool: string;
+}
+
 /** Why the engine ended a job itself. LIMIT: the parser said something outside the protocol or its bounds. */
 export type StopCode = 'TIMEOUT' | 'MEMORY' | 'CRASHED' | 'CANCELLED' | 'LIMIT';
 
@@ -61,6 +71,7 @@ export type ParserOutcome =
   | { readonly status: 'done'; readonly kind: 'metadata'; readonly result: MetadataResult }
   | { readonly status: 'done'; readonly kind: 'thumbnail'; readonly result: ThumbnailResult }
   | { readonly status: 'done'; readonly kind: 'rendition'; readonly result: RenditionResult }
+  | { readonly status: 'done'; readonly kind: 'redact'; readonly result: RedactResult }
   | { readonly status: 'done'; readonly kind: 'text'; readonly result: TextResult }
   | { readonly status: 'done'; readonly kind: 'document'; readonly result: DocumentResult }
   | { readonly status: 'none'; readonly reason: NoneReason }
@@ -92,6 +103,17 @@ export function fromWire(wire: WireOutcome): ParserOutcome | null {
         kind: 'rendition',
         result: { mime, width, height, bytes, pages, partial, by },
       };
+    }
+    case 'redact': {
+      const { bytes, of, partial, tool } = wire;
+      let at = 0;
+      const pages = wire.pages.map(({ sizeBytes, ...page }) => {
+        at += sizeBytes;
+        return { ...page, bytes: new Uint8Array(bytes.slice(at - sizeBytes, at)) };
+      });
+      return at === bytes.length
+        ? { status: 'done', kind: 'redact', result: { pages, of, partial, tool } }
+        : null;
     }
     case 'text': {
       const text = tryUtf8(wire.bytes);

@@ -12,6 +12,7 @@ export interface ParserLimits {
   readonly thumbnailMs: number;
   readonly renditionMs: number;
   readonly textMs: number;
+  readonly redactMs: number;
   readonly documentMs: number;
   /** Longest start of a process, milliseconds. */
   readonly startMs: number;
@@ -29,6 +30,8 @@ export const DEFAULT_PARSER_LIMITS: ParserLimits = {
   thumbnailMs: 60_000,
   renditionMs: 60_000,
   textMs: 120_000,
+  /** Four pages of 36 million pixels, made and looked at again. */
+  redactMs: 180_000,
   /** A list of 10,000 items takes half of it on a slow machine. */
   documentMs: 300_000,
   startMs: 30_000,
@@ -82,6 +85,7 @@ export function createParserPool(options: ParserPoolOptions): ParserPool {
     thumbnail: limits.thumbnailMs,
     rendition: limits.renditionMs,
     text: limits.textMs,
+    redact: limits.redactMs,
     document: limits.documentMs,
   };
   const idle: Worker[] = [];

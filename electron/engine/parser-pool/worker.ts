@@ -217,6 +217,10 @@ export class Worker {
 function isAnswerTo(outcome: WireOutcome, request: WireRequest): boolean {
   if (outcome.status !== 'done') return true;
   if (outcome.kind !== request.kind) return false;
+  if (outcome.kind === 'redact' && request.kind === 'redact')
+    return outcome.pages.every(
+      ({ page }, at) => page === request.first + at && page <= (request.last ?? outcome.of - 1),
+    );
   if (outcome.kind !== 'rendition' || request.kind !== 'rendition') return true;
   return Math.max(outcome.width, outcome.height) <= request.side && request.page < outcome.pages;
 }

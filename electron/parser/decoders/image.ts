@@ -20,7 +20,8 @@ sharp.unblock({
 sharp.cache(false);
 sharp.concurrency(1);
 
-const BASE: SharpOptions = {
+/** How every picture is opened: bounded, from memory, its first page or frame alone. */
+export const LOADING: SharpOptions = {
   limitInputPixels: MAX_PIXELS,
   limitInputChannels: 5,
   unlimited: false,
@@ -50,14 +51,14 @@ async function shrink(image: Sharp, bounds: PictureBounds, partial: boolean): Pr
  */
 export async function pictureOfEncoded(encoded: Buffer, bounds: PictureBounds): Promise<Picture> {
   try {
-    return await shrink(sharp(encoded, { ...BASE, failOn: 'warning' }).autoOrient(), bounds, false);
+    return await shrink(sharp(encoded, { ...LOADING, failOn: 'warning' }).autoOrient(), bounds, false);
   } catch (error) {
     if (error instanceof DecodeError) throw error;
     if (error instanceof Error && error.message.includes('pixel limit'))
       throw new DecodeError('TOO_LARGE', 'more pixels than are decoded');
   }
   try {
-    return await shrink(sharp(encoded, { ...BASE, failOn: 'none' }).autoOrient(), bounds, true);
+    return await shrink(sharp(encoded, { ...LOADING, failOn: 'none' }).autoOrient(), bounds, true);
   } catch (error) {
     if (error instanceof DecodeError) throw error;
     throw new DecodeError('DAMAGED', error instanceof Error ? error.message : 'not a picture');
@@ -65,7 +66,7 @@ export async function pictureOfEncoded(encoded: Buffer, bounds: PictureBounds): 
 }
 
 /** EXIF 2.32 §4.6.4 A, Orientation, as sharp does it: mirrored left to right first, then turned clockwise. */
-const TURNS: Readonly<Record<number, readonly [degrees: number, mirror: boolean]>> = {
+export const TURNS: Readonly<Record<number, readonly [degrees: number, mirror: boolean]>> = {
   2: [0, true],
   3: [180, false],
   4: [180, true],
@@ -81,10 +82,10 @@ export async function pictureOfPreview(
   orientation: number,
   bounds: PictureBounds,
 ): Promise<Picture> {
-  const { orientation: own } = await sharp(jpeg, BASE).metadata();
+  const { orientation: own } = await sharp(jpeg, LOADING).metadata();
   const turn = own === undefined ? TURNS[orientation] : undefined;
   if (turn === undefined) return pictureOfEncoded(jpeg, bounds);
-  const turned = sharp(jpeg, { ...BASE, failOn: 'none' })
+  const turned = sharp(jpeg, { ...LOADING, failOn: 'none' })
     .rotate(turn[0])
     .flop(turn[1]);
   return shrink(turned, bounds, false);
@@ -123,12 +124,12 @@ export async function withSvgLoader<T>(use: () => Promise<T>): Promise<T> {
 
 /** A vector drawing at `dotsPerInch` (72: one pixel for each of its own), within bounds. Only inside `withSvgLoader`. */
 export const pictureOfVectors = (svg: Buffer, dotsPerInch: number, bounds: PictureBounds): Promise<Picture> =>
-  shrink(sharp(svg, { ...BASE, density: dotsPerInch }), bounds, false);
+  shrink(sharp(svg, { ...LOADING, density: dotsPerInch }), bounds, false);
 
 /** Width and height as the file's header says, without decoding. Null where the header cannot be read. */
 export async function readSize(encoded: Buffer): Promise<{ width: number; height: number } | null> {
   try {
-    const { width, height } = await sharp(encoded, BASE).metadata();
+    const { width, height } = await sharp(encoded, LOADING).metadata();
     return { width, height };
   } catch {
     return null;

@@ -1,5 +1,5 @@
 import { PDFiumModule } from '@hyzyla/pdfium';
-import { MAX_PAGES, MAX_PDF_PAGES } from '../limits.ts';
+import { MAX_PAGES, MAX_PDF_PAGES, MAX_REDACTED_PAGE_PIXELS } from '../limits.ts';
 import { DecodeError } from '../outcome.ts';
 import { pictureOfPixels } from './image.ts';
 import type { Picture, Pixels } from './image.ts';
@@ -78,15 +78,25 @@ function withPage<T>(library: Pdfium, handle: number, index: number, use: (page:
   }
 }
 
-function render(library: Pdfium, page: number, side: number): Pixels {
-  const pageWidth = library._FPDF_GetPageWidth(page);
-  const pageHeight = library._FPDF_GetPageHeight(page);
-  const longest = Math.max(pageWidth, pageHeight);
-  if (!(pageWidth > 0) || !(pageHeight > 0) || longest > MAX_PAGE_POINTS)
+/** Width and height of a page as it is read, points. */
+function sizeOfPage(library: Pdfium, page: number): { readonly width: number; readonly height: number } {
+  const width = library._FPDF_GetPageWidth(page);
+  const height = library._FPDF_GetPageHeight(page);
+  if (!(width > 0) || !(height > 0) || Math.max(width, height) > MAX_PAGE_POINTS)
     throw new DecodeError('DAMAGED', 'the page has no size');
-  const scale = (side <= MAX_OVERSAMPLED_SIDE ? side * OVERSAMPLING : side) / longest;
-  const width = Math.max(1, Math.round(pageWidth * scale));
-  const height = Math.max(1, Math.round(pageHeight * scale));
+  return { width, height };
+}
+
+/** @param scaleOf pixels for each point, from the size of the page */
+function render(
+  library: Pdfium,
+  page: number,
+  scaleOf: (size: { readonly width: number; readonly height: number }) => number,
+): Pixels {
+  const size = sizeOfPage(library, page);
+  const scale = scaleOf(size);
+  const width = Math.max(1, Math.round(size.width * scale));
+  const height = Math.max(1, Math.round(size.height * scale));
   const stride = width * 4;
   const memory = library.wasmExports.malloc(stride * height);
   if (memory === 0) throw new DecodeError('TOO_LARGE', 'page does not fit into the decoder');
@@ -99,6 +109,52 @@ function render(library: Pdfium, page: number, side: number): Pixels {
     library._FPDFBitmap_Destroy(bitmap);
     library.wasmExports.free(memory);
   }
+}
+
+const scaleTo =
+  (side: number) =>
+  ({ width, height }: { readonly width: number; readonly height: number }): number =>
+    (side <= MAX_OVERSAMPLED_SIDE ? side * OVERSAMPLING : side) / Math.max(width, height);
+
+/** A page drawn for a file of pictures. */
+export interface DrawnPage {
+  readonly pixels: Pixels;
+  /** Hundredths of a point. */
+  readonly paperWidth: number;
+  readonly paperHeight: number;
+}
+
+export interface PdfPages {
+  /** Pages of the document, at most MAX_PAGES. */
+  readonly count: number;
+  /** Page `index`, from 0, with its annotations and filled-in fields. Large pages get fewer dots per inch. Throws DecodeError. */
+  draw(index: number, dpi: number): DrawnPage;
+}
+
+const POINTS_PER_INCH = 72;
+
+/** Runs `use` on the pages of a document. @returns how many there are. Throws PdfEncrypted, DecodeError. */
+export function pagesOfPdf(bytes: Uint8Array, use: (pages: PdfPages) => Promise<void>): Promise<number> {
+  return withDocument(bytes, async (library, handle) => {
+    const count = Math.min(library._FPDF_GetPageCount(handle), MAX_PAGES);
+    if (count < 1) throw new DecodeError('DAMAGED', 'no pages');
+    await use({
+      count,
+      draw: (index, dpi) =>
+        withPage(library, handle, index, (page) => {
+          const size = sizeOfPage(library, page);
+          const pixels = render(library, page, ({ width, height }) =>
+            Math.min(dpi / POINTS_PER_INCH, Math.sqrt(MAX_REDACTED_PAGE_PIXELS / (width * height))),
+          );
+          return {
+            pixels,
+            paperWidth: Math.max(1, Math.round(size.width * 100)),
+            paperHeight: Math.max(1, Math.round(size.height * 100)),
+          };
+        }),
+    });
+    return count;
+  });
 }
 
 export interface PagePicture {
@@ -117,7 +173,7 @@ export function pictureOfPdf(
     const pages = Math.min(library._FPDF_GetPageCount(handle), MAX_PAGES);
     if (pages < 1) throw new DecodeError('DAMAGED', 'no pages');
     if (index >= pages) return null;
-    const pixels = withPage(library, handle, index, (page) => render(library, page, bounds.side));
+    const pixels = withPage(library, handle, index, (page) => render(library, page, scaleTo(bounds.side)));
     return { picture: await pictureOfPixels(pixels, bounds), pages };
   });
 }

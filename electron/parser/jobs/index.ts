@@ -4,6 +4,7 @@ import type { WireOutcome, WireRequest } from '../protocol.ts';
 import type { JobSource } from '../source.ts';
 import { documentJob } from './document.ts';
 import { metadataJob } from './metadata.ts';
+import { redactJob } from './redact.ts';
 import { renditionJob } from './rendition.ts';
 import { textJob } from './text.ts';
 import { thumbnailJob } from './thumbnail.ts';
@@ -16,6 +17,7 @@ export async function runJob(request: WireRequest, source: JobSource): Promise<W
   // Made by the engine, of text that evidence is in: nothing to recognise.
   if (request.kind === 'document') return documentJob(source);
   const format = sniffFormat(await source.read(0, SNIFF_BYTES));
+  if (request.kind === 'redact') return redactJob(source, format, request);
   return request.kind === 'rendition'
     ? renditionJob(source, format, request)
     : JOBS[request.kind](source, format);
