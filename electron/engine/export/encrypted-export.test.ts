@@ -52,6 +52,8 @@ function exporting(name: string, more: Partial<ExportOptions>) {
     form: 'zip',
     withheld: WITHHELD,
     recipient: MARKERS.people,
+    purpose: 'MARKER-purpose-2d2d',
+    authority: 'MARKER-authority-8c8c',
     ...more,
   });
 }
@@ -160,6 +162,18 @@ describe('a bundle encrypted to its recipients', () => {
     });
     expect(failure).toMatchObject({ code: 'IO_FAILED' });
     expect(readdirSync(fixture.out).toSorted()).toEqual(names);
+  });
+});
+
+describe('the entry that announces an export', () => {
+  it.each([
+    [['case', 'people'], false],
+    [[], true],
+  ] as const)('says for whom, why and on whose authority: withheld %j', async (withheld, says) => {
+    const done = orThrow(await exporting(`texts-${says}.zip`, { withheld }));
+    const open = readFileSync(done.target, 'latin1');
+    for (const marker of [MARKERS.people, 'MARKER-purpose-2d2d', 'MARKER-authority-8c8c'])
+      expect(open.includes(marker)).toBe(says);
   });
 });
 

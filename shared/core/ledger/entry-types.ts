@@ -144,6 +144,9 @@ const COMMON: Readonly<Record<string, DisclosureGroup>> = {
   language: 'notes',
   parameters: 'notes',
   recipient: 'people',
+  /** Fingerprints of the keys to which a bundle or its annex was encrypted. */
+  encryptedTo: 'people',
+  annexTo: 'people',
   orderReference: 'notes',
   request: 'notes',
   signature: 'notes',

@@ -35,7 +35,7 @@ REQUIRED = [
     "keys/log.vkey",
     "keys/fingerprints.txt",
 ]
-OPTIONAL = {"ledger/checkpoint.asc", SIGNATURE}
+OPTIONAL = {"ledger/checkpoint.asc", "metadata/annex.json", SIGNATURE}
 
 
 def verify_bundle(path: Path, policy: Policy) -> Report:
@@ -81,6 +81,7 @@ def _verify(b: Reading) -> None:
     shipped_keys.check_checkpoint_signature(b, bindings)
     shipped_records.check_originals(b, digests)
     shipped_records.check_raw_metadata(b, digests)
+    shipped_records.check_annex(b)
     shipped_records.check_records(b, bindings)
     if b.tree_holds or b.policy.against is None:
         check_anchor(b.policy.against, creation.facts["logKey"], creation.value["case"], b.leaves, b.report)

@@ -45,7 +45,7 @@ _CUSTODY_GROUPS = {
 }  # fmt: skip
 _DERIVING_GROUPS = {
     "original": "items", "derivative": "items", "tool": "notes", "operator": "people", "reason": "notes",
-    "language": "notes",
+    "language": "notes", "parameters": "notes",
 }  # fmt: skip
 # Type -> disclosure name -> group: ledger.md §3, last column. Known types without disclosures are listed too.
 GROUPS: dict[str, dict[str, str]] = {
@@ -74,7 +74,9 @@ GROUPS: dict[str, dict[str, str]] = {
     "viewing": {},
     "dissemination": {},
     "information package creation": {"recipient": "people", "purpose": "notes", "authority": "notes"},
-    "exporting": {"recipient": "people", "target": "places"},
+    "exporting": {"recipient": "people", "target": "places", "encryptedTo": "people", "annexTo": "people"},
+    "deletion": {"orderReference": "notes", "authority": "notes", "reason": "notes", "request": "notes",
+                 "signature": "notes"},
     **{custody: _CUSTODY_GROUPS for custody in CUSTODY_TYPES},
     **{deriving: _DERIVING_GROUPS for deriving in DERIVING_TYPES},
 }  # fmt: skip

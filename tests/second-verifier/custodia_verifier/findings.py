@@ -47,7 +47,7 @@ _BY_VERDICT = {
     "ROLLBACK": "anchor-newer",
     "WRONG_LOG": "anchor-other-log",
     "SIGNER_UNKNOWN": "signer-unknown signer-not-expected",
-    "POLICY_NOT_MET": "anchor-invalid",
+    "POLICY_NOT_MET": "anchor-invalid annex-mismatch",
 }
 # Findings that stop nobody; `anchor-absent`, `not-anchored` and `checkpoint-unsigned` do when demanded by option.
 NOTES = set(
@@ -60,6 +60,7 @@ NOTES = set(
         "reopened",
         "disclosures-withheld",
         "signed-by-key-now-expired",
+        "annex-not-checked",
         "not-anchored",
         "disclosure-erased",
         "anchor-absent",

@@ -27,6 +27,8 @@ ITEM_MEMBERS = [
     "uid",
 ]
 CODES_MEMBERS = ["codes"]
+ANNEX_RECORD = "metadata/annex.json"
+ANNEX_MEMBERS = ["file", "manifestSha512", "sha256", "size"]
 BUNDLE_MEMBERS = "bundle case checkpoint created exportEntry format items signer software v withheld".split()
 CUSTODY_MEMBERS = ["actor", "at", "disclosed", "item", "leaf", "seq", "stated", "time", "type", "withheld"]
 
@@ -162,6 +164,30 @@ def check_bundle_record(b: Reading, bindings: dict[str, str | None]) -> None:
         "Ledger-Size": str(b.size),
     }
     compare(b, "bag-info.txt", "".join(f"{label}: {value}\n" for label, value in due.items()).encode())
+
+
+def check_annex(b: Reading) -> None:
+    """By metadata/annex.json the bundle commits to a restricted annex, which is kept apart and not looked at here."""
+    if ANNEX_RECORD not in b.tree or ANNEX_RECORD in b.report.not_as_sealed:
+        return
+    found = b.tree.read(ANNEX_RECORD)
+    record = jcs.parse_canonical(found[:-1]) if _is_record(found, ANNEX_MEMBERS) else {}
+    size = record.get("size")
+    is_record = (
+        isinstance(record.get("file"), str)
+        and re.fullmatch(r"[0-9a-f]{128}", str(record["manifestSha512"]))
+        and re.fullmatch(r"[0-9a-f]{64}", str(record["sha256"]))
+        and isinstance(size, int)
+        and not isinstance(size, bool)
+        and 1 <= size < 2**53
+    )
+    export = b.export_entry()
+    if not is_record:
+        b.report.add("unreadable-record", ANNEX_RECORD, "not canonical JSON of its form")
+    elif export is not None and record["file"] != f"{export.facts['bundle']}-annex.zip.pgp":
+        b.report.add("record-mismatch", ANNEX_RECORD, f"names {record['file']}")
+    else:
+        b.report.add("annex-not-checked", record["file"])
 
 
 def compare_lines(b: Reading, file: str, expected: list[dict[str, Any]], members: list[str]) -> None:
