@@ -1,6 +1,8 @@
 /** Lists of evidence items: filter, order, window; what may be changed for many at once. */
 import { z } from 'zod';
-import { count, instant, line, outside, passage, sha256, uid, viewId } from './values.ts';
+import { fieldValue } from '../core/description/index.ts';
+import type { DescriptionField } from '../core/ledger/entry-types.ts';
+import { count, instant, line, outside, sha256, uid, viewId } from './values.ts';
 
 export const MEDIA_KINDS = [
   'image',
@@ -26,6 +28,7 @@ export const ITEM_STATUSES = [
   'changed-while-reading',
   'graphic',
   'described',
+  'disposed',
 ] as const;
 export type ItemStatus = (typeof ITEM_STATUSES)[number];
 
@@ -61,6 +64,17 @@ export const SORT_COLUMNS = [
 export const evidenceSort = z.strictObject({ column: z.enum(SORT_COLUMNS), descending: z.boolean() });
 export type EvidenceSort = z.infer<typeof evidenceSort>;
 
+/** How and when an item was disposed of by order. */
+export const disposalRecord = z.strictObject({
+  seq: count,
+  at: instant,
+  by: z.string(),
+  approvedBy: z.string().nullable(),
+  /** Reference of the order, as typed. */
+  order: outside.nullable(),
+});
+export type DisposalRecord = z.infer<typeof disposalRecord>;
+
 export const evidenceRow = z.strictObject({
   uid,
   number: z.string(),
@@ -81,6 +95,8 @@ export const evidenceRow = z.strictObject({
   isDuplicate: z.boolean(),
   hasThumbnail: z.boolean(),
   statuses: z.array(z.enum(ITEM_STATUSES)),
+  /** Absent: the item is live. */
+  disposal: disposalRecord.optional(),
 });
 export type EvidenceRow = z.infer<typeof evidenceRow>;
 
@@ -103,19 +119,32 @@ export const selection = z.discriminatedUnion('kind', [
 ]);
 export type Selection = z.infer<typeof selection>;
 
+const optional = <Name extends DescriptionField>(name: Name) => fieldValue(name).optional();
+/** Fields to be set (shared/core/description): a value, an absence, or null, which clears. */
 export const descriptionFields = z.strictObject({
-  title: passage.nullable().optional(),
-  description: passage.nullable().optional(),
-  relevance: passage.nullable().optional(),
-  note: passage.nullable().optional(),
+  title: optional('title'),
+  description: optional('description'),
+  eventsDepicted: optional('eventsDepicted'),
+  relevance: optional('relevance'),
+  itemType: optional('itemType'),
+  note: optional('note'),
   tags: z.array(line).max(200).optional(),
-  language: line.nullable().optional(),
-  dateRecorded: line.nullable().optional(),
-  location: passage.nullable().optional(),
-  author: passage.nullable().optional(),
-  source: passage.nullable().optional(),
-  classification: line.nullable().optional(),
-  reference: line.nullable().optional(),
+  language: optional('language'),
+  dateRecorded: optional('dateRecorded'),
+  datePublished: optional('datePublished'),
+  dateObtained: optional('dateObtained'),
+  location: optional('location'),
+  author: optional('author'),
+  source: optional('source'),
+  persons: optional('persons'),
+  classification: optional('classification'),
+  consent: optional('consent'),
+  risk: optional('risk'),
+  legalBasis: optional('legalBasis'),
+  excerpt: optional('excerpt'),
+  web: optional('web'),
+  reference: optional('reference'),
+  externalIds: optional('externalIds'),
   graphic: z.boolean().optional(),
 });
 export type DescriptionFields = z.infer<typeof descriptionFields>;

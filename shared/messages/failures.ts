@@ -282,14 +282,13 @@ export const failures = {
     'The import that brought {item} has not ended. Nothing was changed. Resume it or end it first, then dispose of the item.',
   'failure.DISPOSAL_REQUEST_MALFORMED':
     'This is not a request for disposal, or it was altered after it was written. Nothing was changed. Use the file exactly as it was written.',
-  'failure.DISPOSAL_OTHER_CASE':
-    'The request is for the case {case}, not for this one. Nothing was changed.',
+  'failure.DISPOSAL_OTHER_CASE': 'The request is for the case {case}, not for this one. Nothing was changed.',
   'failure.DISPOSAL_OTHER_ITEMS':
     'The items named are not those of the request that was approved. Nothing was changed. Name the same items, or none.',
   'failure.DISPOSAL_ITEM_DIFFERS':
     'The request names {item} with another number or another hash than this case. Nothing was changed. Make the request anew.',
   'failure.APPROVAL_MALFORMED':
-    'The approval is not one detached OpenPGP signature. Nothing was changed. The second person signs the request with custodia item approve-disposal, or with gpg --detach-sign.',
+    'The approval is not one detached OpenPGP signature. Nothing was changed. The second person signs exactly this request.',
   'failure.APPROVAL_UNKNOWN_KEY':
     'The approval is not by a custodian of this case. Nothing was changed. The second person must have acted in this case, so that the ledger binds the key.',
   'failure.APPROVAL_OWN_KEY':
@@ -301,7 +300,7 @@ export const failures = {
   'failure.APPROVAL_KEY_REVOKED':
     'The key of the approval is revoked. Nothing was changed. A custodian with a valid key has to approve.',
   'failure.APPROVAL_WEAK':
-    'The approval is signed with a hash that is too weak. Nothing was changed. Sign with SHA-256 or stronger.',
+    'The approval is signed with a hash that is too weak. Nothing was changed. Sign with a stronger hash.',
 
   // The window
   'failure.LOCKED': 'Custodia is locked. Nothing was changed. Unlock it with your passphrase.',

@@ -7,7 +7,7 @@ import type { JsonValue } from '../../../shared/core/json/index.ts';
 import type { Messages } from '../../../shared/messages/en.ts';
 import { type Failure, isFailure } from '../../engine/failure.ts';
 import { descriptionDraft, readFields } from '../../engine/items/describe-item.ts';
-import { findItem } from '../../engine/items/find-item.ts';
+import { findLiveItem } from '../../engine/items/find-item.ts';
 import { extractOriginal, thumbnailOf } from '../../engine/items/item-bytes.ts';
 import { type ItemDetail, itemPage, type ListedItem, readItem } from '../../engine/items/read-items.ts';
 import { analysisLines, runAnalyses } from '../analysis.ts';
@@ -172,7 +172,7 @@ export function addItemCommands(program: Command, { say }: CliHost, define: Defi
       if (isFailure(fields)) return fields;
       return inCase(call, options, (dir) =>
         writing(call, options, dir, ({ writable }) => {
-          const row = findItem(writable.opened.db, item);
+          const row = findLiveItem(writable.opened.db, item);
           if (isFailure(row)) return row;
           const [built] = writable.ledger.append([descriptionDraft(row.uid, fields)]);
           const seq = built?.entry.seq ?? 0;

@@ -9,11 +9,12 @@ import { dirname, join, resolve } from 'node:path';
 import { base64, equalBytes, tryBase64, utf8 } from '../../../shared/core/bytes.ts';
 import { canonicalJson } from '../../../shared/core/json/index.ts';
 import { withSettledFile } from '../db/case-database.ts';
+import { withheldObjects } from '../db/disposals.ts';
 import { objectsAfter } from '../db/objects.ts';
 import { type Failure, isFailure } from '../failure.ts';
 import { BACKUP_MARK, type BackupMark, readBackupMark } from './backup-mark.ts';
 import { type CopyFailure, copyFailure, copyFile, UNFINISHED, writeFileWhole } from './copy-file.ts';
-import { openObjectStore } from '../store/index.ts';
+import { destroyObjectFile, openObjectStore } from '../store/index.ts';
 import { rootAt } from './open-case.ts';
 import { casePaths } from './paths.ts';
 import type { WritableCase } from './writing.ts';
@@ -134,11 +135,17 @@ async function copyObjects(options: BackupOptions, target: string): Promise<Copy
   const { db, dir, store } = options.writable.opened;
   const copies = openObjectStore({ ...store.options, dir: target });
   const counts = { objects: 0, newObjects: 0, bytes: 0, newBytes: 0 };
+  const withheld = withheldObjects(db);
   let after = '';
   for (;;) {
     const page = objectsAfter(db, after, PAGE);
     for (const row of page) {
       const { name } = row;
+      if (withheld.has(name)) {
+        // Disposed of since the backup was made: this one can be reached.
+        destroyObjectFile(join(casePaths(target).objects, name.slice(0, 2), name));
+        continue;
+      }
       if (options.signal?.aborted === true) return { code: 'CANCELLED', details: { path: target } };
       const isTrusted = options.check !== true || copies.digest(row).result === 'matched';
       const copied = await copyObject(

@@ -23,6 +23,7 @@ import {
 import { entryAt, entryCount, iterateLeaves } from '../db/entries.ts';
 import { objectExists } from '../db/objects.ts';
 import { tryLock, type WriterLock } from '../db/writer-lock.ts';
+import { finishDisposal } from '../disposal/finish.ts';
 import { type Failure, isFailure } from '../failure.ts';
 import {
   type CaseHeader,
@@ -114,7 +115,7 @@ export async function openForReading(options: OpenOptions): Promise<OpenedCase |
   return { code: 'CASE_DAMAGED', details: { path: options.dir } };
 }
 
-/** Takes the writer lock and the keys. An unfinished rekey is finished, leftovers of a crash are cleared. */
+/** Takes the writer lock and the keys. An unfinished rekey or disposal is finished, leftovers of a crash are cleared. */
 export async function openForWriting(options: OpenOptions): Promise<UnlockedCase | OpenFailure> {
   const { dir, credential } = options;
   const header = await readHeaderOf(dir);
@@ -151,6 +152,8 @@ export async function openForWriting(options: OpenOptions): Promise<UnlockedCase
       lock.release();
       return misplaced;
     }
+    // What is not settled now is so at a later opening: a case must open although its disk is full.
+    finishDisposal(base);
     let newest = current.header;
     return {
       ...base,

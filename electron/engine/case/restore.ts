@@ -5,6 +5,7 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { equalBytes, tryBase64 } from '../../../shared/core/bytes.ts';
+import { withheldObjects } from '../db/disposals.ts';
 import { objectsAfter } from '../db/objects.ts';
 import { type Failure, isFailure } from '../failure.ts';
 import { shortId } from '../identity.ts';
@@ -107,10 +108,13 @@ async function copyObjects(
 ): Promise<CopyProgress | RestoreFailure> {
   let objects = 0;
   let bytes = 0;
+  // Disposed of by order before the backup was made.
+  const withheld = withheldObjects(opened.db);
   let after = '';
   for (;;) {
     const page = objectsAfter(opened.db, after, PAGE);
     for (const row of page) {
+      if (withheld.has(row.name)) continue;
       if (options.signal?.aborted === true) return { code: 'CANCELLED', details: { path: options.dir } };
       const path = join(row.name.slice(0, 2), row.name);
       const source = join(casePaths(from).objects, path);

@@ -14,9 +14,13 @@ export interface ExportRow {
 const EXPORT_ROW = `SELECT i.uid, i.number, o.name AS objectName, o.size AS objectSize, o.wrapped_key AS wrappedKey
   FROM item i JOIN object o ON o.name = i.object_name`;
 
-/** Every item by number. */
+/** Every item by number, but those disposed of by order. */
 export function exportRows(db: CaseDatabase): readonly ExportRow[] {
-  return statement(db, `${EXPORT_ROW} ORDER BY i.number`).all() as ExportRow[];
+  return statement(
+    db,
+    `${EXPORT_ROW} WHERE i.uid NOT IN (SELECT item_uid FROM entry WHERE type = 'deletion' AND item_uid IS NOT NULL)
+     ORDER BY i.number`,
+  ).all() as ExportRow[];
 }
 
 export function exportRow(db: CaseDatabase, uid: string): ExportRow | undefined {
@@ -54,3 +58,11 @@ export function anySignatureOnCheckpoint(db: CaseDatabase, size: number): string
     .pluck()
     .get(size) as string | undefined;
 }
+
+/** Every item of a batch, derivatives and duplicates included. */
+export const uidsOfBatch = (db: CaseDatabase, batch: string): readonly string[] =>
+  statement(db, 'SELECT uid FROM item WHERE batch = ?').pluck().all(batch) as string[];
+
+/** Every item of the case. */
+export const uidsOfCase = (db: CaseDatabase): readonly string[] =>
+  statement(db, 'SELECT uid FROM item').pluck().all() as string[];

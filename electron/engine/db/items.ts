@@ -23,11 +23,13 @@ export interface ListedItem {
   readonly media_type: string;
   readonly captured: string;
   readonly size: number;
+  /** Bits of shared/core/item/item-status.ts. */
+  readonly statuses: number;
 }
 
 const ITEM = 'uid, number, origin, object_name, acquired_seq, batch, duplicate_of, derived_from';
 const LISTED =
-  'i.uid, i.number, i.origin, i.duplicate_of, v.file_name, v.title, v.media_type, v.captured, v.size';
+  'i.uid, i.number, i.origin, i.duplicate_of, v.file_name, v.title, v.media_type, v.captured, v.size, v.statuses';
 
 /** The last number of this length that begins with `start`, such as `ABC-0001-`: those of derivatives are longer. */
 export function lastNumberOfBlock(db: CaseDatabase, start: string, length: number): string | undefined {

@@ -30,8 +30,6 @@ export interface ExportIntention {
   readonly profile?: LoadedProfile | undefined;
   /** Whether no error of the profile's preflight stands; of an export by a profile alone. */
   readonly complete?: boolean | undefined;
-  /** The restricted annex that goes with the bundle. */
-  readonly annex?: { readonly sha256: string; readonly size: number } | undefined;
 }
 
 export interface AnnouncedExport extends ExportIntention {
@@ -121,11 +119,7 @@ export function announceExport(writable: WritableCase, intention: ExportIntentio
   return { ...intention, bundle, facts, heads, exportEntry: announced.entry.seq };
 }
 
-function furtherMembers({
-  profile,
-  complete,
-  annex,
-}: ExportIntention): Pick<ExportFacts, 'profile' | 'complete' | 'annex'> {
+function furtherMembers({ profile, complete }: ExportIntention): Pick<ExportFacts, 'profile' | 'complete'> {
   return {
     ...(profile === undefined
       ? {}
@@ -133,7 +127,6 @@ function furtherMembers({
           profile: { id: profile.profile.id, version: profile.profile.version, sha256: profile.sha256 },
           complete: complete === true,
         }),
-    ...(annex === undefined ? {} : { annex: { sha256: annex.sha256, size: annex.size } }),
   };
 }
 

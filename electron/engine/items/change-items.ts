@@ -4,21 +4,26 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Change, DescriptionFields } from '../../../shared/contract/index.ts';
+import { isDescriptionField, meaningOf } from '../../../shared/core/description/index.ts';
 import { canonicalJson, type JsonValue } from '../../../shared/core/json/index.ts';
 import type { DescriptionField } from '../../../shared/core/ledger/entry-types.ts';
 import { type EntryDraft, EntryTooLargeError } from '../../../shared/core/ledger/entry.ts';
 import type { WritableCase } from '../case/writing.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
 import { isDiskFull } from '../db/case-database.ts';
+import { disposedSeqs } from '../db/disposals.ts';
 import { itemBySeq } from '../db/items.ts';
 import type { Failure } from '../failure.ts';
 import { describedNow } from '../ledger/projector.ts';
 import { descriptionDraft } from './describe-item.ts';
+import { disposedFailure } from './find-item.ts';
 
 /** Items of one transaction: about a tenth of a second's work. */
 const PER_GROUP = 150;
 
-export type ChangeFailure = Failure<'FIELD_VALUE' | 'ENTRY_TOO_LARGE' | 'DISK_FULL' | 'CANCELLED'>;
+export type ChangeFailure = Failure<
+  'FIELD_VALUE' | 'ENTRY_TOO_LARGE' | 'DISK_FULL' | 'CANCELLED' | 'ITEM_DISPOSED'
+>;
 type Fields = Partial<Record<DescriptionField, JsonValue>>;
 
 export interface ChangeOptions {
@@ -38,6 +43,10 @@ export async function changeItems(
   const { db } = writable.opened;
   const problem = problemOf(change);
   if (problem !== null) return problem;
+  const disposed = disposedSeqs(db);
+  const gone = itemBySeq(db, items.find((seq) => disposed.has(seq)) ?? -1);
+  const refusal = gone === undefined ? null : disposedFailure(db, gone);
+  if (refusal !== null) return refusal;
   // In the order of acquisition neighbours lie beside each other on the disk; each keeps its place in the list.
   const placed = items.map((seq, index) => ({ seq, index })).sort((a, b) => a.seq - b.seq);
   let changed = 0;
@@ -92,16 +101,10 @@ function draftOf(db: CaseDatabase, seq: number, wanted: Wanted): readonly EntryD
   const now = describedNow(db, item.uid);
   const changes = Object.entries(wanted(now)).filter(
     ([name, value]) =>
+      !isDescriptionField(name) ||
       canonicalJson(meaningOf(name, now.get(name))) !== canonicalJson(meaningOf(name, value)),
   );
   return changes.length === 0 ? [] : [descriptionDraft(item.uid, Object.fromEntries(changes))];
-}
-
-/** A value as it counts: nothing recorded, an empty text and null are one; tags are a set. */
-function meaningOf(name: string, value: JsonValue | undefined): JsonValue {
-  if (name === 'tags') return tagsNow(new Map([[name, value ?? null]])).toSorted();
-  if (name === 'graphic') return value === true;
-  return value === undefined || value === '' ? null : value;
 }
 
 function tagsNow(now: ReadonlyMap<string, JsonValue>): readonly string[] {
@@ -135,7 +138,7 @@ function textsOf(change: Change): readonly (readonly [string, string])[] {
   switch (change.kind) {
     case 'set':
       return Object.entries(change.fields).flatMap(([field, value]) =>
-        [value].flat().flatMap((text) => (typeof text === 'string' ? [[field, text] as const] : [])),
+        leaves(value ?? null).map((text) => [field, text] as const),
       );
     case 'tags':
       return [...change.add, ...change.remove].map((tag) => ['tags', tag] as const);
@@ -143,3 +146,11 @@ function textsOf(change: Change): readonly (readonly [string, string])[] {
       return [['reference', change.prefix]];
   }
 }
+
+/** Every text in a value, however deep. */
+const leaves = (value: unknown): readonly string[] =>
+  typeof value === 'string'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(leaves)
+      : [];

@@ -17,7 +17,7 @@ import { objectByName } from '../db/objects.ts';
 import { derivativesOf, type ItemRow } from '../db/items.ts';
 import { type Failure, isFailure } from '../failure.ts';
 import { errorCode } from '../store/index.ts';
-import { type FindItemFailure, findItem } from './find-item.ts';
+import { findLiveItem, type LiveItemFailure } from './find-item.ts';
 
 export interface DeriveOptions {
   readonly writable: WritableCase;
@@ -29,7 +29,7 @@ export interface DeriveOptions {
 }
 
 export type DeriveFailure =
-  | FindItemFailure
+  | LiveItemFailure
   | Failure<AcquisitionFailureCode | 'FILE_UNREADABLE' | 'DERIVATIVE_NOT_ACQUIRED'>;
 
 /** Acquires one file as a derivative of an item. */
@@ -38,7 +38,7 @@ export async function deriveItem(
 ): Promise<{ derivative: ItemRow; summary: AcquisitionSummary } | DeriveFailure> {
   const { writable, how } = options;
   const { db } = writable.opened;
-  const original = findItem(db, options.original);
+  const original = findLiveItem(db, options.original);
   if (isFailure(original)) return original;
   const file = resolve(options.file);
   const problem = unreadable(file);

@@ -23,6 +23,7 @@ import { type EvidenceListRow, evidenceListRow, orderedSeqs } from '../db/eviden
 import { itemTags } from '../db/item-views.ts';
 import { itemByUid } from '../db/items.ts';
 import type { Failure } from '../failure.ts';
+import { disposalRecord } from '../disposal/disposal-record.ts';
 import { readyLists } from '../ledger/lists.ts';
 import { filteredItems } from './evidence-filter.ts';
 
@@ -136,6 +137,7 @@ function rowOf(db: OpenedCase['db'], seq: number): EvidenceRow {
   const row = evidenceListRow(db, seq);
   if (row === undefined) throw new Error(`an item of a list is gone: ${seq}`);
   const statuses = statusesOfBits(row.statuses);
+  const disposal = statuses.includes('disposed') ? disposalRecord(db, row.uid) : null;
   return {
     uid: row.uid,
     number: row.number,
@@ -153,8 +155,9 @@ function rowOf(db: OpenedCase['db'], seq: number): EvidenceRow {
     tags: [...itemTags(db, seq)],
     isGraphic: statuses.includes('graphic'),
     isDuplicate: row.duplicate_of !== null,
-    hasThumbnail: row.has_thumbnail === 1,
+    hasThumbnail: row.has_thumbnail === 1 && disposal === null,
     statuses: [...statuses],
+    ...(disposal === null ? {} : { disposal: { ...disposal } }),
   };
 }
 

@@ -8,7 +8,7 @@ import type { ItemRow } from '../db/items.ts';
 import { objectByName } from '../db/objects.ts';
 import { type Failure, isFailure } from '../failure.ts';
 import { errorCode, ObjectError, type ObjectErrorCode, type ObjectRow, writeFully } from '../store/index.ts';
-import { findItem, type FindItemFailure } from './find-item.ts';
+import { findLiveItem, type LiveItemFailure } from './find-item.ts';
 
 export interface ExtractOptions {
   /** A file that does not exist. */
@@ -24,7 +24,7 @@ export interface ExtractedOriginal {
   readonly sha256: string;
 }
 
-export type ExtractFailure = FindItemFailure | Failure<ObjectErrorCode | 'FILE_EXISTS' | 'CANCELLED'>;
+export type ExtractFailure = LiveItemFailure | Failure<ObjectErrorCode | 'FILE_EXISTS' | 'CANCELLED'>;
 
 const PIECE_BYTES = 1_048_576;
 
@@ -37,7 +37,7 @@ export async function extractOriginal(
   text: string,
   options: ExtractOptions,
 ): Promise<ExtractedOriginal | ExtractFailure> {
-  const item = findItem(opened.db, text);
+  const item = findLiveItem(opened.db, text);
   if (isFailure(item)) return item;
   const object = objectByName(opened.db, item.object_name);
   if (object === undefined)
@@ -103,8 +103,8 @@ export interface Thumbnail {
 export function thumbnailOf(
   { db }: OpenedCase,
   text: string,
-): Thumbnail | FindItemFailure | Failure<'THUMBNAIL_MISSING'> {
-  const item = findItem(db, text);
+): Thumbnail | LiveItemFailure | Failure<'THUMBNAIL_MISSING'> {
+  const item = findLiveItem(db, text);
   if (isFailure(item)) return item;
   const row = analysisOf(db, item.object_name, 'thumbnail');
   return row === undefined || row.body === null

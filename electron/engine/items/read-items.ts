@@ -8,6 +8,7 @@
  * Never: edits or removes what was recorded, gives a number, writes an entry itself (the ledger's writer does).
  */
 import { z } from 'zod';
+import { statusesOfBits } from '../../../shared/core/item/item-status.ts';
 import type { ItemRecord, VisibleEntry } from '../../../shared/core/item/project-item.ts';
 import type { JsonObject, JsonValue } from '../../../shared/core/json/index.ts';
 import { CUSTODY_TYPES } from '../../../shared/core/ledger/entry-types.ts';
@@ -17,6 +18,7 @@ import { analysisOf } from '../db/analyses.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
 import { entriesOfTypes } from '../db/entries.ts';
 import { derivativesOf, itemByUid, itemsOfObject, listItems } from '../db/items.ts';
+import { type DisposalRecord, disposalRecord } from '../disposal/disposal-record.ts';
 import { type Failure, isFailure } from '../failure.ts';
 import { readyLists } from '../ledger/lists.ts';
 import { itemHistory, projectRecord, visibleEntry } from '../ledger/projector.ts';
@@ -35,6 +37,8 @@ export interface ListedItem {
   readonly sizeBytes: number;
   /** Whether an earlier item has the same bytes. */
   readonly isDuplicate: boolean;
+  /** Null: the item is live. */
+  readonly disposal: DisposalRecord | null;
 }
 
 export interface ItemPage {
@@ -68,6 +72,7 @@ export function itemPage({ db }: OpenedCase, query: ItemQuery): ItemPage {
     captured: row.captured,
     sizeBytes: row.size,
     isDuplicate: row.duplicate_of !== null,
+    disposal: statusesOfBits(row.statuses).includes('disposed') ? disposalRecord(db, row.uid) : null,
   }));
   return { items, next: rows.length > query.limit ? (items.at(-1)?.number ?? null) : null };
 }
@@ -97,6 +102,7 @@ export interface ItemDetail {
   readonly record: ItemRecord;
   /** Numbers of the other items with the same bytes. */
   readonly sameBytes: readonly string[];
+  readonly disposal: DisposalRecord | null;
   readonly derivedFrom: string | null;
   readonly derivatives: readonly string[];
   readonly text: AnalysisState | null;
@@ -118,6 +124,7 @@ export function readItem({ db }: OpenedCase, text: string): ItemDetail | ReadIte
     sameBytes: itemsOfObject(db, item.object_name)
       .filter((other) => other.uid !== item.uid)
       .map((other) => other.number),
+    disposal: disposalRecord(db, item.uid),
     derivedFrom: item.derived_from === null ? null : (itemByUid(db, item.derived_from)?.number ?? null),
     derivatives: derivativesOf(db, item.uid).map((derivative) => derivative.number),
     text: analysisState(db, item.object_name, 'text'),

@@ -3,6 +3,7 @@
  * their entries. Nothing else writes these tables, so they can say nothing else than the ledger (L-17).
  */
 import { hex, tryUtf8 } from '../../../shared/core/bytes.ts';
+import { fieldWords } from '../../../shared/core/description/index.ts';
 import { parseDisclosure } from '../../../shared/core/disclosure/index.ts';
 import { sortKeyOf } from '../../../shared/core/fold-text.ts';
 import { statusBits, statusesOf } from '../../../shared/core/item/item-status.ts';
@@ -80,10 +81,10 @@ export function projectOne(
     .filter(({ entry }) => entry.type === 'metadata modification')
     .map(({ disclosed }) => textOr(disclosed.get('note')))
     .filter((note) => note !== '');
-  return { record, row: rowOf(record, item), tags: tagsOf(record), notes };
+  return { record, row: rowOf(record, item, isDisposedIn(history)), tags: tagsOf(record), notes };
 }
 
-function rowOf(record: ItemRecord, item: ItemRow): ItemViewRow {
+function rowOf(record: ItemRecord, item: ItemRow, isDisposed: boolean): ItemViewRow {
   const fileName = textOr(memberOf(record.original.fileName, 'text'));
   const title = textOr(record.described['title']);
   const reference = textOr(record.described['reference']);
@@ -103,7 +104,7 @@ function rowOf(record: ItemRecord, item: ItemRow): ItemViewRow {
     custodian: record.acquired.actor,
     size: Number(record.size),
     sha256: record.sha256,
-    statuses: statusBits(statusesOf(record, item.duplicate_of !== null)),
+    statuses: statusBits(statusesOf(record, item.duplicate_of !== null, isDisposed)),
   };
 }
 
@@ -121,6 +122,7 @@ interface Touched {
   acquired: boolean;
   described: boolean;
   looked: boolean;
+  disposed: boolean;
   /** The whole history, while every entry of it is new. */
   history: VisibleEntry[] | null;
 }
@@ -135,25 +137,28 @@ export function projectEntries(db: CaseDatabase, built: readonly BuiltEntry[]): 
       acquired: false,
       described: false,
       looked: false,
+      disposed: false,
       history: subject.n === 0 ? [] : null,
     };
     // An item's first transaction may say more of it than that it was acquired, such as what it was made from.
     if (type === 'ingestion') item.acquired = true;
     if (type === 'metadata modification') item.described = true;
+    if (type === 'deletion') item.disposed = true;
     if (type === 'metadata extraction' || type === 'format identification') item.looked = true;
     item.history?.push(visibleNow(one));
     touched.set(subject.uid, item);
   }
-  for (const [uid, { acquired, described, looked, history }] of touched) {
+  for (const [uid, { acquired, described, looked, disposed, history }] of touched) {
     const item = itemByUid(db, uid);
     if (item === undefined) continue;
     const projected = projectOne(db, item, history ?? itemHistory(db, uid));
     if (projected === null) continue;
     putItemView(db, projected.row);
     if (acquired) enqueueAnalyses(db, item.acquired_seq);
-    if (acquired) indexNames(db, projected);
+    // Of an item disposed of, nothing but its number is left to be found.
+    if (acquired || disposed) indexNames(db, projected);
     if (looked) indexView(db, projected);
-    if (described) {
+    if (described || disposed) {
       putItemTags(db, item.acquired_seq, projected.tags);
       indexWords(db, projected);
     }
@@ -165,6 +170,10 @@ function visibleNow({ entry, leaf, disclosures }: BuiltEntry): VisibleEntry {
   const disclosed = new Map(disclosures.map(({ name, value }) => [name, value] as const));
   return { entry, leaf: hex(leaf), disclosed };
 }
+
+/** Whether a history has the entry by which the item was disposed of by order. */
+export const isDisposedIn = (history: readonly VisibleEntry[]): boolean =>
+  history.some(({ entry }) => entry.type === 'deletion');
 
 /** Writes what lists read of one item, all of it. */
 export function projectAnew(db: CaseDatabase, item: ItemRow): void {
@@ -200,7 +209,7 @@ function indexView(db: CaseDatabase, { record, row }: ProjectedItem): void {
 
 function indexWords(db: CaseDatabase, { record, row, notes }: ProjectedItem): void {
   const { note: _, ...described } = record.described;
-  indexDescription(db, row.seq, { description: wordsOf(described), notes: notes.join('\n') });
+  indexDescription(db, row.seq, { description: fieldWords(described).join('\n'), notes: notes.join('\n') });
 }
 
 const textOr = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '');

@@ -12,6 +12,8 @@ export type RenditionFailure =
   | Failure<'PREVIEW_FAILED'>
   | Failure<'CANCELLED'>;
 
-export type ThumbnailFailure = Failure<'ITEM_UNKNOWN' | 'ITEM_AMBIGUOUS' | 'THUMBNAIL_MISSING'>;
+export type ThumbnailFailure = Failure<
+  'ITEM_UNKNOWN' | 'ITEM_AMBIGUOUS' | 'ITEM_DISPOSED' | 'THUMBNAIL_MISSING'
+>;
 export type PreviewOpenFailure = RenditionFailure | ThumbnailFailure;
 export type PreviewReadFailure = PreviewOpenFailure | Failure<'HANDLE_UNKNOWN'>;

@@ -6,6 +6,7 @@ import type { PreviewHandle } from '../../../shared/contract/index.ts';
 import type { ItemRow } from '../db/items.ts';
 import { itemByUid } from '../db/items.ts';
 import { type Failure, isFailure } from '../failure.ts';
+import { disposedFailure } from '../items/find-item.ts';
 import { createPreviews, type Previews } from '../preview/index.ts';
 import type { CurrentCase, EngineContext } from './context.ts';
 import type { Covering } from './covering.ts';
@@ -20,8 +21,8 @@ export interface HandleBytes {
 
 export interface Viewer {
   readonly bytes: HandleBytes;
-  /** The item, if it may be shown: COVERED otherwise. */
-  shown(current: CurrentCase, uid: string): ItemRow | Failure<'ITEM_UNKNOWN' | 'COVERED'>;
+  /** The item, if it may be shown: COVERED, or ITEM_DISPOSED otherwise. */
+  shown(current: CurrentCase, uid: string): ItemRow | Failure<'ITEM_UNKNOWN' | 'ITEM_DISPOSED' | 'COVERED'>;
   /** Previews of the open case. */
   previews(current: CurrentCase): Promise<Previews>;
   /** Those that were made, if any. */
@@ -54,6 +55,8 @@ export function createViewer(context: EngineContext, covering: Covering): Viewer
   const shown: Viewer['shown'] = ({ opened }, uid) => {
     const item = itemByUid(opened.db, uid);
     if (item === undefined) return { code: 'ITEM_UNKNOWN', details: { item: uid } };
+    const gone = disposedFailure(opened.db, item);
+    if (gone !== null) return gone;
     return covering.isCovered(opened.db, item) ? { code: 'COVERED', details: { item: item.number } } : item;
   };
 

@@ -4,6 +4,7 @@
  * publish.ts. After a crash: recovery.ts. Everything outside this folder imports from here.
  */
 export { type DigestResult, type ExpectedDigests } from './object-digest.ts';
+export { destroyObjectFile } from './destroy.ts';
 export { ObjectError, type ObjectErrorCode } from './object-error.ts';
 export { CHUNK_BYTES, encryptedSize } from './object-format.ts';
 export { isObjectName, unwrapObjectKey, wrapObjectKey } from './object-keys.ts';

@@ -20,6 +20,8 @@ import { objectByName } from '../db/objects.ts';
 import { itemHistory, projectOne } from '../ledger/projector.ts';
 
 export interface ItemCheckControl {
+  /** Uids of items whose disposal is proven: what was found out about their bytes is gone with them. */
+  readonly disposed: ReadonlySet<string>;
   readonly onItem: (items: number) => void;
   readonly signal?: AbortSignal;
 }
@@ -34,13 +36,13 @@ const ITEMS_BEFORE_BREATH = 50;
 export async function checkCaseItems(
   opened: OpenedCase,
   report: Report,
-  { onItem, signal }: ItemCheckControl,
+  { disposed, onItem, signal }: ItemCheckControl,
 ): Promise<number> {
   const { db } = opened;
   const seen = new Set<number>();
   for (const item of iterateItems(db)) {
     seen.add(item.acquired_seq);
-    checkItem(opened, item, report);
+    checkItem(opened, item, disposed.has(item.uid), report);
     if (seen.size % ITEMS_BEFORE_BREATH !== 0) continue;
     onItem(seen.size);
     await nextTurn();
@@ -56,7 +58,7 @@ export async function checkCaseItems(
   return seen.size;
 }
 
-function checkItem(opened: OpenedCase, item: ItemRow, report: Report): void {
+function checkItem(opened: OpenedCase, item: ItemRow, isDisposed: boolean, report: Report): void {
   const place = { item: item.number, seq: item.acquired_seq };
   const history = itemHistory(opened.db, item.uid);
   const first = history[0];
@@ -86,7 +88,7 @@ function checkItem(opened: OpenedCase, item: ItemRow, report: Report): void {
     object.sha256 === facts.object.sha256 &&
     object.sha512 === facts.object.sha512;
   if (!sameObject) report.add('object-row-diverges', place);
-  checkMetadata(opened, item, history, report);
+  if (!isDisposed) checkMetadata(opened, item, history, report);
   remarkAcquisition(first, facts.changedWhileReading, facts.received, item.number, report);
 }
 

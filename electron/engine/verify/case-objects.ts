@@ -4,7 +4,7 @@ import type { Report } from '../../../shared/core/verdict/report.ts';
 import { checkObjects, createHashPool } from '../acquisition/index.ts';
 import type { OpenedCase } from '../case/open-case.ts';
 import { casePaths } from '../case/paths.ts';
-import { itemsOfObject } from '../db/items.ts';
+import { itemByUid, itemsOfObject } from '../db/items.ts';
 import { objectExists, objectsAfter, objectTotals } from '../db/objects.ts';
 import { encryptedSize, errorCode, CHUNK_BYTES, type ObjectRow } from '../store/index.ts';
 
@@ -17,10 +17,14 @@ export interface ObjectCounts {
   readonly missing: number;
   readonly moved: number;
   readonly new: number;
+  /** Gone by order: no damage, and not counted among those that match. */
+  readonly withheld: number;
   readonly bytes: number;
 }
 
 export interface ObjectCheckOptions {
+  /** Uids of items whose disposal is proven. */
+  readonly disposed: ReadonlySet<string>;
   /** Presence and size only. */
   readonly quick: boolean;
   readonly signal?: AbortSignal;
@@ -49,7 +53,12 @@ export async function checkCaseObjects(
   options: ObjectCheckOptions,
 ): Promise<ObjectCounts> {
   const totals = objectTotals(opened.db);
-  const { objects, bytes, damage } = options.quick ? look(opened) : await reread(opened, options);
+  const { objects, bytes, damage: met } = options.quick ? look(opened) : await reread(opened, options);
+  const withheld = withheldNames(opened, options.disposed);
+  const damage = met.filter((one) => !withheld.has(one.row.name));
+  for (const name of withheld)
+    if (lstatSync(opened.store.pathOf(name), { throwIfNoEntry: false }) !== undefined)
+      report.add('content-not-removed', { path: `objects/${name.slice(0, 2)}/${name}` });
   const strangers = [...opened.store.names()].filter((name) => !objectExists(opened.db, name));
   const moved = new Map<string, string>();
   for (const one of damage) {
@@ -69,13 +78,22 @@ export async function checkCaseObjects(
   for (const name of temporaries(opened)) report.add('temporary-left', { path: `tmp/${name}` });
   const missing = damage.filter((one) => one.code === 'object-missing').length - moved.size;
   return {
-    matched: objects - damage.length,
+    matched: Math.max(0, objects - damage.length - withheld.size),
     mismatch: damage.length - missing - moved.size,
     missing,
     moved: moved.size,
     new: strangers.length - moved.size,
+    withheld: withheld.size,
     bytes: options.quick ? 0 : Math.min(bytes, totals.bytes),
   };
+}
+
+/** Objects that only items have whose disposal is proven. */
+function withheldNames(opened: OpenedCase, disposed: ReadonlySet<string>): ReadonlySet<string> {
+  const names = [...disposed].flatMap((uid) => itemByUid(opened.db, uid)?.object_name ?? []);
+  return new Set(
+    names.filter((name) => itemsOfObject(opened.db, name).every(({ uid }) => disposed.has(uid))),
+  );
 }
 
 /** Presence, kind and size of every object, without reading it. */

@@ -29,6 +29,7 @@ import { nodeCoreCrypto } from '../crypto/core-crypto.ts';
 import { entryAt, entryCount } from '../db/entries.ts';
 import { itemCount } from '../db/items.ts';
 import { isFailure } from '../failure.ts';
+import { checkDisposals } from './case-disposals.ts';
 import { type CheckedLedger, checkCaseLedger } from './case-ledger.ts';
 import { checkCaseItems } from './case-items.ts';
 import { checkCaseObjects, type ObjectCounts } from './case-objects.ts';
@@ -143,11 +144,14 @@ async function verifyOpened(opened: OpenedCase, options: Asked, report: Report):
     checkEncryption(opened, report);
     if (ledger !== null) {
       anchor = checkAnchors(opened, ledger, options, report);
+      const disposed = await checkDisposals(opened, report, options.openPgp);
       items = await checkCaseItems(opened, report, {
+        disposed,
         ...control,
         onItem: counting('items', itemCount(opened.db)),
       });
       objects = await checkCaseObjects(opened, report, {
+        disposed,
         quick: options.quick,
         ...control,
         onProgress: (progress) =>

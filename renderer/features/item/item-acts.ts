@@ -130,6 +130,36 @@ function describedFacts(
   });
 }
 
+const CONTENT_FATES = {
+  'key destroyed': 'item.act.deletion.key',
+  'file removed': 'item.act.deletion.file',
+  kept: 'item.act.deletion.kept',
+} as const;
+
+/** Disposal by order: what went, and who said so. */
+const deletion: ActSentence = ({ actor, stated, disclosed }, speaker) => {
+  const { say } = speaker;
+  const fate = textIn(stated, 'content');
+  const key = Object.entries(CONTENT_FATES).find(([name]) => name === fate)?.[1];
+  const told = (label: string, name: string): readonly ActFact[] => {
+    const value = textIn(disclosed, name);
+    return value === '' ? [] : [{ kind: 'told', label, value }];
+  };
+  return {
+    sentence: say('item.act.deletion', {
+      who: actor,
+      by: textIn(objectIn(stated, 'approval'), 'code') || '–',
+    }),
+    tone: 'attention',
+    facts: [
+      ...told(say('item.act.deletion.order'), 'orderReference'),
+      ...told(labelOf('authority', speaker), 'authority'),
+      ...told(labelOf('reason', speaker), 'reason'),
+      ...(key === undefined ? [] : [plainFact(say(key))]),
+    ],
+  };
+};
+
 const viewing: ActSentence = ({ actor }, { say }) => ({ sentence: say('item.act.viewing', { who: actor }) });
 
 /** With a subject it is a failure of that item; without one, a look at many stored copies. */
@@ -159,4 +189,5 @@ export const ITEM_ACTS: Readonly<Record<string, ActSentence>> = {
   'metadata modification': modification,
   viewing,
   'fixity check': fixity,
+  deletion,
 };

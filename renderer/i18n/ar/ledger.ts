@@ -100,6 +100,7 @@ export const ledger = {
   'ledger.type.migration': 'تحويل صيغة',
   'ledger.type.information package creation': 'نيّة تصدير',
   'ledger.type.exporting': 'انتهاء تصدير',
+  'ledger.type.deletion': 'إتلاف بأمر',
 
   'ledger.checkpoints': 'نقاط التحقّق',
   'ledger.checkpoints.lede':

@@ -91,6 +91,7 @@ export const ledger = {
   'ledger.type.migration': 'Conversion made',
   'ledger.type.information package creation': 'Export intended',
   'ledger.type.exporting': 'Export ended',
+  'ledger.type.deletion': 'Disposed of by order',
 
   'ledger.checkpoints': 'Checkpoints',
   'ledger.checkpoints.lede':

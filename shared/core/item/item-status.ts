@@ -15,6 +15,7 @@ const BITS = {
   'changed-while-reading': 64,
   graphic: 128,
   described: 256,
+  disposed: 512,
 } as const;
 export type ItemStatus = keyof typeof BITS;
 
@@ -26,14 +27,18 @@ const UNREAD: ReadonlySet<string> = new Set(['unreadable', 'stopped']);
 
 const hasText = (value: JsonValue | undefined): boolean => typeof value === 'string' && value.trim() !== '';
 
-/** @param isDuplicate whether an earlier item of the case has the same bytes */
+/**
+ * @param isDuplicate whether an earlier item of the case has the same bytes
+ * @param isDisposed whether its content was disposed of by order: then there is no work on it any more
+ */
 export function statusesOf(
   record: Pick<ItemRecord, 'acquired' | 'described' | 'metadata' | 'origin'>,
   isDuplicate: boolean,
+  isDisposed = false,
 ): readonly ItemStatus[] {
   const { acquired, described, metadata } = record;
   const has: Readonly<Record<Exclude<ItemStatus, 'needs-work'>, boolean>> = {
-    'not-analysed': metadata === null,
+    'not-analysed': metadata === null && !isDisposed,
     unreadable: UNREAD.has(metadata?.status ?? ''),
     duplicate: isDuplicate,
     derivative: record.origin === 'derivative',
@@ -41,8 +46,9 @@ export function statusesOf(
     'changed-while-reading': acquired.changedWhileReading,
     graphic: described['graphic'] === true,
     described: hasText(described['title']) || hasText(described['description']),
+    disposed: isDisposed,
   };
-  const needsWork = !hasText(described['title']) || has.unreadable || has['not-as-received'];
+  const needsWork = !isDisposed && (!hasText(described['title']) || has.unreadable || has['not-as-received']);
   return STATUSES.filter((status) => (status === 'needs-work' ? needsWork : has[status]));
 }
 

@@ -137,8 +137,6 @@ export const findings = {
   'finding.checkpoint-behind': 'القيود التي بعد أحدث نقطة تحقّق لا تشملها شهادة من مفتاح السجل بعد.',
   'finding.disclosure-erased': 'مُحي نص من هذه النسخة؛ وقيمة تجزئته موجودة.',
   'finding.disposal-not-approved': 'يقول قيد إن عنصرًا أُتلف بأمر، ولا يُظهر موافقة صحيحة من شخص ثانٍ.',
-  'finding.content-withheld':
-    'المحتوى محجوب بالقيد المذكور هنا: أُتلف العنصر بأمر، بموافقة شخص ثانٍ.',
-  'finding.content-not-removed':
-    'ما زال هناك ملف مخزَّن لعنصر أُتلف بأمر. يزيله الفتح التالي للكتابة.',
+  'finding.content-withheld': 'المحتوى محجوب بالقيد المذكور هنا: أُتلف العنصر بأمر، بموافقة شخص ثانٍ.',
+  'finding.content-not-removed': 'ما زال هناك ملف مخزَّن لعنصر أُتلف بأمر. يزيله الفتح التالي للكتابة.',
 } as const satisfies Record<keyof typeof english.findings, Template>;
