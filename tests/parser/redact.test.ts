@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { inflateSync } from 'node:zlib';
 import sharp from 'sharp';
+import type { Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createNodeParserHost, createParserPool } from '../../electron/engine/parser-pool/index.ts';
 import type {
@@ -56,7 +57,7 @@ const onlyPage = ({ pages }: RedactResult) => {
 };
 
 /** A colour for each quarter, clockwise from the top left. */
-function quarters(width: number, height: number): sharp.Sharp {
+function quarters(width: number, height: number): Sharp {
   const colours = [
     [220, 30, 30],
     [30, 200, 30],
@@ -72,7 +73,7 @@ function quarters(width: number, height: number): sharp.Sharp {
   return sharp(rgb, { raw: { width, height, channels: 3 } });
 }
 
-const told = (image: sharp.Sharp): sharp.Sharp =>
+const told = (image: Sharp): Sharp =>
   image.withExif({
     IFD0: { ImageDescription: CANARY, Make: CANARY },
     IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '33/1 30/1 0/1' },

@@ -1,5 +1,5 @@
-/** The two entries of a derivative made elsewhere (ledger.md §3): one in its own history, one in that of its original. */
-import type { JsonValue } from '../../../shared/core/json/index.ts';
+/** The two entries of a derivative (ledger.md §3): one in its own history, one in that of its original. */
+import type { JsonObject, JsonValue } from '../../../shared/core/json/index.ts';
 import type { EntryDraft } from '../../../shared/core/ledger/entry.ts';
 import type { IngestionFacts } from './ingestion-entry.ts';
 import type { Derivation } from './ports.ts';
@@ -7,7 +7,9 @@ import type { Derivation } from './ports.ts';
 export function derivationDrafts(made: IngestionFacts, derivation: Derivation): readonly EntryDraft[] {
   const { type, original, ...told } = derivation;
   const statements = Object.fromEntries(
-    Object.entries(told).filter((pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== ''),
+    Object.entries(told).filter(
+      (pair): pair is [string, string | JsonObject] => pair[1] !== undefined && pair[1] !== '',
+    ),
   );
   const draft = (item: string, role: string, salted: Record<string, JsonValue>): EntryDraft => ({
     type,

@@ -1,4 +1,5 @@
 /** What an acquisition needs of the case it works for. The case gives it; the acquisition knows no ledger and no session. */
+import type { JsonObject } from '../../../shared/core/json/index.ts';
 import type { DerivationType } from '../../../shared/core/ledger/entry-types.ts';
 import type { BuiltEntry, EntryDraft } from '../../../shared/core/ledger/entry.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
@@ -29,6 +30,8 @@ export interface Derivation {
   readonly operator?: string | undefined;
   readonly reason?: string | undefined;
   readonly language?: string | undefined;
+  /** Of a redaction made here: boxes, pages, form. */
+  readonly parameters?: JsonObject | undefined;
 }
 
 /** What the user says about an acquisition. Free text is recorded as disclosures. */
