@@ -49,6 +49,9 @@ export const help = {
   'help.item.set':
     'describe an evidence item: title, description, relevance, note, tags, language, dateRecorded, location, author, source, classification, reference, graphic',
   'help.item.derive': 'import a file that was made from an evidence item elsewhere, and record how',
+  'help.item.dispose':
+    'disposal by order: write the request that a second custodian approves (--request), then dispose of the items for good (--request and --approval)',
+  'help.item.approveDisposal': 'sign the request for a disposal as the second person',
   'help.item.analyse': 'read metadata and text and make thumbnails of items that wait for it',
   'help.item.extract': 'write the original bytes of an evidence item to a new file, verified',
   'help.item.thumbnail': 'write the thumbnail of an evidence item to a new file',
@@ -96,6 +99,10 @@ export const help = {
   'option.purpose': 'why',
   'option.source': 'where the material comes from',
   'option.handedOverBy': 'who handed it over',
+  'option.order': 'reference of the order',
+  'option.orderedBy': 'who ordered it',
+  'option.request': 'file of the request: written new, or read when --approval is given',
+  'option.approval': 'file with the detached signature of the second custodian over the request',
   'option.authority': 'by what authority',
   'option.hashList': 'hashes that came with the material (sha256sum, md5sum, hashdeep and the like)',
   'option.noAnalysis': 'do not read metadata, text and thumbnails now',

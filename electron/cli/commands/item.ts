@@ -1,7 +1,7 @@
 /** `custodia item`: looking at, describing and giving out evidence items. */
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
-import { displayName } from '../../../shared/core/display.ts';
+import { displayName, displayText } from '../../../shared/core/display.ts';
 import { memberOf } from '../../../shared/core/ledger/member.ts';
 import type { JsonValue } from '../../../shared/core/json/index.ts';
 import type { Messages } from '../../../shared/messages/en.ts';
@@ -17,16 +17,19 @@ import { EXIT } from '../exit-codes.ts';
 import { writeNamedFile } from '../files.ts';
 import { inCase, reading, writing } from '../session.ts';
 import { addDeriveCommand } from './derive.ts';
+import { addDisposalCommands } from './dispose.ts';
 
 const DEFAULT_LIMIT = 100;
 const NAME_COLUMNS = 60;
 
 function itemLine(say: Messages, item: ListedItem): string {
-  const mark = item.isDuplicate
-    ? say.say('item.duplicate')
-    : item.origin === 'derivative'
-      ? say.say('item.derivative')
-      : '';
+  const mark = item.disposal
+    ? disposedMark(say, item.disposal)
+    : item.isDuplicate
+      ? say.say('item.duplicate')
+      : item.origin === 'derivative'
+        ? say.say('item.derivative')
+        : '';
   // Names come last: whatever is in them cannot move another column.
   return [
     item.number.padEnd(14),
@@ -37,6 +40,9 @@ function itemLine(say: Messages, item: ListedItem): string {
   ].join('  ');
 }
 
+const disposedMark = (say: Messages, { order, at }: NonNullable<ListedItem['disposal']>): string =>
+  say.say('item.disposed', { order: displayText(order ?? say.say('none')), time: say.instant(at) });
+
 function detailLines(say: Messages, detail: ItemDetail): readonly string[] {
   const { record } = detail;
   const none = say.say('none');
@@ -46,6 +52,17 @@ function detailLines(say: Messages, detail: ItemDetail): readonly string[] {
   const captured = capturedOf(record.metadata?.view ?? null);
   return [
     say.say('item.show.number', { number: record.number, origin: record.origin }),
+    ...(detail.disposal === null
+      ? []
+      : [
+          say.say('item.show.disposed', {
+            order: displayText(detail.disposal.order ?? none),
+            time: say.instant(detail.disposal.at),
+            actor: detail.disposal.by,
+            approver: detail.disposal.approvedBy ?? none,
+            seq: detail.disposal.seq,
+          }),
+        ]),
     say.say('item.show.name') + text(record.original.fileName),
     say.say('item.show.path') + text(record.original.path),
     say.say('item.show.size', { size: say.bytes(size), bytes: say.number(size) }),
@@ -100,7 +117,8 @@ export function fieldsOf(
   return { fields: Object.fromEntries(fields) };
 }
 
-export function addItemCommands(program: Command, { say }: CliHost, define: Define): void {
+export function addItemCommands(program: Command, host: CliHost, define: Define): void {
+  const { say } = host;
   const group = program.command('item').description(say.say('help.item'));
 
   define<{ search?: string; limit?: number; after?: string }>(
@@ -187,6 +205,7 @@ export function addItemCommands(program: Command, { say }: CliHost, define: Defi
   );
 
   addDeriveCommand(group, say, define);
+  addDisposalCommands(group, host, define);
 
   define(
     group,

@@ -57,6 +57,12 @@ export async function trustSigner(
   return signer;
 }
 
+/** Armored certificate of a key as this installation knows it: its signers first, then its custodians; null: it does not. */
+export const certificateHere =
+  (home: Home) =>
+  (fingerprint: string): string | null =>
+    home.signers.find(fingerprint)?.certificate ?? home.keys.get(fingerprint)?.certificate ?? null;
+
 /** The certificate of a known signer, or null: the verifier does not know this fingerprint. */
 export async function knownCertificate(home: Home, fingerprint: string): Promise<Certificate | null> {
   const signer = home.signers.find(fingerprint);
