@@ -105,6 +105,7 @@ export interface HomeDatabase {
   putSeen(sighting: SeenCase, keepOlder: boolean): void;
   setting(key: string): string | null;
   putSetting(key: string, value: string): void;
+  removeSetting(key: string): void;
   close(): void;
 }
 
@@ -241,6 +242,9 @@ function methods(connection: Sqlite.Database): HomeDatabase {
 
     setting: (key) => one(valueRow, 'SELECT value FROM setting WHERE key = ?', key)?.value ?? null,
     putSetting: (key, value) => put('setting', key, value),
+    removeSetting(key) {
+      run('DELETE FROM setting WHERE key = ?', key);
+    },
 
     close() {
       if (!connection.open) return;

@@ -64,6 +64,7 @@ export interface Home {
     /** The JSON value, or undefined when there is none. The caller checks its shape. */
     get(key: string): unknown;
     set(key: string, value: unknown): void;
+    remove(key: string): void;
   };
   /** Lets one more passphrase open the home; nothing changes when it already does. */
   addPassphraseSlot(passphrase: string): Promise<void | Failure<'TOO_MANY_SLOTS'>>;
@@ -206,6 +207,7 @@ class OpenedHome implements Home {
         return text === null ? undefined : JSON.parse(text);
       },
       set: (name, value) => database.putSetting(name, JSON.stringify(value)),
+      remove: (name) => database.removeSetting(name),
     };
   }
 
