@@ -10,6 +10,7 @@ import {
 import type { DisclosureGroup } from '../../../shared/core/ledger/entry-types.ts';
 import type { LoadedProfile } from '../../../shared/core/profile/index.ts';
 import type { EntryDraft } from '../../../shared/core/ledger/entry.ts';
+import type { JsonValue } from '../../../shared/core/json/index.ts';
 import type { WritableCase } from '../case/writing.ts';
 import { sha256 } from '../crypto/primitives.ts';
 import { exportRow, exportRows, type ExportRow, signatureOnCheckpoint } from '../db/bundle-selection.ts';
@@ -19,6 +20,7 @@ import { isFailure } from '../failure.ts';
 import { disposedFailure } from '../items/find-item.ts';
 import { shortId } from '../identity.ts';
 import { ExportError, type ExportFailure, raise } from './failure.ts';
+import type { OriginalsOfRedactions } from './replaced-originals.ts';
 
 export interface ExportIntention {
   readonly items: readonly ExportRow[];
@@ -27,6 +29,10 @@ export interface ExportIntention {
   readonly recipient: string | undefined;
   readonly purpose: string | undefined;
   readonly authority: string | undefined;
+  /** Further disclosures of the entry. */
+  readonly told?: Readonly<Record<string, JsonValue>>;
+  /** Null: no item has its redaction beside it. */
+  readonly originalsOfRedactions?: OriginalsOfRedactions | null;
   readonly profile?: LoadedProfile | undefined;
   /** Whether no error of the profile's preflight stands; of an export by a profile alone. */
   readonly complete?: boolean | undefined;
@@ -111,8 +117,11 @@ export function announceExport(writable: WritableCase, intention: ExportIntentio
       withheld: [...withheld],
       form,
       ...furtherFacts(facts),
+      ...(intention.originalsOfRedactions == null
+        ? {}
+        : { originalsOfRedactions: intention.originalsOfRedactions }),
     },
-    salted: present({ recipient, purpose, authority }),
+    salted: { ...present({ recipient, purpose, authority }), ...intention.told },
   };
   const [announced] = writable.ledger.append([draft]);
   if (announced === undefined) throw new TypeError('an appended entry comes back');

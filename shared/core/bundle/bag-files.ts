@@ -15,8 +15,8 @@ export interface BagInfo {
   readonly origin: string;
   /** Entries under the checkpoint. */
   readonly size: number;
-  /** What the export entry says of profile and annex. */
-  readonly facts: Pick<ExportFacts, 'profile' | 'complete' | 'annex'>;
+  /** What the export entry says of a profile. */
+  readonly facts: Pick<ExportFacts, 'profile' | 'complete'>;
 }
 
 export function bagInfoText(info: BagInfo): string {
@@ -33,12 +33,10 @@ export function bagInfoText(info: BagInfo): string {
   ].join('\n');
 }
 
-function ofProfile({ bundle, facts: { profile, complete, annex } }: BagInfo): readonly string[] {
+function ofProfile({ facts: { profile, complete } }: BagInfo): readonly string[] {
   return [
     ...(profile === undefined ? [] : [`Bundle-Profile: ${profile.id} ${profile.version}`]),
     ...(complete === undefined ? [] : [`Bundle-Status: ${complete ? 'complete' : 'incomplete'}`]),
-    // RFC 8493 §2.2.2: the bundle and its annex are two bags of one group.
-    ...(annex === undefined ? [] : [`Bag-Group-Identifier: ${bundle}`]),
   ];
 }
 

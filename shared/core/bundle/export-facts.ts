@@ -16,7 +16,6 @@ const schema = z.object({
     .object({ id: z.string().refine(isProfileId), version: z.string().refine(isProfileVersion), sha256 })
     .optional(),
   complete: z.boolean().optional(),
-  annex: z.object({ sha256, size: count }).optional(),
 });
 
 export const EXPORT_TYPE = 'information package creation';

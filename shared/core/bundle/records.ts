@@ -56,8 +56,6 @@ export interface ExportFacts {
   readonly profile?: ProfileFacts | undefined;
   /** Whether no error of the profile's preflight stood; there with a profile, and only then. */
   readonly complete?: boolean | undefined;
-  /** The restricted annex that belongs to the bundle. */
-  readonly annex?: { readonly sha256: string; readonly size: number } | undefined;
 }
 
 export interface ProfileFacts {
@@ -67,9 +65,8 @@ export interface ProfileFacts {
 }
 
 /** The members that only some export entries have, without those that are absent. */
-export function furtherFacts({ profile, complete, annex }: ExportFacts): Record<string, JsonValue> {
+export function furtherFacts({ profile, complete }: ExportFacts): Record<string, JsonValue> {
   return {
-    ...(annex === undefined ? {} : { annex: { sha256: annex.sha256, size: annex.size } }),
     ...(complete === undefined ? {} : { complete }),
     ...(profile === undefined
       ? {}

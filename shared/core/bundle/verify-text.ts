@@ -10,8 +10,8 @@ export interface VerifyTextFacts {
   readonly signerCode: string;
   readonly items: number;
   readonly checkpointSigned: boolean;
-  /** What the export entry says of profile and annex. */
-  readonly facts: Pick<ExportFacts, 'profile' | 'complete' | 'annex'>;
+  /** What the export entry says of a profile. */
+  readonly facts: Pick<ExportFacts, 'profile' | 'complete'>;
 }
 
 export function verifyText(about: VerifyTextFacts): string {
@@ -137,9 +137,9 @@ made all the same, and its signature covers this statement.
 `;
 }
 
-function profileText({ profile, annex }: VerifyTextFacts['facts']): string {
+function profileText({ profile }: VerifyTextFacts['facts']): string {
   return profile === undefined
-    ? annexText(annex)
+    ? ''
     : `
 
 WHAT THE PROFILE ADDED
@@ -150,14 +150,5 @@ ${PROFILE_FILES.caseJsonld}, the .dat and .opt files and FIELDS.md in loadfile/.
 Documents for reading (PDF, declarations, page images) are covered by the signature
 of step 2 and the sums of step 3 and by nothing else: where one of them and the
 records differ, the records count.
-${annexText(annex)}`;
-}
-
-const annexText = (annex: VerifyTextFacts['facts']['annex']): string =>
-  annex === undefined
-    ? ''
-    : `
-A restricted annex belongs to this bundle and is handed over by itself. It has
-${annex.size} bytes, and its SHA-256 is
-${annex.sha256}
 `;
+}

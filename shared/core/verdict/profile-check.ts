@@ -31,7 +31,8 @@ export class ProfileCheck {
   /** Files under comparison, by path. */
   readonly #comparisons = new Map<string, { file: LoadedFile; comparison: Comparison }>();
   #texts: ProfileTexts | null = null;
-  readonly #images = new Set<string>();
+  /** Page images of the items, once they were asked for. */
+  #images: ReadonlySet<string> | null = null;
 
   private constructor(report: Report, bag: Bag, found: Found) {
     this.#report = report;
@@ -89,7 +90,8 @@ export class ProfileCheck {
   }
 
   item(record: ItemRecord, history: readonly VisibleEntry[]): void {
-    if (this.#texts !== null) this.#expect(this.#texts.item(record, history, this.#pagesOf(record.item)));
+    if (this.#texts !== null)
+      this.#expect(this.#texts.item(record, history, this.#imagesOf(record.item).length));
   }
 
   endTables(): void {
@@ -118,18 +120,20 @@ export class ProfileCheck {
   names(path: string, items: ReadonlySet<string>): boolean {
     if (this.#found === 'none') return false;
     if (this.#found === 'unfit') return isProfilePath(path);
+    this.#images ??= new Set([...items].flatMap((item) => this.#imagesOf(item)));
     if (this.#named.has(path) || this.#images.has(path)) return true;
     const item = reportedItem(path);
     return this.#found.profile.files.custodyItems && item !== null && items.has(item);
   }
 
   /** Page images of an item, from the first without a gap. */
-  #pagesOf(item: string): number {
-    if (typeof this.#found === 'string' || this.#found.profile.loadFile?.opt !== true) return 0;
-    for (let page = 1; ; page++) {
-      const path = pageImagePath(pageId(item, page));
-      if (!this.#bag.files.has(path) && !this.#bag.isTagListed(path)) return page - 1;
-      this.#images.add(path);
+  #imagesOf(item: string): readonly string[] {
+    const paths: string[] = [];
+    if (typeof this.#found === 'string' || this.#found.profile.loadFile?.opt !== true) return paths;
+    for (;;) {
+      const path = pageImagePath(pageId(item, paths.length + 1));
+      if (!this.#bag.files.has(path) && !this.#bag.isTagListed(path)) return paths;
+      paths.push(path);
     }
   }
 

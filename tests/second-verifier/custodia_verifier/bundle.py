@@ -7,7 +7,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from . import bag, shipped_keys, shipped_ledger, shipped_records
+from . import bag, profile_files, shipped_keys, shipped_ledger, shipped_records
 from .anchor import check_anchor
 from .entries import GROUPS, is_count, log_of_bindings
 from .findings import Refusal, Report
@@ -118,7 +118,7 @@ def _check_layout(b: Reading) -> None:
         if path not in b.tree and path not in b.listed:
             b.report.add("required-file-missing", path)
     for path in b.tree.sizes:
-        if path != "fetch.txt" and not _named_by_the_format(path):
+        if path != "fetch.txt" and not _named_by_the_format(path) and not profile_files.is_profile_path(path):
             b.report.add("file-extra", path, "the format names no such file")
 
 

@@ -19,6 +19,8 @@ UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 HEX32 = r"[0-9a-f]{64}"
 FINGERPRINT = r"[0-9a-f]{40}"
 CODE = r"[A-Z][A-Z0-9-]{0,15}"
+PROFILE_ID = r"[a-z0-9][a-z0-9-]{0,39}"
+PROFILE_VERSION = r"[A-Za-z0-9][A-Za-z0-9.-]{0,31}"
 BUNDLE_ID = r"[A-Za-z0-9][A-Za-z0-9-]{3,39}"
 ITEM_NUMBER = r"[A-Z0-9][A-Z0-9-]{3,39}"
 MEMBERS = [
@@ -66,10 +68,12 @@ GROUPS: dict[str, dict[str, str]] = {
     "format identification": {},
     "metadata extraction": {"raw": "metadata", "view": "metadata"},
     "metadata modification": {
-        "location": "places", "author": "people", "source": "people",
-        **dict.fromkeys("title description relevance note tags language dateRecorded classification reference graphic"
+        "location": "places", "author": "people", "source": "people", "persons": "people", "note": "notes",
+        **dict.fromkeys("title description eventsDepicted relevance itemType tags language dateRecorded datePublished "
+                        "dateObtained classification consent risk legalBasis excerpt web reference externalIds graphic"
                         .split(), "description"),
     },
+    "relation assignment": {"other": "items"},
     "numbering": {},
     "viewing": {},
     "dissemination": {},
@@ -308,6 +312,13 @@ def _information_package_creation(value: dict[str, Any], facts: dict[str, Any]) 
     withheld = facts.get("withheld")
     _need(isinstance(withheld, list) and all(isinstance(group, str) for group in withheld), "data.withheld")
     _need(facts.get("form") in ("directory", "zip"), "data.form")
+    _need(("profile" in facts) == ("complete" in facts), "data.profile, data.complete")
+    if "profile" in facts:
+        profile = facts["profile"]
+        _need(isinstance(profile, dict) and isinstance(facts["complete"], bool), "data.profile, data.complete")
+        _need(_matches(PROFILE_ID, profile.get("id")), "data.profile.id")
+        _need(_matches(PROFILE_VERSION, profile.get("version")), "data.profile.version")
+        _need(_matches(HEX32, profile.get("sha256")), "data.profile.sha256")
 
 
 _FORMS = {

@@ -93,7 +93,19 @@ def bundle_record(
         "software": {"name": export.value["tool"]["name"], "version": export.value["tool"]["version"]},
         "v": 1,
         "withheld": export.facts["withheld"],
+        **profile_members(export),
     })  # fmt: skip
+
+
+def profile_members(export: Entry) -> dict[str, Any]:
+    """What the entry says of a profile, when it names one."""
+    profile = export.facts.get("profile")
+    if profile is None:
+        return {}
+    return {
+        "complete": export.facts["complete"],
+        "profile": {name: profile[name] for name in ("id", "sha256", "version")},
+    }
 
 
 def described_fields(item: Item, disclosed: Disclosed) -> dict[str, Any]:

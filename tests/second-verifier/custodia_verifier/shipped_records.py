@@ -8,6 +8,7 @@ from typing import Any
 
 from . import bag, jcs, records
 from .disclosed import read_json_lines, split_lines
+from .profile_files import ProfileFiles
 from .reading import Reading
 from .tree import ZipTree
 
@@ -127,7 +128,8 @@ def check_records(b: Reading, bindings: dict[str, str | None]) -> None:
             check_number(b, item)
         else:
             b.report.add("entry-malformed", "ledger/entries.jsonl", f"entry {problem.seq}: {problem.problem}")
-    lines = [records.item_record(item, b.disclosed) for item in sorted(whole, key=lambda i: i.number or "")]
+    whole.sort(key=lambda item: item.number or "")
+    lines = [records.item_record(item, b.disclosed) for item in whole]
     compare_lines(b, "metadata/items.jsonl", lines, ITEM_MEMBERS)
     number_of = {item.uid: item.number for item in b.items.values() if item.ingestion is not None}
     custody = [
@@ -136,8 +138,12 @@ def check_records(b: Reading, bindings: dict[str, str | None]) -> None:
     ]
     compare_lines(b, "metadata/custody.jsonl", custody, CUSTODY_MEMBERS)
     compare(b, "metadata/persons-codes.json", records.codes_record(bindings), CODES_MEMBERS)
-    compare(b, "metadata/index.csv", records.index_csv(lines))
     check_bundle_record(b, bindings)
+    profiled = ProfileFiles(b)
+    texts = {"metadata/index.csv": records.index_csv(lines)} if profiled.is_plain else profiled.texts(whole, lines)
+    for path, text in texts.items():
+        compare(b, path, text)
+    profiled.check_names(set(number_of.values()), texts)
 
 
 def check_bundle_record(b: Reading, bindings: dict[str, str | None]) -> None:
@@ -148,7 +154,7 @@ def check_bundle_record(b: Reading, bindings: dict[str, str | None]) -> None:
     origin = f"custodia.case/{export.value['case']}"
     root = base64.b64encode(b.root).decode()
     expected = records.bundle_record(export, export.value["case"], origin, b.size, root, bindings)
-    compare(b, "metadata/bundle.json", expected, BUNDLE_MEMBERS)
+    compare(b, "metadata/bundle.json", expected, sorted([*BUNDLE_MEMBERS, *records.profile_members(export)]))
     if isinstance(b.tree, ZipTree) and b.tree.root != export.facts["bundle"]:
         b.report.add("record-mismatch", None, f"the ZIP's folder {b.tree.root} is not the bundle id")
     payload = [path for path in b.tree.sizes if path.startswith("data/")]
@@ -163,6 +169,10 @@ def check_bundle_record(b: Reading, bindings: dict[str, str | None]) -> None:
         "Ledger-Origin": origin,
         "Ledger-Size": str(b.size),
     }
+    profile = export.facts.get("profile")
+    if profile is not None:
+        due["Bundle-Profile"] = f"{profile['id']} {profile['version']}"
+        due["Bundle-Status"] = "complete" if export.facts["complete"] else "incomplete"
     compare(b, "bag-info.txt", "".join(f"{label}: {value}\n" for label, value in due.items()).encode())
 
 
