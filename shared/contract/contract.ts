@@ -46,6 +46,8 @@ const watch = rule('watch');
 const none = z.strictObject({});
 const started = z.strictObject({ job: v.jobId });
 const recorded = z.strictObject({ seq: v.count });
+/** Passphrase of the acting custodian's key, asked for again: an unlocked window is not enough to change who can open a case. */
+const confirmed = { confirm: v.secret };
 const window = { from: v.count, count: z.int().min(1).max(500) };
 
 export const contract = {
@@ -106,16 +108,20 @@ export const contract = {
   'cases.continue': act('case', z.strictObject({ reason: cases.continueReason }), app.openCase),
   'cases.close': act('case', none, none),
   'cases.info': read('case', none, cases.caseInfo),
-  'cases.setPassphrase': act('writing', z.strictObject({ passphrase: v.secret }), none),
-  'cases.newRecoveryCode': act('writing', none, z.strictObject({ recoveryCode: z.string() })),
+  'cases.setPassphrase': act('writing', z.strictObject({ passphrase: v.secret, ...confirmed }), none),
+  'cases.newRecoveryCode': act(
+    'writing',
+    z.strictObject(confirmed),
+    z.strictObject({ recoveryCode: z.string() }),
+  ),
   'cases.rekey': act(
     'writing',
-    z.strictObject({ passphrase: v.secret }),
+    z.strictObject({ passphrase: v.secret, ...confirmed }),
     z.strictObject({ recoveryCode: z.string() }),
   ),
   'cases.share': act(
     'writing',
-    z.strictObject({ certificate: v.pathToken }),
+    z.strictObject({ certificate: v.pathToken, ...confirmed }),
     z.strictObject({ fingerprint: v.keyFingerprint }),
   ),
   'cases.backup': act('writing', z.strictObject({ target: v.pathToken, check: z.boolean() }), started),
@@ -165,6 +171,8 @@ export const contract = {
     z.strictObject({ original: v.uid, file: v.pathToken, how: items.derivation }),
     started,
   ),
+  /** Boxes burnt into a picture or pages of a PDF, taken in as a derivative; COVERED where the item may not be seen. */
+  'items.redact': act('writing', items.redactionRequest, started),
   'previews.open': act('case', items.previewRequest, items.previewHandle),
   'previews.close': act('case', z.strictObject({ id: v.handleId }), none),
   'previews.text': read('case', z.strictObject({ uid: v.uid, offset: v.count }), items.textPage),

@@ -8,6 +8,7 @@ import { MAX_SLOTS } from '../keyslots/index.ts';
 import { parseCertificate } from '../openpgp/index.ts';
 import type { Outcome } from '../../../shared/contract/index.ts';
 import { type CurrentCase, type EngineContext, type Unlocked, withCase, withWriting } from './context.ts';
+import { refuseStranger } from './confirm.ts';
 import { adoptCase, endCase, openCaseFor } from './current-case.ts';
 import { MAX_KEY_BYTES } from './first-run.ts';
 import { failed, ok } from './outcome.ts';
@@ -23,10 +24,18 @@ export type CaseAccess = Pick<
 export function createCaseAccess(context: EngineContext): CaseAccess {
   const { paths, ports } = context;
 
-  /** One after the other: each of these replaces the header that the one before wrote. */
+  /** One after the other: each of these replaces the header that the one before wrote. Asked for by the custodian himself alone. */
   const inTurn = <T>(
+    confirm: string,
     act: (writable: WritableCase, current: CurrentCase, unlocked: Unlocked) => Promise<Outcome<T>>,
-  ): Promise<Outcome<T>> => context.alone(() => withWriting(context, act));
+  ): Promise<Outcome<T>> =>
+    context.alone(() =>
+      withWriting(
+        context,
+        async (writable, current, unlocked) =>
+          (await refuseStranger(unlocked, confirm)) ?? act(writable, current, unlocked),
+      ),
+    );
 
   async function share(writable: WritableCase, token: string): Promise<Outcome<{ fingerprint: string }>> {
     const file = paths.use(token, 'certificate-file');
@@ -87,20 +96,20 @@ export function createCaseAccess(context: EngineContext): CaseAccess {
           unsignedCheckpoints,
         });
       }),
-    'cases.setPassphrase': ({ passphrase }) =>
-      inTurn(async (writable) => {
+    'cases.setPassphrase': ({ passphrase, confirm }) =>
+      inTurn(confirm, async (writable) => {
         const refusal = refusePassphrase(passphrase);
         if (refusal !== null) return refusal;
         await changePassphrase(writable, passphrase, ports.cost);
         return ok({});
       }),
-    'cases.newRecoveryCode': () =>
-      inTurn(async (writable) => ok({ recoveryCode: await changeRecoveryCode(writable) })),
-    'cases.rekey': ({ passphrase }) =>
-      inTurn(async (writable, _, unlocked) => {
+    'cases.newRecoveryCode': ({ confirm }) =>
+      inTurn(confirm, async (writable) => ok({ recoveryCode: await changeRecoveryCode(writable) })),
+    'cases.rekey': ({ passphrase, confirm }) =>
+      inTurn(confirm, async (writable, _, unlocked) => {
         if (context.jobs.isRunning('case')) return failed({ code: 'JOB_RUNNING' });
         return refusePassphrase(passphrase) ?? rekey(writable, unlocked, passphrase);
       }),
-    'cases.share': ({ certificate }) => inTurn((writable) => share(writable, certificate)),
+    'cases.share': ({ certificate, confirm }) => inTurn(confirm, (writable) => share(writable, certificate)),
   };
 }

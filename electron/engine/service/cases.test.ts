@@ -6,7 +6,7 @@ import { openWritable } from '../case/writing.ts';
 import { isFailure } from '../failure.ts';
 import { createCore } from './core.ts';
 import type { ServicePorts } from './ports.ts';
-import { CASE_PASSPHRASE, makeService, type ServiceFixture } from './service-fixture.ts';
+import { CASE_PASSPHRASE, KEY_PASSPHRASE, makeService, type ServiceFixture } from './service-fixture.ts';
 
 const core = (ports: ServicePorts) => {
   const made = createCore(ports);
@@ -126,7 +126,9 @@ describe('opening a case', () => {
     if (isFailure(writable)) throw new Error(writable.code);
     const { case: opened } = await service.call('cases.open', { token: token(), credential: passphrase() });
     expect(opened.readOnly?.reason).toBe('in-use');
-    expect(await service.failureOf('cases.newRecoveryCode', {})).toBe('CASE_READ_ONLY');
+    expect(await service.failureOf('cases.newRecoveryCode', { confirm: KEY_PASSPHRASE })).toBe(
+      'CASE_READ_ONLY',
+    );
     expect(await service.failureOf('cases.continue', { reason: 'because' })).toBe('CASE_READ_ONLY');
     await writable.close();
   });
@@ -150,7 +152,12 @@ describe('opening a case', () => {
       credential: { kind: 'none' },
     });
     expect(opened).toMatchObject({ encrypted: false, readOnly: { reason: 'not-writable' } });
-    expect(await service.failureOf('cases.rekey', { passphrase: 'a new passphrase' })).toBe('CASE_READ_ONLY');
+    expect(
+      await service.failureOf('cases.rekey', {
+        passphrase: 'a new passphrase',
+        confirm: KEY_PASSPHRASE,
+      }),
+    ).toBe('CASE_READ_ONLY');
   });
 });
 
@@ -207,7 +214,7 @@ describe('the recovery code', () => {
 describe('who can open it', () => {
   it('is another passphrase from now on', async () => {
     await service.createCase();
-    await service.call('cases.setPassphrase', { passphrase: 'another passphrase' });
+    await service.call('cases.setPassphrase', { passphrase: 'another passphrase', confirm: KEY_PASSPHRASE });
     await service.call('cases.close', {});
     expect(await service.failureOf('cases.open', { token: token(), credential: passphrase() })).toBe(
       'WRONG_PASSPHRASE',
@@ -216,10 +223,16 @@ describe('who can open it', () => {
 
   it('is nobody who knew the old key after a rekey, and the case is open under the new one', async () => {
     const { recoveryCode: old } = await service.createCase('a.custodia', { openWithMyKey: true });
-    const { recoveryCode } = await service.call('cases.rekey', { passphrase: 'a whole new passphrase' });
+    const { recoveryCode } = await service.call('cases.rekey', {
+      passphrase: 'a whole new passphrase',
+      confirm: KEY_PASSPHRASE,
+    });
     expect(recoveryCode).not.toBe(old);
     expect(await service.call('cases.info', {})).toMatchObject({ generation: 2, state: 'current' });
-    await service.call('cases.setPassphrase', { passphrase: 'and one more passphrase' });
+    await service.call('cases.setPassphrase', {
+      passphrase: 'and one more passphrase',
+      confirm: KEY_PASSPHRASE,
+    });
     await service.call('cases.close', {});
     await service.call('cases.open', { token: token(), credential: { kind: 'my-key' } });
   });
@@ -233,8 +246,41 @@ describe('who can open it', () => {
       target: service.token(path, 'save-certificate', 'new'),
     });
     const certificate = service.token(path, 'certificate-file', 'file');
-    expect(await service.call('cases.share', { certificate })).toEqual({ fingerprint: key?.fingerprint });
+    expect(await service.call('cases.share', { certificate, confirm: KEY_PASSPHRASE })).toEqual({
+      fingerprint: key?.fingerprint,
+    });
     expect((await service.call('cases.info', {})).slots).toContain('openpgp');
+  });
+});
+
+describe('who can open it is changed by nobody else at an unlocked window', () => {
+  const WRONG = { confirm: 'not the passphrase of K-01' };
+  it.each<[string, () => Promise<string | null>]>([
+    [
+      'passphrase',
+      () => service.failureOf('cases.setPassphrase', { passphrase: 'another passphrase', ...WRONG }),
+    ],
+    ['recovery code', () => service.failureOf('cases.newRecoveryCode', WRONG)],
+    ['key', () => service.failureOf('cases.rekey', { passphrase: 'another passphrase', ...WRONG })],
+    [
+      'colleague',
+      () =>
+        service.failureOf('cases.share', {
+          certificate: service.token(join(service.folder, 'K-01.asc'), 'certificate-file', 'file'),
+          ...WRONG,
+        }),
+    ],
+    [
+      'the passphrase of the case, which is not the custodian’s own',
+      () => service.failureOf('cases.newRecoveryCode', { confirm: CASE_PASSPHRASE }),
+    ],
+  ])('%s', async (_, attempt) => {
+    await service.createCase();
+    const before = await service.call('cases.info', {});
+    expect(await attempt()).toBe('WRONG_PASSPHRASE');
+    expect(await service.call('cases.info', {})).toEqual(before);
+    await service.call('cases.close', {});
+    await service.call('cases.open', { token: token(), credential: passphrase() });
   });
 });
 

@@ -165,7 +165,10 @@ describe('locking', () => {
     make();
     await service.firstRun();
     const { case: made } = await service.createCase();
-    await service.call('cases.setPassphrase', { passphrase: 'a newer passphrase' });
+    await service.call('cases.setPassphrase', {
+      passphrase: 'a newer passphrase',
+      confirm: KEY_PASSPHRASE,
+    });
     await service.call('start.lock', {});
     const home = await openHome({ dir: join(service.folder, 'home'), ...PASSPHRASE });
     if (isFailure(home)) throw new Error(home.code);
@@ -381,7 +384,7 @@ describe('what the page is told', () => {
     await service.createCase();
     const { seen, stop } = eventsOf(service);
     await settled(() => seen.length > 0);
-    await service.call('cases.newRecoveryCode', {});
+    await service.call('cases.newRecoveryCode', { confirm: KEY_PASSPHRASE });
     service.timers.pass(200);
     await settled(() => seen.some(({ type }) => type === 'recorded'));
     const told = seen.find(({ type }) => type === 'recorded');

@@ -3,12 +3,12 @@
  * runs, the case's session is ended and all keys are dropped; otherwise everything is veiled until the last job has ended.
  */
 import type { AppState, Outcome } from '../../../shared/contract/index.ts';
-import { unlockKey } from '../custodians/index.ts';
 import { isFailure } from '../failure.ts';
 import { openHome } from '../home/index.ts';
 import { forgetSecret } from '../openpgp/index.ts';
 import { findActing } from './acting.ts';
 import { lockOf } from './app-state.ts';
+import { refuseStranger } from './confirm.ts';
 import type { EngineContext, Unlocked } from './context.ts';
 import { endCase } from './current-case.ts';
 import { firstRun } from './first-run.ts';
@@ -104,11 +104,7 @@ export function createSession(context: EngineContext): Session {
 
   /** Only whoever left may come back: another custodian would act in his name. */
   async function unveil(unlocked: Unlocked, passphrase: string): Promise<Outcome<AppState>> {
-    const { fingerprint, code } = unlocked.custodian;
-    const key = await unlockKey(unlocked.home, fingerprint, passphrase);
-    if (isFailure(key)) return failed(key, { path: code });
-    forgetSecret(key);
-    return enter(unlocked);
+    return (await refuseStranger(unlocked, passphrase)) ?? enter(unlocked);
   }
 
   return {

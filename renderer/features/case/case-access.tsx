@@ -14,6 +14,7 @@ import {
   Form,
   Notice,
   Outside,
+  SecretField,
   Section,
 } from '../../ui/index.ts';
 import { usePick } from '../files/index.ts';
@@ -25,6 +26,9 @@ export function CaseAccess(): ReactNode {
   const pick = usePick();
   const info = useCall('cases.info', {});
   const [pair, setPair] = useState(NO_PASSPHRASE);
+  /** Asked for again for each act: an unlocked window is not enough to change who opens the case. */
+  const [confirm, setConfirm] = useState('');
+  const [wasAsked, setAsked] = useState(false);
   const [wasSent, setSent] = useState(false);
   const [done, setDone] = useState<string | null>(null);
   const [code, setCode] = useState<string | null>(null);
@@ -33,17 +37,23 @@ export function CaseAccess(): ReactNode {
   const [pickFailure, setPickFailure] = useState<ContractFailure | null>(null);
   const setPassphrase = useAct('cases.setPassphrase', () => {
     setPair(NO_PASSPHRASE);
+    setConfirm('');
     setSent(false);
     setDone(say('access.passphrase.done'));
   });
-  const newCode = useAct('cases.newRecoveryCode', ({ recoveryCode }) => setCode(recoveryCode));
-  const rekey = useAct('cases.rekey', ({ recoveryCode }) => {
-    setPair(NO_PASSPHRASE);
+  const newCode = useAct('cases.newRecoveryCode', ({ recoveryCode }) => {
+    setConfirm('');
     setCode(recoveryCode);
   });
-  const share = useAct('cases.share', ({ fingerprint }) =>
-    setDone(say('access.share.done', { fingerprint })),
-  );
+  const rekey = useAct('cases.rekey', ({ recoveryCode }) => {
+    setPair(NO_PASSPHRASE);
+    setConfirm('');
+    setCode(recoveryCode);
+  });
+  const share = useAct('cases.share', ({ fingerprint }) => {
+    setConfirm('');
+    setDone(say('access.share.done', { fingerprint }));
+  });
   const backup = useAct('cases.backup', () => setDone(say('access.backup.started')));
 
   const withPath = async (
@@ -57,8 +67,18 @@ export function CaseAccess(): ReactNode {
   };
   const withPair = (act: (passphrase: string) => void): void => {
     setSent(true);
-    if (pairProblem(pair) === null) act(pair.first);
+    setAsked(true);
+    if (pairProblem(pair) === null && confirm !== '') act(pair.first);
   };
+  const own = (
+    <SecretField
+      label={say('access.confirm')}
+      description={say('access.confirm.words')}
+      value={confirm}
+      onChange={setConfirm}
+      {...(wasAsked && confirm === '' && { error: say('access.confirm.missing') })}
+    />
+  );
   const failure =
     setPassphrase.failure ??
     newCode.failure ??
@@ -100,7 +120,7 @@ export function CaseAccess(): ReactNode {
       <Details summary={say('access.passphrase')}>
         <Form
           label={say('access.passphrase')}
-          onSubmit={() => withPair((passphrase) => void setPassphrase.act({ passphrase }))}
+          onSubmit={() => withPair((passphrase) => void setPassphrase.act({ passphrase, confirm }))}
           acts={
             <>
               <Button
@@ -124,17 +144,25 @@ export function CaseAccess(): ReactNode {
             onChange={setPair}
             wasSent={wasSent}
           />
+          {own}
         </Form>
       </Details>
       <Details summary={say('access.code')}>
         <p>{say('access.code.words')}</p>
-        <Button onPress={() => setAsks('code')}>{say('access.code.act')}</Button>
+        {own}
+        <Button onPress={() => (confirm === '' ? setAsked(true) : setAsks('code'))}>
+          {say('access.code.act')}
+        </Button>
       </Details>
       <Details summary={say('access.share')}>
         <p>{say('access.share.words')}</p>
+        {own}
         <Button
           isPending={share.isActing}
-          onPress={() => void withPath('certificate-file', (certificate) => void share.act({ certificate }))}
+          onPress={() => {
+            if (confirm === '') setAsked(true);
+            else void withPath('certificate-file', (certificate) => void share.act({ certificate, confirm }));
+          }}
         >
           {say('access.share.act')}
         </Button>
@@ -159,7 +187,7 @@ export function CaseAccess(): ReactNode {
         act={say('access.code.act')}
         onAct={() => {
           setAsks(null);
-          void newCode.act({});
+          void newCode.act({ confirm });
         }}
       />
       <Confirm
@@ -171,7 +199,7 @@ export function CaseAccess(): ReactNode {
         isDangerous
         onAct={() => {
           setAsks(null);
-          void rekey.act({ passphrase: pair.first });
+          void rekey.act({ passphrase: pair.first, confirm });
         }}
       />
       <Dialog isOpen={code !== null} onClose={() => {}} title={say('recovery.title')} width="wide" isAlert>

@@ -47,6 +47,10 @@ export const settings = {
     'A change of the passphrase locks out nobody who has copied the folder before. If the old one may be known to others, change the key as well.',
   'access.passphrase.act': 'Change the passphrase',
   'access.passphrase.done': 'The case has the new passphrase. The old one opens it no more.',
+  'access.confirm': 'Your own passphrase',
+  'access.confirm.words':
+    'The one with which you unlock Custodia. It is asked for again, so that nobody else changes who can open the case at a window that you left open.',
+  'access.confirm.missing': 'Type your own passphrase.',
   'access.rekey': 'Change passphrase and key',
   'access.rekey.consequence':
     'The case gets a new key, this new passphrase and a new recovery code. Old passphrase and old code open it no more. It is recorded.',
