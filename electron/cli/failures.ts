@@ -24,6 +24,7 @@ import type {
   TrustCode,
   unlockKey,
 } from '../engine/custodians/index.ts';
+import type { TermFailure } from '../engine/disclosure-check/index.ts';
 import type { DisposalFailure, PlanFailure, signRequest } from '../engine/disposal/index.ts';
 import type { ExportFailure } from '../engine/export/index.ts';
 import type { RecipientCode } from '../engine/openpgp/index.ts';
@@ -31,7 +32,9 @@ import type { Failure } from '../engine/failure.ts';
 import type { Home, HomeCode } from '../engine/home/index.ts';
 import type { CustodyFailure } from '../engine/items/custody-event.ts';
 import type { deriveItem } from '../engine/items/derive-item.ts';
+import type { CsvExportFailure, CsvFailure } from '../engine/items/csv/index.ts';
 import type { FieldFailure } from '../engine/items/describe-item.ts';
+import type { RelateFailure } from '../engine/items/relate-item.ts';
 import type { FindItemFailure } from '../engine/items/find-item.ts';
 import type { extractOriginal, thumbnailOf } from '../engine/items/item-bytes.ts';
 import type { readItem } from '../engine/items/read-items.ts';
@@ -70,14 +73,18 @@ type FailureOfEngine =
   | CustodyFailure
   | DisposalFailure
   | ExportFailure
+  | CsvExportFailure
+  | CsvFailure
   | FieldFailure
+  | RelateFailure
+  | TermFailure
   | FindItemFailure
   | OpenFailure
   | PlanFailure
   | RestoreFailure
   | WriteFailure
   | Failure<AcquisitionFailureCode>
-  | Failure<RecipientCode | 'RECIPIENT_MISSING'>
+  | Failure<RecipientCode | 'ANNEX_INCOMPLETE' | 'RECIPIENT_MISSING'>
   | Failure<HomeCode>
   | Failure<ImportKeyCode>
   | Failure<NewKeyCode>
@@ -92,6 +99,7 @@ export type CliFailureCode =
   | 'CASE_NOT_NAMED'
   | 'CHOICE_UNKNOWN'
   | 'ITEMS_NOT_CHOSEN'
+  | 'TERM_CHOICE'
   | 'NUMBER_EXPECTED'
   | 'CUSTODIAN_NEEDED'
   | 'CUSTODIAN_UNKNOWN'
@@ -186,6 +194,13 @@ const EXIT_OF: Readonly<Record<FailureCode, ExitCode>> = {
   HOME_LOCATION: EXIT.input,
   NUMBER_PREFIX: EXIT.input,
   NUMBER_DIGITS: EXIT.input,
+  REDACTION_REASON: EXIT.input,
+  REDACTION_BOX: EXIT.input,
+  REDACTION_BOXES: EXIT.input,
+  REDACTION_PAGES: EXIT.input,
+  REDACTION_UNFIT: EXIT.input,
+  REDACTION_FAILED: EXIT.input,
+  REDACTION_SAME: EXIT.input,
   FOLDER_MISSING: EXIT.input,
   REASON_NEEDED: EXIT.input,
   BAD_CODE: EXIT.input,
@@ -211,6 +226,14 @@ const EXIT_OF: Readonly<Record<FailureCode, ExitCode>> = {
   FIELD_TOO_LONG: EXIT.input,
   FIELD_VALUE: EXIT.input,
   FIELD_FORM: EXIT.input,
+  FIELD_REFUSED: EXIT.input,
+  CSV_ENCODING: EXIT.input,
+  CSV_FORM: EXIT.input,
+  CSV_COLUMNS: EXIT.input,
+  CSV_EMPTY: EXIT.input,
+  RELATION_SELF: EXIT.input,
+  RELATION_SET: EXIT.refused,
+  RELATION_NOT_SET: EXIT.refused,
   TIME_UNREADABLE: EXIT.input,
   NO_ROOTS: EXIT.input,
   TOO_MANY_ROOTS: EXIT.input,
@@ -223,8 +246,24 @@ const EXIT_OF: Readonly<Record<FailureCode, ExitCode>> = {
   ITEM_DAMAGED: EXIT.input,
   LEDGER_DAMAGED: EXIT.input,
   ITEM_NUMBER_UNFIT: EXIT.input,
+  PROTECTED_TERMS_FOUND: EXIT.refused,
+  PROTECTED_TERMS_WRITTEN: EXIT.refused,
+  PROTECTED_ORIGINALS: EXIT.refused,
+  PROTECTED_REASON_NEEDED: EXIT.usage,
+  PROTECTED_NEVER_SENT: EXIT.refused,
+  PROTECTED_UNSEARCHED: EXIT.refused,
+  NO_REDACTION: EXIT.input,
+  TERM_TOO_SHORT: EXIT.input,
+  TERM_TOO_LONG: EXIT.input,
+  TERM_TOO_MANY_SPELLINGS: EXIT.input,
+  TERM_KIND_UNKNOWN: EXIT.input,
+  TERM_KNOWN: EXIT.refused,
+  TERM_UNKNOWN: EXIT.input,
+  TERMS_TOO_MANY: EXIT.input,
+  TERM_CHOICE: EXIT.usage,
   NO_ITEMS: EXIT.input,
   EXPORT_TOO_LARGE: EXIT.input,
+  ANNEX_INCOMPLETE: EXIT.usage,
   ANNEX_GROUPS: EXIT.input,
   ENCRYPTION_NEEDS_ZIP: EXIT.input,
   RECIPIENT_MISSING: EXIT.input,

@@ -188,6 +188,18 @@ export const failures = {
     'The value of {field} is longer than {limit} characters. Nothing was recorded. Shorten it, or import the text as an evidence item.',
   'failure.FIELD_VALUE':
     'The field {field} cannot have the value {value}. Nothing was recorded. Texts are UTF-8; graphic is yes or no.',
+  'failure.FIELD_REFUSED': 'The field {field} cannot be {value}: {reason}. Nothing was recorded.',
+  'failure.CSV_ENCODING':
+    'The file {path} is not read: it is {found}. Nothing was recorded. Save it as CSV in UTF-8, or as Unicode text (UTF-16 with a byte order mark).',
+  'failure.CSV_FORM':
+    'The file {path} is no CSV file from row {row} on ({detail}). Nothing was recorded. Open it in a spreadsheet and save it again as CSV.',
+  'failure.CSV_COLUMNS':
+    'The columns of {path} are not those of descriptions. Unknown: {unknown}. Repeated: {repeated}. Missing: {missing}. Nothing was recorded. Write the columns out with custodia item csv export and change their cells only.',
+  'failure.CSV_EMPTY': 'The file {path} is empty. Nothing was recorded.',
+  'failure.RELATION_SELF': '{item} cannot be related to itself. Nothing was recorded.',
+  'failure.RELATION_SET': '{item} has this relation to {other} already. Nothing was recorded.',
+  'failure.RELATION_NOT_SET':
+    '{item} was not given this relation to {other} by a person. Nothing was recorded. What follows from an acquisition or a derivation cannot be ended.',
   'failure.FIELD_FORM':
     '{given} is not of the form field=value. Nothing was recorded. Write for example title="Blue door".',
   'failure.TIME_UNREADABLE':
@@ -227,6 +239,27 @@ export const failures = {
   'failure.ITEM_NUMBER_UNFIT':
     'The number of {item} cannot stand in a file name. Nothing was exported. Export the others without it.',
   'failure.NO_ITEMS': 'There are no evidence items to export. Nothing was exported.',
+  'failure.PROTECTED_TERMS_FOUND':
+    'The bundle would say the protected term “{term}” in {file}, as “{words}” ({field} of entry {entry}). Nothing was exported. Withhold {group}, or leave the item out.',
+  'failure.PROTECTED_TERMS_WRITTEN':
+    'The protected term “{term}” is in {file}, as “{words}”. Nothing was exported, and what was written is removed. Withhold what says it, or make the term longer if another word is meant.',
+  'failure.PROTECTED_ORIGINALS':
+    'The protected term “{term}” is in the original of {item}; originals about which nobody decided: {count}. Nothing was exported. Leave them out, replace them by redactions, or send them with a reason.',
+  'failure.PROTECTED_REASON_NEEDED':
+    'The original of {item} has a protected term. Say why it is sent nevertheless. Nothing was exported.',
+  'failure.PROTECTED_NEVER_SENT':
+    'The original of {item} has the protected term “{term}”, which is never sent. Leave the item out or replace it by a redaction. Nothing was exported.',
+  'failure.PROTECTED_UNSEARCHED':
+    'The text of {file} could not be searched for protected terms. Nothing was exported, and what was written is removed.',
+  'failure.NO_REDACTION': '{item} has no redaction that could take its place. Redact it first, or leave it out. Nothing was exported.',
+  'failure.TERM_TOO_SHORT': '“{term}” is too short to be searched for: it would be found everywhere.',
+  'failure.TERM_TOO_LONG': '“{term}” is too long for a protected term. Give the part that identifies.',
+  'failure.TERM_TOO_MANY_SPELLINGS': '“{term}” has too many spellings. Make several terms of it.',
+  'failure.TERM_KIND_UNKNOWN': '“{term}” has no kind that is known: name, phone, place or other.',
+  'failure.TERM_KNOWN': '“{term}” is protected already.',
+  'failure.TERM_UNKNOWN': '“{term}” is not among the protected terms of this case.',
+  'failure.TERMS_TOO_MANY': 'A case protects at most {limit} terms. None was added.',
+  'failure.TERM_CHOICE': '“{given}” is not of the form ITEM=leave-out, ITEM=redacted or ITEM=send:REASON. Nothing was exported.',
   'failure.ITEMS_NOT_CHOSEN':
     'Say which evidence items: either --items with their numbers, or --all. Nothing was exported.',
   'failure.CERTIFICATE_UNFIT':
@@ -235,6 +268,8 @@ export const failures = {
     'The key of {custodian} is locked, and an export is signed. Nothing was exported. Give the passphrase of that key.',
   'failure.ANNEX_GROUPS':
     'An annex carries groups that the open bundle withholds. Withheld: {withheld}. Not withheld, but chosen for the annex: {groups}. Nothing was exported.',
+  'failure.ANNEX_INCOMPLETE':
+    'An annex needs both its recipients (--annex-to) and its groups (--annex-groups). Nothing was exported.',
   'failure.ENCRYPTION_NEEDS_ZIP':
     'Only a bundle in one file becomes one encrypted message. Nothing was exported. Choose the ZIP form.',
   'failure.RECIPIENT_MISSING':
@@ -259,6 +294,22 @@ export const failures = {
 
   'failure.DERIVATIVE_NOT_ACQUIRED':
     'The file {path} could not be acquired. Nothing was recorded as a derivative. Check that it can be read.',
+  'failure.REDACTION_REASON':
+    'A redaction needs its reason, since it will be asked for. Nothing was made. Say why it is made.',
+  'failure.REDACTION_BOX':
+    'Box {place} is not a rectangle within its page ({detail}). Nothing was made. Give place and size as decimals from 0 to 1 with at most six places, the whole of it within the page.',
+  'failure.REDACTION_BOXES':
+    'There are {boxes} boxes; one to {limit} are needed. Nothing was made. Draw what is to be covered, or say that only metadata is to be removed, without any box.',
+  'failure.REDACTION_PAGES':
+    'Page {page} is not among the pages that are redacted. Nothing was made. Choose pages that the document has, and boxes on those pages only.',
+  'failure.REDACTION_UNFIT':
+    'The item {item} cannot be redacted here ({reason}): only pictures and PDF files without a password can. Nothing was made. Redact it elsewhere and take the result in as a derivative.',
+  'failure.REDACTION_FAILED':
+    'The item {item} could not be redacted ({reason}). {message} Nothing was made. Choose fewer pages, fewer dots per inch or JPEG where it is too large; redact it elsewhere where it is damaged.',
+  'failure.REDACTION_SAME':
+    'The result would have the same bytes as {item}: there is nothing in it to be removed. Nothing was made.',
+  'failure.TEMPORARY_FULL':
+    'There is no room for the result before it is taken into the case. Nothing was made. Choose fewer pages or JPEG, or end other programs.',
 
   // Usage
   'failure.NUMBER_EXPECTED': '{given} is not the number of an entry. Nothing was changed.',

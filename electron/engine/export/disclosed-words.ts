@@ -44,8 +44,17 @@ export interface WordsQuestion {
   readonly limit: number;
   /** Hears of each item's entries, so that they are read once. */
   readonly onItem: (row: ExportRow, history: readonly ShippedEntry[]) => void;
+  /** Hears of every disclosure that would be shipped if nothing were withheld; `seq` null: in an entry still to come. */
+  readonly onDisclosed?: (place: DisclosedPlace, name: string, value: JsonValue) => void;
   /** Throws when nobody waits any more. */
   readonly check: () => void;
+}
+
+export interface DisclosedPlace {
+  readonly type: string;
+  readonly seq: number | null;
+  /** Number of the item that the entry is about. */
+  readonly item: string | null;
 }
 
 /**
@@ -53,7 +62,7 @@ export interface WordsQuestion {
  * @throws ExportError LEDGER_DAMAGED
  */
 export async function disclosedWords(question: WordsQuestion): Promise<DisclosedWords> {
-  const { db, items, limit, onItem, check } = question;
+  const { db, items, limit, onItem, onDisclosed, check } = question;
   const toCome = entriesToCome(question);
   const exportEntry = toCome.at(-1)?.seq ?? 0;
   const uids = new Set(items.map(({ uid }) => uid));
@@ -61,6 +70,10 @@ export async function disclosedWords(question: WordsQuestion): Promise<Disclosed
   const reading = new EntryReading(db, rule, exportEntry);
   const collected = new Words(limit);
   const collectedEntries = new Set<number>();
+  const tell = ({ entry, disclosed }: ShippedEntry, item: string | null): void => {
+    for (const [name, value] of disclosed)
+      onDisclosed?.({ type: entry.type, seq: entry.seq, item }, name, value);
+  };
   for (const [i, row] of items.entries()) {
     if (i % BEFORE_BREATH === 0) {
       check();
@@ -69,6 +82,7 @@ export async function disclosedWords(question: WordsQuestion): Promise<Disclosed
     const history = reading.history(row.uid);
     for (const shipped of history) {
       collected.addEntry(db, shipped);
+      tell(shipped, row.number);
       collectedEntries.add(shipped.entry.seq);
     }
     onItem(row, history);
@@ -81,11 +95,17 @@ export async function disclosedWords(question: WordsQuestion): Promise<Disclosed
     }
     const row = collectedEntries.has(seq) ? undefined : entryAt(db, seq);
     // Undefined also for one that is still to come.
-    if (row !== undefined) collected.addEntry(db, reading.entry(row));
+    if (row === undefined) continue;
+    const shipped = reading.entry(row);
+    collected.addEntry(db, shipped);
+    tell(shipped, null);
   }
   const drafts = openingDrafts(question.writable);
   for (const { type, salted } of drafts)
-    for (const [name, value] of Object.entries(salted ?? {})) collected.add(db, type, name, value);
+    for (const [name, value] of Object.entries(salted ?? {})) {
+      collected.add(db, type, name, value);
+      onDisclosed?.({ type, seq: null, item: null }, name, value);
+    }
   return { entries: selected.length, groups: collected.groups() };
 }
 

@@ -6,6 +6,8 @@ import type { WritableCase } from '../case/writing.ts';
 import { isDiskFull } from '../db/case-database.ts';
 import { isFailure } from '../failure.ts';
 import { verifyBundleAt } from '../verify/verify-bundle-at.ts';
+import { guardExport } from '../disclosure-check/guard-export.ts';
+import type { WrittenScan } from '../disclosure-check/written-scan.ts';
 import { type AnnouncedExport, announceExport, checkpointOver, type ExportIntention } from './announce.ts';
 import { writeAnnex, type WrittenAnnex } from './annex.ts';
 import { beginExport } from './begin.ts';
@@ -19,6 +21,8 @@ import type { MessageFile } from './message-file.ts';
 import type { ExportOptions } from './options.ts';
 import { recordDone, recordGivenUp } from './outcome.ts';
 import { copyAllPayload } from './payload.ts';
+import { preflightStep } from './preflight-step.ts';
+import { withoutReplaced } from './replaced-originals.ts';
 import type { ExportProgress } from './progress.ts';
 import { writeRecords } from './records.ts';
 import { type Seal, writeManifests, writeSignature } from './seal.ts';
@@ -51,6 +55,8 @@ export interface ExportedBundle {
   readonly checkpointSize: number;
   /** Numbers of items without the extractor's output that their entry names: it was made again since, and is not what was recorded. */
   readonly withoutRawMetadata: readonly string[];
+  /** Whether no error stood against the profile; null: it was made without one. */
+  readonly complete: boolean | null;
 }
 
 /** What is done besides the partial itself, for the outcome. */
@@ -69,7 +75,17 @@ export async function exportBundle(options: ExportOptions): Promise<ExportedBund
   const files = options.files ?? systemFiles;
   const begun = beginExport(options, files);
   if (isFailure(begun)) return begun;
-  const { target, items } = begun;
+  const { target } = begun;
+  const { db } = writable.opened;
+  const asked = withoutReplaced(db, begun.items, options.originalsOfRedactions);
+  const guarded = await guardExport(options, asked.items);
+  if (isFailure(guarded)) return guarded;
+  const { told, scan } = guarded;
+  // A redaction may have taken an original's place there, beside another item with the same bytes.
+  const left = withoutReplaced(db, guarded.items, options.originalsOfRedactions);
+  const { items } = left;
+  const preflight = await preflightStep(options, items);
+  if (isFailure(preflight)) return preflight;
   const announced = tryAnnounce(writable, {
     items,
     form,
@@ -77,13 +93,22 @@ export async function exportBundle(options: ExportOptions): Promise<ExportedBund
     recipient,
     purpose,
     authority,
-    ...(profile === undefined ? {} : { profile, complete: options.incomplete !== true }),
+    told,
+    originalsOfRedactions: left.stated ?? asked.stated,
+    ...(profile === undefined ? {} : { profile, complete: preflight.complete ?? false }),
   });
   if (isFailure(announced)) return announced;
   let published: readonly Publication[] = [];
   try {
     const note = await checkpointOver(writable, announced.exportEntry);
-    const { seal, annex, message, ...facts } = await writeBundle(options, files, target, announced, note);
+    const { seal, annex, message, ...facts } = await writeBundle(
+      options,
+      files,
+      target,
+      announced,
+      note,
+      scan,
+    );
     const { publications, ...handover } = handoverOf(options, target, { annex, message });
     await publish(files, target, publications);
     published = publications;
@@ -98,6 +123,7 @@ export async function exportBundle(options: ExportOptions): Promise<ExportedBund
       ...facts,
       items: items.length,
       checkpointSize: announced.exportEntry + 1,
+      complete: preflight.complete,
     };
   } catch (error) {
     removePartial(target);
@@ -129,6 +155,7 @@ async function writeBundle(
   target: Target,
   announced: AnnouncedExport,
   note: Uint8Array,
+  scan: WrittenScan,
 ): Promise<WrittenBundle> {
   const { writable, signal } = options;
   const check = (): void => {
@@ -139,7 +166,7 @@ async function writeBundle(
       ? zipForm(files, target.partial, announced.bundle)
       : folderForm(files, target.partial);
   try {
-    const tags = new TagFiles(form.tagPlace);
+    const tags = new TagFiles(scan.over(form.tagPlace));
     const { length } = announced.items;
     const bytesTotal = announced.items.reduce((sum, { objectSize }) => sum + objectSize, 0);
     const report = (phase: ExportProgress['phase'], done: number, filesTotal: number, bytes: number): void =>
@@ -155,6 +182,7 @@ async function writeBundle(
       check,
       onItem: (done) => report('records', done, length, 0),
     });
+    await scan.assertClean(signal);
     const seal = writeManifests(tags, payload);
     const crc32s = await copyAllPayload({
       store: writable.opened.store,
@@ -166,6 +194,7 @@ async function writeBundle(
     });
     check();
     await writeSignature(tags, seal, writable.custodian);
+    await scan.assertClean(signal);
     const filesTotal = tags.written.length + payload.length;
     await form.finish({
       tags: tags.written,

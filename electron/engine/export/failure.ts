@@ -32,8 +32,22 @@ export type ExportCode =
   | 'KEY_LOCKED'
   /** The unlocked key does not sign. */
   | SignFailure['code']
+  /** Errors stand against a complete bundle, and an incomplete one was not asked for; `first` says where. */
+  | 'PREFLIGHT_ERRORS'
   /** Of an annex: none was chosen, or one that the open bundle shows; `groups` are those. */
   | 'ANNEX_GROUPS'
+  /** A protected term is in what the bundle would say (`file`, `term`, `words`, `group`), or in what was written. */
+  | 'PROTECTED_TERMS_FOUND'
+  | 'PROTECTED_TERMS_WRITTEN'
+  /** A protected term is in an original about which nobody decided. */
+  | 'PROTECTED_ORIGINALS'
+  /** An original is to be sent nevertheless: without a reason, or although the term allows none. */
+  | 'PROTECTED_REASON_NEEDED'
+  | 'PROTECTED_NEVER_SENT'
+  /** The text of a document that was written cannot be had, so that nobody knows what is in it. */
+  | 'PROTECTED_UNSEARCHED'
+  /** An original is to be replaced by redactions that it does not have. */
+  | 'NO_REDACTION'
   /** Only a ZIP becomes one message. */
   | 'ENCRYPTION_NEEDS_ZIP'
   /** More files or longer records than a verifier, or larger files than the target's file system, takes: export in parts. */

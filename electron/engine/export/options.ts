@@ -1,10 +1,12 @@
 import type { DisclosureGroup } from '../../../shared/core/ledger/entry-types.ts';
 import type { LoadedProfile } from '../../../shared/core/profile/index.ts';
 import type { WritableCase } from '../case/writing.ts';
+import type { ProtectionOptions } from '../disclosure-check/guard-export.ts';
 import type { AnnexChoice } from './annex.ts';
 import type { EncryptionChoice } from './encryption.ts';
 import type { ExportFiles } from './files.ts';
 import type { ExportProgress } from './progress.ts';
+import type { OriginalsOfRedactions } from './replaced-originals.ts';
 
 export interface ExportOptions {
   readonly writable: WritableCase;
@@ -25,6 +27,10 @@ export interface ExportOptions {
   readonly encryption?: EncryptionChoice;
   /** A second, encrypted bag with what this one withholds. */
   readonly annex?: AnnexChoice;
+  /** What becomes of originals in which a protected term is, and who reads the text of what is written. */
+  readonly protection?: ProtectionOptions;
+  /** Originals whose redaction is among the items; left out unless told otherwise. */
+  readonly originalsOfRedactions?: OriginalsOfRedactions;
   readonly onProgress?: (progress: ExportProgress) => void;
   readonly signal?: AbortSignal;
   /** Reads everything back and verifies it before it gets its name; true unless told otherwise. */

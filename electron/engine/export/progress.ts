@@ -1,6 +1,14 @@
 /** How far an export is. Bytes are those of the payload; those of what is encrypted in the phases `annex` and `encryption`. */
 export interface ExportProgress {
-  readonly phase: 'annex' | 'records' | 'payload' | 'syncing' | 'verification' | 'encryption';
+  readonly phase:
+    | 'disclosure'
+    | 'preflight'
+    | 'annex'
+    | 'records'
+    | 'payload'
+    | 'syncing'
+    | 'verification'
+    | 'encryption';
   readonly files: number;
   readonly filesTotal: number;
   readonly bytes: number;

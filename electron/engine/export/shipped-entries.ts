@@ -11,6 +11,7 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import { disclosuresOf, type DisclosureRow, entriesOfItem, type EntryRow } from '../db/entries.ts';
 import { ExportError } from './failure.ts';
 import { breathe } from './progress.ts';
+import { WordsOfOthers } from './words-of-others.ts';
 
 const PAGE = 1000;
 
@@ -28,11 +29,13 @@ export class EntryReading {
   /** Entries whose disclosure `raw` stays at home, because the output that it names is not there any more. */
   readonly #withoutRaw = new Set<number>();
   readonly #indexed = new Map<string, readonly IndexedEntry[]>();
+  readonly #ofOthers: WordsOfOthers;
 
   constructor(db: CaseDatabase, rule: DisclosureRule, exportEntry: number) {
     this.#db = db;
     this.#rule = rule;
     this.#exportEntry = exportEntry;
+    this.#ofOthers = new WordsOfOthers(db, rule.hasItem);
   }
 
   /** An entry with what of it is shipped. @throws ExportError LEDGER_DAMAGED when its bytes are not an entry */
@@ -46,6 +49,7 @@ export class EntryReading {
       const { name, value } = disclosure;
       if (!shipsDisclosure(this.#rule, entry.type, name, value)) continue;
       if (name === 'raw' && this.#withoutRaw.has(row.seq)) continue;
+      if (this.#ofOthers.includes(entry, name)) continue;
       disclosed.set(name, value);
       shipped.push(one);
     }

@@ -114,6 +114,7 @@ function classOf(point: number): number {
 
 const BASIC = 0x1_00_00;
 let basicPlane: Uint32Array | null = null;
+const several = new Map<number, readonly number[]>();
 
 /** Every code point of the basic plane at once: made when it is first needed. */
 export function foldedPlane(): Uint32Array {
@@ -129,9 +130,14 @@ export function foldedPlane(): Uint32Array {
 export const foldPoint = (point: number): number =>
   point < BASIC ? (foldedPlane()[point] ?? OTHER) : classOf(point);
 
-/** The folded code points of a code point of the class SEVERAL. */
-export const foldedLetters = (point: number): readonly number[] =>
-  Array.from(lettersOf(point), (letter) => letter.codePointAt(0) ?? 0);
+/** The folded code points of a code point of the class SEVERAL; kept, because taking letters apart is slow. */
+export function foldedLetters(point: number): readonly number[] {
+  const known = several.get(point);
+  if (known !== undefined) return known;
+  const letters = Array.from(lettersOf(point), (letter) => letter.codePointAt(0) ?? 0);
+  if (point < BASIC) several.set(point, letters);
+  return letters;
+}
 
 /** A text as its folded words: letters and digits, in order, those that nothing separates together. */
 export function foldedWords(text: string): readonly (readonly number[])[] {

@@ -33,4 +33,5 @@ export {
   type TermKind,
   type TermProblem,
 } from './protected-terms.ts';
+export { REVEALED_BY_TAGS, type RevealedByTags, revealingTags } from './revealing-tags.ts';
 export { TermMatcher } from './term-matcher.ts';

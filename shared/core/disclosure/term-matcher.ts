@@ -45,7 +45,14 @@ export class TermMatcher {
         if (!this.#letters.has(letter)) this.#letters.set(letter, CLASSES + this.#letters.size);
     this.#width = CLASSES + this.#letters.size;
     for (const [point, folded] of foldedPlane().entries())
-      this.#symbols[point] = folded <= SEVERAL ? folded : (this.#letters.get(folded) ?? OTHER);
+      this.#symbols[point] =
+        folded === SEVERAL
+          ? this.#hasLetterOf(point)
+            ? SEVERAL
+            : OTHER
+          : folded < SEVERAL
+            ? folded
+            : (this.#letters.get(folded) ?? OTHER);
     const automaton = buildAutomaton(this.patterns, this.#letters, this.#width);
     this.#next = automaton.next;
     this.#ends = automaton.ends;
@@ -79,6 +86,11 @@ export class TermMatcher {
           yield { pattern, from, to: endOf(points, length, i + 1) };
       }
     }
+  }
+
+  /** A letter that folds to letters of no pattern ends every match: a sixth of the plane is syllables that fold to several. */
+  #hasLetterOf(point: number): boolean {
+    return foldedLetters(point).some((letter) => this.#letters.has(letter));
   }
 
   #symbolOf(point: number): number {

@@ -60,6 +60,8 @@ export const ENTRY_TYPES = [
   'format identification',
   'metadata extraction',
   'metadata modification',
+  /** What an item is to another one, or is no more. */
+  'relation assignment',
   'numbering',
   /** A covered item was shown uncovered: who looked at graphic material, and when. */
   'viewing',
@@ -139,11 +141,14 @@ const COMMON: Readonly<Record<string, DisclosureGroup>> = {
   signatures: 'people',
   original: 'items',
   derivative: 'items',
+  other: 'items',
   tool: 'notes',
   operator: 'people',
   language: 'notes',
   parameters: 'notes',
   recipient: 'people',
+  /** Originals that were sent although a protected term is in them, and why. */
+  sentProtected: 'people',
   /** Fingerprints of the keys to which a bundle or its annex was encrypted. */
   encryptedTo: 'people',
   annexTo: 'people',

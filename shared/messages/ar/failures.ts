@@ -167,6 +167,18 @@ export const failures = {
     'قيمة {field} أطول من الحد ({limit} من الأحرف). لم يُسجَّل شيء. اختصرها، أو استورد النص عنصر دليل.',
   'failure.FIELD_VALUE':
     'لا يقبل الحقل {field} القيمة {value}. لم يُسجَّل شيء. النصوص بترميز UTF-8؛ وgraphic إما yes وإما no.',
+  'failure.FIELD_REFUSED': 'لا يكون الحقل {field} ‏{value}: ‏{reason}. لم يُسجَّل شيء.',
+  'failure.CSV_ENCODING':
+    'لم يُقرأ الملف {path}: هو {found}. لم يُسجَّل شيء. احفظه CSV بترميز UTF-8، أو نص Unicode ‏(UTF-16 مع علامة ترتيب البايتات).',
+  'failure.CSV_FORM':
+    'ليس الملف {path} ملف CSV ابتداءً من الصف {row} ‏({detail}). لم يُسجَّل شيء. افتحه في جدول بيانات واحفظه CSV من جديد.',
+  'failure.CSV_COLUMNS':
+    'ليست أعمدة {path} أعمدة أوصاف. مجهولة: {unknown}. مكرَّرة: {repeated}. ناقصة: {missing}. لم يُسجَّل شيء. اكتب الأعمدة بالأمر custodia item csv export وغيّر خلاياها فقط.',
+  'failure.CSV_EMPTY': 'الملف {path} فارغ. لم يُسجَّل شيء.',
+  'failure.RELATION_SELF': 'لا يُنسب {item} إلى نفسه. لم يُسجَّل شيء.',
+  'failure.RELATION_SET': 'للعنصر {item} هذه العلاقة بالعنصر {other} من قبل. لم يُسجَّل شيء.',
+  'failure.RELATION_NOT_SET':
+    'لم يُعطِ أحد العنصر {item} هذه العلاقة بالعنصر {other}. لم يُسجَّل شيء. ما يتبع اقتناءً أو اشتقاقًا لا يُنهى.',
   'failure.FIELD_FORM': 'ليس {given} على صورة field=value. لم يُسجَّل شيء. اكتب مثلًا title="باب أزرق".',
   'failure.TIME_UNREADABLE':
     'ليس {time} وقتًا يمكن تسجيله. لم يُسجَّل شيء. أعط YYYY أو YYYY-MM أو YYYY-MM-DD، أو وقتًا مع فرقه عن UTC مثل 2026-03-02T14:05+02:00.',
@@ -201,12 +213,34 @@ export const failures = {
     'لا يمكن تسليم السجل على حاله: {detail}. لم يُصدَّر شيء. تحقّق من القضية: custodia verify case.',
   'failure.ITEM_NUMBER_UNFIT': 'لا يصلح رقم {item} في اسم ملف. لم يُصدَّر شيء. صدّر العناصر الأخرى من دونه.',
   'failure.NO_ITEMS': 'لا توجد عناصر أدلة لتصديرها. لم يُصدَّر شيء.',
+  'failure.PROTECTED_TERMS_FOUND':
+    'ستقول الحزمة اللفظ المحمي «{term}» في {file}، هكذا: «{words}» ({field} في القيد {entry}). لم يُصدَّر شيء. احجب {group}، أو اترك العنصر.',
+  'failure.PROTECTED_TERMS_WRITTEN':
+    'اللفظ المحمي «{term}» موجود في {file}، هكذا: «{words}». لم يُصدَّر شيء، وأُزيل ما كُتب. احجب ما يقوله، أو أطِل اللفظ إن كان المقصود كلمة أخرى.',
+  'failure.PROTECTED_ORIGINALS':
+    'اللفظ المحمي «{term}» موجود في أصل {item}؛ أصول لم يقرّر أحد بشأنها: {count}. لم يُصدَّر شيء. اتركها، أو استبدل بها نسخًا محجوبة، أو أرسلها مع ذكر السبب.',
+  'failure.PROTECTED_REASON_NEEDED': 'في أصل {item} لفظ محمي. قل لماذا يُرسل مع ذلك. لم يُصدَّر شيء.',
+  'failure.PROTECTED_NEVER_SENT':
+    'في أصل {item} اللفظ المحمي «{term}» الذي لا يُرسل أبدًا. اترك العنصر أو استبدل به نسخة محجوبة. لم يُصدَّر شيء.',
+  'failure.PROTECTED_UNSEARCHED':
+    'تعذّر البحث عن الألفاظ المحمية في نص {file}. لم يُصدَّر شيء، وأُزيل ما كُتب.',
+  'failure.NO_REDACTION': 'ليس لـ{item} نسخة محجوبة تحل محله. احجبه أولًا، أو اتركه. لم يُصدَّر شيء.',
+  'failure.TERM_TOO_SHORT': '«{term}» أقصر من أن يُبحث عنه: سيوجد في كل مكان.',
+  'failure.TERM_TOO_LONG': '«{term}» أطول مما يصلح لفظًا محميًا. اذكر الجزء الذي يدل على صاحبه.',
+  'failure.TERM_TOO_MANY_SPELLINGS': 'لـ«{term}» صيغ كتابة كثيرة. اجعله عدة ألفاظ.',
+  'failure.TERM_KIND_UNKNOWN': 'نوع «{term}» غير معروف؛ الأنواع: name و phone و place و other.',
+  'failure.TERM_KNOWN': '«{term}» محمي من قبل.',
+  'failure.TERM_UNKNOWN': '«{term}» ليس من الألفاظ المحمية في هذه القضية.',
+  'failure.TERMS_TOO_MANY': 'تحمي القضية {limit} من الألفاظ على الأكثر. لم يُضَف شيء.',
+  'failure.TERM_CHOICE': '«{given}» ليس على صورة ITEM=leave-out أو ITEM=redacted أو ITEM=send:REASON. لم يُصدَّر شيء.',
   'failure.ITEMS_NOT_CHOSEN': 'قل أي عناصر الأدلة: إما --items مع أرقامها، وإما --all. لم يُصدَّر شيء.',
   'failure.CERTIFICATE_UNFIT':
     'لا يمكن تسليم شهادة {custodian}. لم يُصدَّر شيء. استوردها من جديد مع عبارة مرورها، لكي يكون الرمز اسمها.',
   'failure.KEY_LOCKED': 'مفتاح {custodian} مقفل، والتصدير يُوقَّع. لم يُصدَّر شيء. أعط عبارة مرور ذلك المفتاح.',
   'failure.ANNEX_GROUPS':
     'يحمل الملحق مجموعات تحجبها الحزمة المفتوحة. المحجوبة: {withheld}. غير محجوبة مع أنها اختيرت للملحق: {groups}. لم يُصدَّر شيء.',
+  'failure.ANNEX_INCOMPLETE':
+    'يحتاج الملحق إلى مستلميه (--annex-to) ومجموعاته (--annex-groups) معًا. لم يُصدَّر شيء.',
   'failure.ENCRYPTION_NEEDS_ZIP':
     'الحزمة التي في ملف واحد وحدها تصير رسالة معمّاة واحدة. لم يُصدَّر شيء. اختر صيغة ZIP.',
   'failure.RECIPIENT_MISSING':
@@ -230,6 +264,20 @@ export const failures = {
 
   'failure.DERIVATIVE_NOT_ACQUIRED':
     'تعذّر اقتناء الملف {path}. لم يُسجَّل شيء بوصفه مشتقًا. تأكد من أن قراءته ممكنة.',
+  'failure.REDACTION_REASON': 'يحتاج حجب الأجزاء إلى سبب، لأنه سيُسأل عنه. لم يُصنع شيء. قل لماذا يُصنع.',
+  'failure.REDACTION_BOX':
+    'ليس المربع {place} مستطيلًا داخل صفحته ({detail}). لم يُصنع شيء. اذكر الموضع والحجم كسورًا عشرية من 0 إلى 1 بست منازل على الأكثر، وكلها داخل الصفحة.',
+  'failure.REDACTION_BOXES':
+    'عدد المربعات {boxes}، والمطلوب من 1 إلى {limit}. لم يُصنع شيء. ارسم ما يُراد حجبه، أو قل إن المطلوب إزالة البيانات الوصفية وحدها بلا مربع.',
+  'failure.REDACTION_PAGES':
+    'ليست الصفحة {page} من الصفحات التي تُحجب أجزاؤها. لم يُصنع شيء. اختر صفحات في المستند، ومربعات في تلك الصفحات وحدها.',
+  'failure.REDACTION_UNFIT':
+    'لا يمكن حجب أجزاء من العنصر {item} هنا ({reason}): يمكن ذلك للصور ولملفات PDF بلا كلمة مرور وحدها. لم يُصنع شيء. احجبها في مكان آخر وأدخل النتيجة مشتقًا.',
+  'failure.REDACTION_FAILED':
+    'تعذّر حجب أجزاء من العنصر {item} ({reason}). {message} لم يُصنع شيء. اختر صفحات أقل أو نقاطًا أقل في البوصة أو JPEG إن كان كبيرًا؛ واحجبها في مكان آخر إن كان تالفًا.',
+  'failure.REDACTION_SAME': 'ستكون للنتيجة بايتات {item} نفسها: ليس فيه ما يُزال. لم يُصنع شيء.',
+  'failure.TEMPORARY_FULL':
+    'لا مكان للنتيجة قبل إدخالها القضية. لم يُصنع شيء. اختر صفحات أقل أو JPEG، أو أغلق برامج أخرى.',
 
   // Usage
   'failure.NUMBER_EXPECTED': '{given} ليس رقم قيد. لم يتغيّر شيء.',

@@ -77,7 +77,7 @@ GROUPS: dict[str, dict[str, str]] = {
     "numbering": {},
     "viewing": {},
     "dissemination": {},
-    "information package creation": {"recipient": "people", "purpose": "notes", "authority": "notes"},
+    "information package creation": {"recipient": "people", "purpose": "notes", "authority": "notes", "sentProtected": "people"},
     "exporting": {"recipient": "people", "target": "places", "encryptedTo": "people", "annexTo": "people"},
     "deletion": {"orderReference": "notes", "authority": "notes", "reason": "notes", "request": "notes",
                  "signature": "notes"},
