@@ -4,7 +4,9 @@
  */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { displayJson } from '../../shared/core/display.ts';
+import type { CellReason } from '../../shared/core/description/index.ts';
 import type { Messages } from '../../shared/messages/en.ts';
+import { cells } from '../../shared/messages/cells.ts';
 import type { help } from '../../shared/messages/help.ts';
 import type { CaseState } from '../engine/case/case-state.ts';
 import { type Failure, isFailure } from '../engine/failure.ts';
@@ -181,8 +183,13 @@ export function failureSentence(say: Messages, failure: Failure<FailureCode>): s
   const { state } = details;
   if (failure.code === 'CASE_READ_ONLY' && typeof state === 'string' && isCaseState(state))
     details['state'] = say.say(`state.${state}`);
+  const { reason } = details;
+  if (failure.code === 'FIELD_REFUSED' && typeof reason === 'string' && isCellReason(reason))
+    details['reason'] = say.say(`cell.${reason}`);
   return say.fill(sentenceOf(failure.code), details);
 }
+
+const isCellReason = (text: string): text is CellReason => Object.hasOwn(cells, `cell.${text}`);
 
 const isCaseState = (text: string): text is CaseState =>
   ['current', 'moved', 'rollback', 'fork', 'memory-locked'].includes(text);

@@ -38,6 +38,7 @@ import type { RelateFailure } from '../engine/items/relate-item.ts';
 import type { FindItemFailure } from '../engine/items/find-item.ts';
 import type { extractOriginal, thumbnailOf } from '../engine/items/item-bytes.ts';
 import type { readItem } from '../engine/items/read-items.ts';
+import type { RedactFailure } from '../engine/redaction/index.ts';
 import type { readEntry, readNewestCheckpoint } from '../engine/ledger/read-entries.ts';
 import type { ObjectErrorCode } from '../engine/store/index.ts';
 import type { readSigner } from '../engine/verify/signers.ts';
@@ -79,6 +80,7 @@ type FailureOfEngine =
   | RelateFailure
   | TermFailure
   | FindItemFailure
+  | RedactFailure
   | OpenFailure
   | PlanFailure
   | RestoreFailure
@@ -285,6 +287,7 @@ const EXIT_OF: Readonly<Record<FailureCode, ExitCode>> = {
   CASE_NOT_WRITABLE: EXIT.system,
   HEADER_UNREADABLE: EXIT.system,
   DISK_FULL: EXIT.system,
+  TEMPORARY_FULL: EXIT.system,
   IO_FAILED: EXIT.system,
   STORE_WRITE_FAILED: EXIT.system,
   COPY_DIFFERS: EXIT.system,

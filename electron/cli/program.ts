@@ -10,6 +10,7 @@ import { addImportCommand } from './commands/import.ts';
 import { addItemCommands } from './commands/item.ts';
 import { addKeyCommands } from './commands/key.ts';
 import { addLedgerCommands } from './commands/ledger.ts';
+import { addRecipientCommands } from './commands/recipient.ts';
 import { addVerifyCommands } from './commands/verify.ts';
 import { EXIT } from './exit-codes.ts';
 
@@ -58,6 +59,7 @@ export async function runCli(args: readonly string[], host: CliHost): Promise<nu
     exit = code;
   });
   addKeyCommands(program, host, define);
+  addRecipientCommands(program, host, define);
   addCaseCommands(program, host, define);
   addImportCommand(program, define);
   addItemCommands(program, host, define);

@@ -14,8 +14,10 @@ export const cli = {
   'progress.text': 'Reading text',
   'progress.thumbnail': 'Making thumbnails',
   'progress.copying': 'Copying',
+  'progress.redacting': 'Covering',
   'progress.exporting': 'Exporting',
   'progress.verifying': 'Verifying',
+  'progress.encrypting': 'Encrypting',
   'cancel.stopping':
     'Stopping. What is finished stays, and the same command goes on from there. Press again to stop at once.',
 
@@ -48,6 +50,10 @@ export const cli = {
   'key.backedUp': 'Backup of the key of {code} written to {path}. Keep it apart from this machine.',
   'key.trusted': '{label} is now a known signer: {fingerprint}',
   'key.untrusted': '{fingerprint} is no longer a known signer.',
+  'recipient.added': '{label} is now a known recipient: {fingerprint}',
+  'recipient.none':
+    'There is no known recipient yet. Add one: custodia recipient add registry.asc --fingerprint …',
+  'recipient.removed': '{fingerprint} is no longer a known recipient.',
   'key.passphraseChanged': 'The passphrase of {code} is changed. Backups made before keep the old one.',
 
   'case.created': 'Case made: {path}',
@@ -186,6 +192,10 @@ export const cli = {
     one: '{number}: {count} field recorded, entry {seq}.',
     other: '{number}: {count} fields recorded, entry {seq}.',
   },
+  'item.redacted':
+    '{number} made from {original}: {boxes} boxes burnt in, {pages} pages, all metadata removed.',
+  'item.redacted.partial': 'The file is damaged: what could be decoded is in the result.',
+  'item.redacted.rest': 'The result has {pages} of {of} pages or pictures.',
   'item.derived': '{number} recorded as {kind} of {original}.',
   'item.disposed': '  disposed of by order {order}, {time}',
   'item.show.disposed':
@@ -243,6 +253,20 @@ export const cli = {
     one: 'Bundle with {items} evidence item: {path}',
     other: 'Bundle with {items} evidence items: {path}',
   },
+  'export.encrypted': {
+    by: 'count',
+    one: 'Encrypted to {count} key: {path}',
+    other: 'Encrypted to {count} keys: {path}',
+  },
+  'export.encrypted.how': 'The recipient opens it with: gpg --output bundle.zip --decrypt FILE',
+  'export.encrypted.open': 'The open ZIP is kept: {path}. Whoever holds it needs no key.',
+  'export.annex': {
+    by: 'count',
+    one: 'Restricted annex ({groups}), encrypted to {count} key: {path}',
+    other: 'Restricted annex ({groups}), encrypted to {count} keys: {path}',
+  },
+  'export.annex.how':
+    'Hand it over apart from the bundle. Check it with: custodia verify bundle PATH --annex DECRYPTED-ANNEX',
   'export.fingerprint': 'Fingerprint of the bundle, for your notebook and the receipt:',
   'export.signer': 'Signed by {code}: {fingerprint}',
   'export.withheld': 'Withheld: {groups}',
@@ -278,6 +302,12 @@ export const cli = {
   'verify.from.given': 'given by you',
   'verify.from.remembered': 'remembered by this installation',
   'verify.recorded': 'The verification is recorded, entry {seq}.',
+  'verify.annex.file': 'The encrypted annex is the one that this bundle names.',
+  'verify.annex.content': {
+    by: 'count',
+    one: 'The annex belongs to this bundle: {count} disclosure, committed to by an entry of it.',
+    other: 'The annex belongs to this bundle: {count} disclosures, each committed to by an entry of it.',
+  },
   'verify.limits':
     'No verification can see: an act that was never recorded, evidence changed before its acquisition, a false description.',
 } as const satisfies Catalogue;

@@ -1,4 +1,5 @@
 /** The catalogue in English. Another language gives the same keys (`Translation`). */
+import { cells } from './cells.ts';
 import { cli } from './cli.ts';
 import { failures } from './failures.ts';
 import { help } from './help.ts';
@@ -11,6 +12,7 @@ export const en = {
   ...questions,
   ...answers,
   ...findings,
+  ...cells,
   ...cli,
   ...help,
 } as const;

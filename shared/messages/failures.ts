@@ -251,7 +251,8 @@ export const failures = {
     'The original of {item} has the protected term “{term}”, which is never sent. Leave the item out or replace it by a redaction. Nothing was exported.',
   'failure.PROTECTED_UNSEARCHED':
     'The text of {file} could not be searched for protected terms. Nothing was exported, and what was written is removed.',
-  'failure.NO_REDACTION': '{item} has no redaction that could take its place. Redact it first, or leave it out. Nothing was exported.',
+  'failure.NO_REDACTION':
+    '{item} has no redaction that could take its place. Redact it first, or leave it out. Nothing was exported.',
   'failure.TERM_TOO_SHORT': '“{term}” is too short to be searched for: it would be found everywhere.',
   'failure.TERM_TOO_LONG': '“{term}” is too long for a protected term. Give the part that identifies.',
   'failure.TERM_TOO_MANY_SPELLINGS': '“{term}” has too many spellings. Make several terms of it.',
@@ -259,7 +260,8 @@ export const failures = {
   'failure.TERM_KNOWN': '“{term}” is protected already.',
   'failure.TERM_UNKNOWN': '“{term}” is not among the protected terms of this case.',
   'failure.TERMS_TOO_MANY': 'A case protects at most {limit} terms. None was added.',
-  'failure.TERM_CHOICE': '“{given}” is not of the form ITEM=leave-out, ITEM=redacted or ITEM=send:REASON. Nothing was exported.',
+  'failure.TERM_CHOICE':
+    '“{given}” is not of the form ITEM=leave-out, ITEM=redacted or ITEM=send:REASON. Nothing was exported.',
   'failure.ITEMS_NOT_CHOSEN':
     'Say which evidence items: either --items with their numbers, or --all. Nothing was exported.',
   'failure.CERTIFICATE_UNFIT':

@@ -28,6 +28,10 @@ export const help = {
   'help.key.restore': 'bring a key back from its backup',
   'help.key.trust': 'make the owner of a certificate a known signer, after comparing the fingerprint',
   'help.key.untrust': 'forget a known signer',
+  'help.recipient': 'those to whom bundles and annexes are encrypted',
+  'help.recipient.add': 'make the owner of a certificate a known recipient, after comparing the fingerprint',
+  'help.recipient.list': 'list known recipients, and whose key can be encrypted to no more',
+  'help.recipient.remove': 'forget a known recipient',
   'help.key.passphrase': 'change the passphrase of a key, which also opens the home',
 
   'help.case': 'cases',
@@ -48,6 +52,7 @@ export const help = {
   'help.item.show': 'everything that is known of one evidence item',
   'help.item.set':
     'describe an evidence item: title, description, relevance, note, tags, language, dateRecorded, location, author, source, classification, reference, graphic',
+  'help.item.redact': 'cover parts of a picture or of pages of a PDF, and take the result in as a derivative',
   'help.item.derive': 'import a file that was made from an evidence item elsewhere, and record how',
   'help.item.dispose':
     'disposal by order: write the request that a second custodian approves (--request), then dispose of the items for good (--request and --approval)',
@@ -111,6 +116,12 @@ export const help = {
   'option.limit': 'at most so many',
   'option.after': 'begin behind this one',
   'option.of': 'the evidence item from which it was made',
+  'option.box': 'what to cover, as decimals of the upright page from its left and top; may be repeated',
+  'option.metadataOnly': 'cover nothing: keep the pixels alone, without metadata, text or anything hidden',
+  'option.pages': 'pages of a PDF, such as 3 or 1-3; all of them when absent',
+  'option.redactionFormat': 'png (exact) or jpeg (smaller); pages of a PDF are kept in the same way',
+  'option.dpi': 'dots per inch at which pages are drawn, 72 to 600; 200 when absent',
+  'option.withOriginals': 'send originals beside their redactions: without it they are left out of the bundle',
   'option.kind': 'redaction, translation, transcription, rendering, excerpt or migration',
   'option.tool': 'the program used, as “name version”',
   'option.operator': 'who made it',
@@ -139,6 +150,18 @@ export const help = {
     'groups to withhold, separated by commas: case, people, names, paths, places, times, devices, metadata, description, notes, items',
   'option.discloseGroups': 'groups to disclose although they are withheld by default (case, people)',
   'option.recipient': 'who receives the bundle',
+  'option.encryptTo':
+    'encrypt the whole bundle, as one ZIP, to this recipient: a certificate file, or a known recipient’s label or fingerprint; may be repeated. Only OUT.pgp remains. While it is made, the open ZIP lies beside it: use an encrypted disk',
+  'option.keepOpen': 'keep the open ZIP beside the encrypted one',
+  'option.annexTo':
+    'make a restricted annex for this recipient, with what the bundle withholds; may be repeated',
+  'option.annexGroups': 'groups that the annex carries, separated by commas; each withheld in the bundle',
+  'option.hideRecipients':
+    'do not write into encrypted files for whose keys they are, where it may endanger somebody; each recipient’s gpg then tries all his keys',
+  'option.annex':
+    'the restricted annex: its encrypted file, or the folder or ZIP decrypted from it; may be repeated',
+  'option.recipientFingerprint': 'all 40 digits, from the recipient by another way than the file',
+  'option.recipientLabel': 'the name by which you know the recipient',
   'option.signer': 'key file or full fingerprint of the signer you expect; may be repeated',
   'option.requireAnchor': 'demand a checkpoint from outside',
   'option.requireCheckpointSignature': 'demand a custodian’s signature on the checkpoint itself',

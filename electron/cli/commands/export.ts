@@ -9,9 +9,16 @@ import { exportBundle, type ExportedBundle, type ExportProgress } from '../../en
 import { type Failure, isFailure } from '../../engine/failure.ts';
 import { findItem, type FindItemFailure } from '../../engine/items/find-item.ts';
 import type { Call, Define } from '../command.ts';
+import {
+  ENCRYPTION_OPTIONS,
+  encryptionGiven,
+  type EncryptionOptions,
+  handoverLines,
+  openName,
+} from '../encryption-options.ts';
 import { inCase, writing } from '../session.ts';
 
-interface ExportCommandOptions {
+interface ExportCommandOptions extends EncryptionOptions {
   readonly out: string;
   readonly zip?: boolean;
   readonly items?: readonly string[];
@@ -21,6 +28,7 @@ interface ExportCommandOptions {
   readonly recipient?: string;
   readonly purpose?: string;
   readonly authority?: string;
+  readonly withOriginals?: boolean;
 }
 
 const isGroup = (text: string): text is DisclosureGroup => DISCLOSURE_GROUPS.some((group) => group === text);
@@ -61,14 +69,16 @@ function progressOf(call: Call): { tell: (progress: ExportProgress) => void; fin
   const records = call.progress({ label: say.say('progress.exporting'), unit: 'count' });
   const payload = call.progress({ label: say.say('progress.copying'), unit: 'bytes' });
   const verification = call.progress({ label: say.say('progress.verifying'), unit: 'bytes' });
+  const encryption = call.progress({ label: say.say('progress.encrypting'), unit: 'bytes' });
   return {
     tell({ phase, files, filesTotal, bytes, bytesTotal }) {
       if (phase === 'payload') payload.update(bytes, bytesTotal);
       else if (phase === 'verification') verification.update(bytes, bytesTotal);
+      else if (phase === 'encryption') encryption.update(bytes, bytesTotal);
       else records.update(files, filesTotal);
     },
     finish() {
-      for (const meter of [records, payload, verification]) meter.finish();
+      for (const meter of [records, payload, verification, encryption]) meter.finish();
     },
   };
 }
@@ -93,6 +103,8 @@ export function addExportCommand(program: Command, define: Define): void {
         ['--recipient <text>', 'option.recipient'],
         ['--purpose <text>', 'option.purpose'],
         ['--authority <text>', 'option.authority'],
+        ['--with-originals', 'option.withOriginals'],
+        ...ENCRYPTION_OPTIONS,
       ],
     },
     async (call, _, options) => {
@@ -105,17 +117,22 @@ export function addExportCommand(program: Command, define: Define): void {
         writing(call, options, dir, async ({ writable, acting }) => {
           const chosen = chosenItems(writable.opened, options);
           if (isFailure(chosen)) return chosen;
+          const encryption = await encryptionGiven(acting.home, options);
+          if (isFailure(encryption)) return encryption;
+          const isEncrypted = encryption.encryption !== undefined;
           const { recipient, purpose, authority } = options;
           const { tell, finish } = progressOf(call);
           const bundle = await exportBundle({
             writable,
             items: chosen.items,
-            target: resolve(options.out),
-            form: options.zip === true ? 'zip' : 'directory',
+            target: resolve(isEncrypted ? openName(options.out) : options.out),
+            form: options.zip === true || isEncrypted ? 'zip' : 'directory',
             withheld,
             ...(recipient === undefined ? {} : { recipient }),
             ...(purpose === undefined ? {} : { purpose }),
             ...(authority === undefined ? {} : { authority }),
+            ...encryption,
+            ...(options.withOriginals === true ? { originalsOfRedactions: 'included' as const } : {}),
             onProgress: tell,
             signal: call.signal,
           });
@@ -145,6 +162,7 @@ function exportLines(
 ): readonly string[] {
   return [
     say.say('export.done', { items: bundle.items, path: bundle.target }),
+    ...handoverLines(say, bundle),
     say.say('export.fingerprint'),
     `    ${bundle.fingerprint}`,
     say.say('export.signer', { code: signer.code, fingerprint: formatKeyFingerprint(signer.fingerprint) }),

@@ -17,6 +17,7 @@ import { EXIT } from '../exit-codes.ts';
 import { writeNamedFile } from '../files.ts';
 import { inCase, reading, writing } from '../session.ts';
 import { addDeriveCommand } from './derive.ts';
+import { addRedactCommand } from './redact.ts';
 import { addDisposalCommands } from './dispose.ts';
 
 const DEFAULT_LIMIT = 100;
@@ -205,6 +206,7 @@ export function addItemCommands(program: Command, host: CliHost, define: Define)
   );
 
   addDeriveCommand(group, say, define);
+  addRedactCommand(group, say, define);
   addDisposalCommands(group, host, define);
 
   define(

@@ -35,7 +35,7 @@ const factsDocument = (key: CustodianKeyFacts) => ({
 });
 
 /** Runs `act` with the home open. */
-async function withHome(
+export async function withHome(
   call: Call,
   act: (home: Home, passphrase: string) => Promise<Outcome>,
 ): Promise<Outcome> {

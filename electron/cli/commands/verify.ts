@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { formatKeyFingerprint, parseKeyFingerprint } from '../../../shared/core/fingerprint.ts';
-import type { BundleVerification } from '../../../shared/core/verdict/bundle-verification.ts';
+import type { BundleVerification, CheckedAnnex } from '../../../shared/core/verdict/bundle-verification.ts';
 import type { Messages } from '../../../shared/messages/en.ts';
 import { homeMemory } from '../../engine/case/home-memory.ts';
 import { openWritable } from '../../engine/case/writing.ts';
@@ -67,7 +67,13 @@ export const signerList = (home: Home | null): SignerList | null =>
 export function addVerifyCommands(program: Command, { say }: CliHost, define: Define): void {
   const group = program.command('verify').description(say.say('help.verify'));
 
-  define<AnchorOptions & { signer?: readonly string[]; requireCheckpointSignature?: boolean }>(
+  define<
+    AnchorOptions & {
+      signer?: readonly string[];
+      annex?: readonly string[];
+      requireCheckpointSignature?: boolean;
+    }
+  >(
     group,
     {
       usage: 'bundle <path>',
@@ -76,6 +82,7 @@ export function addVerifyCommands(program: Command, { say }: CliHost, define: De
       needs: 'home',
       options: [
         ['--signer <key>', 'option.signer', 'many'],
+        ['--annex <path>', 'option.annex', 'many'],
         ['--against <checkpoint>', 'option.against'],
         ['--require-anchor', 'option.requireAnchor'],
         ['--require-checkpoint-signature', 'option.requireCheckpointSignature'],
@@ -96,6 +103,7 @@ export function addVerifyCommands(program: Command, { say }: CliHost, define: De
           signers: given.signers,
           known: signerList(home),
           ...anchor,
+          ...(options.annex === undefined ? {} : { annex: options.annex.map((one) => resolve(one)) }),
           ...(options.requireCheckpointSignature === true ? { requireCheckpointSignature: true } : {}),
           onProgress: ({ bytes, bytesTotal }) => meter.update(bytes, bytesTotal),
           signal: call.signal,
@@ -147,8 +155,19 @@ function bundleLines(say: Messages, { verdict, checked }: BundleVerification): r
           }),
         ]),
     ...(checkpoint === null ? [] : [say.say('verify.size', { size: checkpoint.size })]),
+    ...annexLines(say, checked.annex),
     ...(verdict === 'SIGNER_UNKNOWN' ? [say.say('verify.trust')] : []),
     say.say('verify.limits'),
+  ];
+}
+
+/** What of the annex was found to belong to the bundle; what does not is among the findings. */
+function annexLines(say: Messages, annex: CheckedAnnex | null): readonly string[] {
+  return [
+    ...(annex?.file === true ? [say.say('verify.annex.file')] : []),
+    ...(annex === null || annex.disclosures === null
+      ? []
+      : [say.say('verify.annex.content', { count: annex.disclosures })]),
   ];
 }
 

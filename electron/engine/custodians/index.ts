@@ -30,4 +30,10 @@ export {
   recipientsOf,
 } from './recipients.ts';
 export { personOf, sessionCustodian, setPerson } from './session-custodian.ts';
-export { certificateHere, knownCertificate, type TrustCode, type TrustRequest, trustSigner } from './signers.ts';
+export {
+  certificateHere,
+  knownCertificate,
+  type TrustCode,
+  type TrustRequest,
+  trustSigner,
+} from './signers.ts';

@@ -222,8 +222,7 @@ export const failures = {
   'failure.PROTECTED_REASON_NEEDED': 'في أصل {item} لفظ محمي. قل لماذا يُرسل مع ذلك. لم يُصدَّر شيء.',
   'failure.PROTECTED_NEVER_SENT':
     'في أصل {item} اللفظ المحمي «{term}» الذي لا يُرسل أبدًا. اترك العنصر أو استبدل به نسخة محجوبة. لم يُصدَّر شيء.',
-  'failure.PROTECTED_UNSEARCHED':
-    'تعذّر البحث عن الألفاظ المحمية في نص {file}. لم يُصدَّر شيء، وأُزيل ما كُتب.',
+  'failure.PROTECTED_UNSEARCHED': 'تعذّر البحث عن الألفاظ المحمية في نص {file}. لم يُصدَّر شيء، وأُزيل ما كُتب.',
   'failure.NO_REDACTION': 'ليس لـ{item} نسخة محجوبة تحل محله. احجبه أولًا، أو اتركه. لم يُصدَّر شيء.',
   'failure.TERM_TOO_SHORT': '«{term}» أقصر من أن يُبحث عنه: سيوجد في كل مكان.',
   'failure.TERM_TOO_LONG': '«{term}» أطول مما يصلح لفظًا محميًا. اذكر الجزء الذي يدل على صاحبه.',
@@ -232,7 +231,8 @@ export const failures = {
   'failure.TERM_KNOWN': '«{term}» محمي من قبل.',
   'failure.TERM_UNKNOWN': '«{term}» ليس من الألفاظ المحمية في هذه القضية.',
   'failure.TERMS_TOO_MANY': 'تحمي القضية {limit} من الألفاظ على الأكثر. لم يُضَف شيء.',
-  'failure.TERM_CHOICE': '«{given}» ليس على صورة ITEM=leave-out أو ITEM=redacted أو ITEM=send:REASON. لم يُصدَّر شيء.',
+  'failure.TERM_CHOICE':
+    '«{given}» ليس على صورة ITEM=leave-out أو ITEM=redacted أو ITEM=send:REASON. لم يُصدَّر شيء.',
   'failure.ITEMS_NOT_CHOSEN': 'قل أي عناصر الأدلة: إما --items مع أرقامها، وإما --all. لم يُصدَّر شيء.',
   'failure.CERTIFICATE_UNFIT':
     'لا يمكن تسليم شهادة {custodian}. لم يُصدَّر شيء. استوردها من جديد مع عبارة مرورها، لكي يكون الرمز اسمها.',

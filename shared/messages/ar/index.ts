@@ -9,6 +9,7 @@
  * Never: a place that English does not have; digits of another script, since hashes and numbers are compared across languages.
  */
 import type { EngineTranslation } from '../engine.ts';
+import { arCells } from './cells.ts';
 import { failures } from './failures.ts';
 import { answers, findings, questions, verdicts } from './verdicts.ts';
 
@@ -18,4 +19,5 @@ export const engine = {
   ...questions,
   ...answers,
   ...findings,
+  ...arCells,
 } as const satisfies EngineTranslation;
