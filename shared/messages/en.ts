@@ -4,6 +4,7 @@ import { cli } from './cli.ts';
 import { failures } from './failures.ts';
 import { help } from './help.ts';
 import type { Speaker, Template } from './message.ts';
+import { preflight } from './preflight.ts';
 import { answers, findings, questions, verdicts } from './verdicts.ts';
 
 export const en = {
@@ -13,6 +14,7 @@ export const en = {
   ...answers,
   ...findings,
   ...cells,
+  ...preflight,
   ...cli,
   ...help,
 } as const;

@@ -284,6 +284,8 @@ export const failures = {
     'The key in {path} is valid from {created} only (key {fingerprint}). Nothing was written. Check this machine’s clock, or ask the recipient.',
   'failure.RECIPIENT_CANNOT_ENCRYPT':
     'The key in {path} has no part that can be encrypted to (key {fingerprint}). Nothing was written. Ask the recipient for a certificate with an encryption key.',
+  'failure.TYPESET_FAILED':
+    'The document {path} could not be made: {reason}. Nothing was exported, and the ledger says so. Export again; if it fails again, choose fewer items.',
   'failure.EXPORT_TOO_LARGE':
     'This is more than one bundle can hold. Nothing was exported, and the ledger says so. Export in parts.',
   'failure.VERIFICATION_FAILED':
@@ -354,6 +356,36 @@ export const failures = {
     'The key of the approval is revoked. Nothing was changed. A custodian with a valid key has to approve.',
   'failure.APPROVAL_WEAK':
     'The approval is signed with a hash that is too weak. Nothing was changed. Sign with a stronger hash.',
+
+  // Profiles and the preflight
+  'failure.PREFLIGHT_ERRORS': {
+    by: 'errors',
+    one: '{errors} error stands against a complete bundle by {profile}, first: {first}. Nothing was exported. See all with custodia export check, mend it, or make an incomplete bundle with --incomplete.',
+    other:
+      '{errors} errors stand against a complete bundle by {profile}, first: {first}. Nothing was exported. See all with custodia export check, mend them, or make an incomplete bundle with --incomplete.',
+  },
+  'failure.PROFILE_UNKNOWN':
+    'There is no profile {profile} here. Nothing was changed. There are: {known}. Others can be imported from a file.',
+  'failure.PROFILE_TOO_LARGE':
+    'The profile has {bytes} bytes; up to {limit} are read. Nothing was changed. Ask whoever made it for a smaller one.',
+  'failure.PROFILE_UNREADABLE':
+    'The file is not JSON in UTF-8 without a byte order mark. Nothing was changed. Ask for the file again.',
+  'failure.PROFILE_NOT_ONE':
+    'The file is no profile, or one for a newer version of this program. Nothing was changed. Check that it is the right file.',
+  'failure.PROFILE_RULE_UNKNOWN':
+    'The profile names the rule {rule}, which this version does not have. Nothing was changed. Correct it, or use a newer version.',
+  'failure.PROFILE_FIELD_UNKNOWN':
+    'The profile asks for the field {field}, which this version does not have. Nothing was changed. Correct it, or use a newer version.',
+  'failure.PROFILE_COLUMN_UNKNOWN':
+    'The profile asks for the column {column} ({place}), which this version does not have. Nothing was changed. Correct it, or use a newer version.',
+  'failure.PROFILE_BROKEN':
+    'The profile is not well-formed at {at}: {detail}. Nothing was changed. Compare it with the schema of profiles and correct it.',
+  'failure.PROFILE_VERSION_TAKEN':
+    'There is a profile {id} of version {version} with other content. Nothing was changed. Give the changed one another version.',
+  'failure.PROFILE_SHIPPED':
+    'The profile {profile} comes with the program and stays. Nothing was changed. Import another version of it instead.',
+  'failure.TOO_MANY_PROFILES':
+    'This installation keeps up to {limit} imported profiles. Nothing was changed. Remove one that is out of use first.',
 
   // The window
   'failure.LOCKED': 'Custodia is locked. Nothing was changed. Unlock it with your passphrase.',

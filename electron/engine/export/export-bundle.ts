@@ -11,6 +11,7 @@ import type { WrittenScan } from '../disclosure-check/written-scan.ts';
 import { type AnnouncedExport, announceExport, checkpointOver, type ExportIntention } from './announce.ts';
 import { writeAnnex, type WrittenAnnex } from './annex.ts';
 import { beginExport } from './begin.ts';
+import { type DocumentsJob, documentsRefusal, writeDocuments, WrittenFacts } from './documents.ts';
 import { encryptBundle } from './encryption.ts';
 import { ExportError, type ExportFailure, failureOf } from './failure.ts';
 import { type ExportFiles, systemFiles } from './files.ts';
@@ -75,6 +76,8 @@ export async function exportBundle(options: ExportOptions): Promise<ExportedBund
   const files = options.files ?? systemFiles;
   const begun = beginExport(options, files);
   if (isFailure(begun)) return begun;
+  const refusal = options.documents === undefined ? null : documentsRefusal(profile, begun.items.length);
+  if (refusal !== null) return refusal;
   const { target } = begun;
   const { db } = writable.opened;
   const asked = withoutReplaced(db, begun.items, options.originalsOfRedactions);
@@ -174,6 +177,7 @@ async function writeBundle(
 
     const annex = await annexStep(options, files, target, announced, check);
     if (annex !== null) tags.put(BUNDLE_FILES.annex, annexRecordText(annex.record));
+    const written = new WrittenFacts();
     const { payload, withoutRawMetadata } = await writeRecords({
       writable,
       announced,
@@ -181,7 +185,11 @@ async function writeBundle(
       tags,
       check,
       onItem: (done) => report('records', done, length, 0),
+      ...(options.documents === undefined ? {} : { written }),
     });
+    await documentsStep(options, { announced, note, tags, check, written }, (done, total) =>
+      report('documents', done, total, 0),
+    );
     await scan.assertClean(signal);
     const seal = writeManifests(tags, payload);
     const crc32s = await copyAllPayload({
@@ -234,6 +242,17 @@ async function annexStep(
     onBytes: (bytes, bytesTotal) =>
       onProgress?.({ phase: 'annex', files: 0, filesTotal: 1, bytes, bytesTotal }),
   });
+}
+
+/** Nothing without a profile, or where nobody gave what makes documents. */
+async function documentsStep(
+  { documents, writable, signal }: ExportOptions,
+  job: Pick<DocumentsJob, 'announced' | 'note' | 'tags' | 'check' | 'written'>,
+  onDocument: DocumentsJob['onDocument'],
+): Promise<void> {
+  if (documents === undefined) return;
+  const { fingerprint } = writable.custodian;
+  await writeDocuments({ ...job, options: documents, signerFingerprint: fingerprint, signal, onDocument });
 }
 
 async function encryptionStep(

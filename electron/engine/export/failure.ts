@@ -52,6 +52,8 @@ export type ExportCode =
   | 'ENCRYPTION_NEEDS_ZIP'
   /** More files or longer records than a verifier, or larger files than the target's file system, takes: export in parts. */
   | 'EXPORT_TOO_LARGE'
+  /** A report, declaration or page could not be set; `path`, `document` and `reason` say which and why. */
+  | 'TYPESET_FAILED'
   | 'VERIFICATION_FAILED'
   | 'CANCELLED';
 

@@ -5,6 +5,7 @@ export interface ExportProgress {
     | 'preflight'
     | 'annex'
     | 'records'
+    | 'documents'
     | 'payload'
     | 'syncing'
     | 'verification'

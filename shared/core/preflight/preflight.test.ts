@@ -339,7 +339,9 @@ describe('translations', () => {
       record: { uid, origin: 'derivative' },
     });
   const after = (...items: readonly ReturnType<typeof sampleItem>[]) => {
-    const preflight = new Preflight(bundleOf({ profile: { rules: { 'ICC-5': RULES_ON['ICC-5'] } } }));
+    const preflight = new Preflight(
+      bundleOf({ profile: { rules: { 'ICC-5': { severity: 'E', source: 's' } } } }),
+    );
     for (const item of items) preflight.look(item);
     return preflight.finish([], null).map(({ detail }) => detail);
   };

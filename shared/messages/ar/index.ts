@@ -11,6 +11,7 @@
 import type { EngineTranslation } from '../engine.ts';
 import { arCells } from './cells.ts';
 import { failures } from './failures.ts';
+import { arPreflight } from './preflight.ts';
 import { answers, findings, questions, verdicts } from './verdicts.ts';
 
 export const engine = {
@@ -20,4 +21,5 @@ export const engine = {
   ...answers,
   ...findings,
   ...arCells,
+  ...arPreflight,
 } as const satisfies EngineTranslation;
