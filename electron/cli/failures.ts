@@ -265,6 +265,7 @@ const EXIT_OF: Readonly<Record<FailureCode, ExitCode>> = {
   TERM_CHOICE: EXIT.usage,
   NO_ITEMS: EXIT.input,
   EXPORT_TOO_LARGE: EXIT.input,
+  TYPESET_FAILED: EXIT.system,
   ANNEX_INCOMPLETE: EXIT.usage,
   ANNEX_GROUPS: EXIT.input,
   ENCRYPTION_NEEDS_ZIP: EXIT.input,

@@ -13,6 +13,7 @@ export const JOB_KINDS = [
   'backup',
   'restore',
   'derive',
+  'disclosure-check',
 ] as const;
 export const jobStage = z.strictObject({
   name: z.enum([
@@ -23,12 +24,17 @@ export const jobStage = z.strictObject({
     'text',
     'thumbnail',
     'records',
+    'annex',
     'payload',
     'syncing',
     'verification',
+    'encryption',
     'ledger',
     'objects',
     'copying',
+    'disclosure',
+    'redacting',
+    'documents',
   ]),
   unit: z.enum(['count', 'bytes']),
   done: count,

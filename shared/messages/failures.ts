@@ -309,7 +309,7 @@ export const failures = {
   'failure.REDACTION_UNFIT':
     'The item {item} cannot be redacted here ({reason}): only pictures and PDF files without a password can. Nothing was made. Redact it elsewhere and take the result in as a derivative.',
   'failure.REDACTION_FAILED':
-    'The item {item} could not be redacted ({reason}). {message} Nothing was made. Choose fewer pages, fewer dots per inch or JPEG where it is too large; redact it elsewhere where it is damaged.',
+    'The item {item} could not be redacted ({reason}). Nothing was made. Choose fewer pages, fewer dots per inch or JPEG where it is too large; redact it elsewhere where it is damaged.',
   'failure.REDACTION_SAME':
     'The result would have the same bytes as {item}: there is nothing in it to be removed. Nothing was made.',
   'failure.TEMPORARY_FULL':

@@ -76,7 +76,7 @@ export async function exportBundle(options: ExportOptions): Promise<ExportedBund
   const files = options.files ?? systemFiles;
   const begun = beginExport(options, files);
   if (isFailure(begun)) return begun;
-  const refusal = options.documents === undefined ? null : documentsRefusal(profile, begun.items.length);
+  const refusal = options.documents === undefined ? null : documentsRefusal(profile?.profile, begun.items.length);
   if (refusal !== null) return refusal;
   const { target } = begun;
   const { db } = writable.opened;

@@ -3,6 +3,7 @@ import type { LoadedProfile } from '../../../shared/core/profile/index.ts';
 import type { WritableCase } from '../case/writing.ts';
 import type { ProtectionOptions } from '../disclosure-check/guard-export.ts';
 import type { AnnexChoice } from './annex.ts';
+import type { DocumentsOptions } from './documents.ts';
 import type { EncryptionChoice } from './encryption.ts';
 import type { ExportFiles } from './files.ts';
 import type { ExportProgress } from './progress.ts';
@@ -23,6 +24,8 @@ export interface ExportOptions {
   readonly profile?: LoadedProfile;
   /** Made although errors of the profile's preflight stand; the bundle says so on its face. */
   readonly incomplete?: boolean;
+  /** How the profile's reports and declarations are made; without it a bundle has none of them. */
+  readonly documents?: DocumentsOptions;
   /** The whole bundle as one OpenPGP message, `<target>.pgp`; of a ZIP only. */
   readonly encryption?: EncryptionChoice;
   /** A second, encrypted bag with what this one withholds. */

@@ -13,6 +13,7 @@ import { signatureOnCheckpoint } from '../db/bundle-selection.ts';
 import { entryAt } from '../db/entries.ts';
 import type { AnnouncedExport } from './announce.ts';
 import { shippedKeys } from './certificates.ts';
+import type { WrittenFacts } from './documents.ts';
 import { ExportError } from './failure.ts';
 import { writeItem } from './item-files.ts';
 import { proofFile, writeEntries, type WrittenEntries, writeLeaves } from './ledger-files.ts';
@@ -37,6 +38,8 @@ export interface RecordsJob {
   readonly tags: TagFiles;
   /** Page images that were written, by uid. */
   readonly pages?: ReadonlyMap<string, number>;
+  /** What documents are made of afterwards; absent where none are. */
+  readonly written?: WrittenFacts;
   /** Throws when the export was cancelled. */
   readonly check: () => void;
   readonly onItem: (items: number) => void;
@@ -75,9 +78,11 @@ export async function writeRecords(job: RecordsJob): Promise<WrittenRecords> {
         item(record, history) {
           index?.write(indexLine(record));
           profiled?.item(record, history, pages.get(row.uid) ?? 0);
+          job.written?.item(record, history, pages.get(row.uid) ?? 0);
         },
       },
       tags,
+      numberOf: profiled === null ? null : (uid) => numbers.get(uid) ?? null,
       proof: (seq) => proofFile(tree, note, seq),
     });
     payload.push(written.payload);
@@ -93,7 +98,10 @@ export async function writeRecords(job: RecordsJob): Promise<WrittenRecords> {
     tags,
     selected,
     (uid) => numbers.get(uid) ?? null,
-    (entry) => profiled?.entry(entry),
+    (entry) => {
+      profiled?.entry(entry);
+      job.written?.entry(entry);
+    },
     check,
   );
   profiled?.close();

@@ -104,6 +104,8 @@ export const app = {
   'stage.verification': 'التحقّق',
   'stage.ledger': 'السجل',
   'stage.objects': 'البايتات المخزَّنة',
+  'stage.documents': 'إعداد التقارير والإقرارات',
+  'stage.redacting': 'الحجب والتحقّق منه',
   'stage.copying': 'النسخ',
 
   'cover.title': 'كل شيء مغطى',

@@ -93,6 +93,8 @@ export const app = {
   'stage.verification': 'Verification',
   'stage.ledger': 'Ledger',
   'stage.objects': 'Stored bytes',
+  'stage.documents': 'Setting reports and declarations',
+  'stage.redacting': 'Covering and checking',
   'stage.copying': 'Copying',
 
   'cover.title': 'Everything is covered',
