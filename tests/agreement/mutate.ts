@@ -9,21 +9,24 @@
  *   oldHeaders FILE (OpenPGP packets as gpg writes them) · ship SEQ (an entry of the ledger that bundles do not ship)
  *   reuseSalt SEQ NAME OTHERSEQ OTHERNAME (a disclosure made anew with the salt of another, as it must never be; then as relog)
  *   anchorCheckpoint NAME (an older checkpoint in the place of the bundle's own)
+ *   profile NAME COMPLETE FIELDS (of profiles/; named by the export entry, and the fields described in one more entry of the first item)
  *   zip (FOLDER) · zipFlip AT BIT · zipCut LENGTH · zipAppend TEXT
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { type Bytes, utf8 } from '../../shared/core/bytes.ts';
+import { type Bytes, hex, utf8 } from '../../shared/core/bytes.ts';
 import { makeDisclosure, parseDisclosure } from '../../shared/core/disclosure/index.ts';
 import type { JsonValue } from '../../shared/core/json/index.ts';
+import { groupOf } from '../../shared/core/ledger/entry-types.ts';
 import { digestsOf, parseEntry } from '../../shared/core/ledger/entry.ts';
 import { nodeCoreCrypto as crypto } from '../core-ports.ts';
-import { BUNDLE_FILES, keyPath } from '../../shared/core/bundle/layout.ts';
+import { BUNDLE_FILES, keyPath, PROFILE_FILES } from '../../shared/core/bundle/layout.ts';
 import { canonicalArmor, tryCanonicalArmor } from '../../electron/engine/openpgp/index.ts';
 import { orThrow } from '../../electron/engine/failure.ts';
 import { type Files, readFolder, zipOf } from '../damage/bundle-files.ts';
 import {
+  disclosureLine,
   headsOf,
   linesOf,
   putLines,
@@ -176,6 +179,12 @@ class Mutation {
         });
       case 'relog':
         return this.#relog(editsSchema.parse(named(given[0])));
+      case 'profile':
+        return this.#profile(
+          text(0),
+          given[1] === true,
+          z.record(z.string(), z.json()).parse(given[2] ?? {}),
+        );
       case 'reuseSalt': {
         const salt = disclosedInBase(number(2), text(3)).salt;
         const { name, value } = disclosedInBase(number(0), text(1));
@@ -255,14 +264,54 @@ class Mutation {
     putLines(this.files, path, change(linesOf(this.files, path)));
   }
 
+  /** What the exporter does for a profile, with more to say of the first item. */
+  async #profile(
+    name: string,
+    complete: boolean,
+    fields: Readonly<Record<string, JsonValue>>,
+  ): Promise<void> {
+    const bytes = new Uint8Array(readFileSync(join(VECTORS, 'profiles', `${name}.json`)));
+    const { id, version } = z
+      .object({ id: z.string(), version: z.string() })
+      .parse(JSON.parse(decode(bytes)));
+    this.files.set(PROFILE_FILES.profile, bytes);
+    const told = Object.entries(fields).map(([field, value]) =>
+      Object.assign(makeDisclosure(crypto, crypto.sha256(utf8(field)).subarray(0, 16), field, value), {
+        name: field,
+      }),
+    );
+    const data = { fields: Object.keys(fields).toSorted(), _sd: told.map(({ digest }) => digest).toSorted() };
+    const described: Edit = {
+      seq: EXPORT_SEQ - 1,
+      insert: { type: 'metadata modification', data, itemOf: FIRST_ITEM_SEQ },
+    };
+    const profile = { id, version, sha256: hex(crypto.sha256(bytes)) };
+    const exported: Edit = { seq: EXPORT_SEQ, set: { 'data.profile': profile, 'data.complete': complete } };
+    await this.#relog(told.length === 0 ? [exported] : [described, exported], (seqs) => {
+      const seq = (seqs.get(EXPORT_SEQ - 1) ?? 0) + 1;
+      // People are withheld in the base: what is said of them is committed to and stays at home.
+      const lines = told
+        .filter((one) => groupOf('metadata modification', one.name) !== 'people')
+        .toSorted((a, b) => (a.digest < b.digest ? -1 : 1))
+        .map(({ digest, encoded }) => disclosureLine({ seq, digest, disclosure: encoded }).trimEnd());
+      this.#lines(BUNDLE_FILES.disclosures, (all) =>
+        [...all, ...lines].toSorted((a, b) => seqOf(a) - seqOf(b)),
+      );
+    });
+  }
+
   /** The history, the custodian's signature over its checkpoint, and for a bundle the records: by those who hold every key. */
-  async #relog(edits: readonly Edit[]): Promise<void> {
+  async #relog(
+    edits: readonly Edit[],
+    tell: (seqs: ReadonlyMap<number, number>) => void = () => {},
+  ): Promise<void> {
     const { files } = this;
     const every = linesOf(baseOf('ledgers'), 'entries.jsonl');
     const history = relog(this.#isBundle ? every.slice(0, sizeOfBase()) : every, edits, logSeed);
     this.entries = history.lines;
     if (this.#isBundle) putIntoBundle(files, history);
     else putIntoLedger(files, history);
+    tell(history.seqs);
     const signature = this.#isBundle ? BUNDLE_FILES.checkpointSignature : 'checkpoint.asc';
     files.set(signature, utf8(await signatureOf('signer', history.checkpoint)));
     if (this.#isBundle) rewriteRecords(files);
@@ -292,6 +341,10 @@ export function disclosedInBase(
   throw new Error(`entry ${seq} discloses no ${name}`);
 }
 
+/** Of the base: the entry that announces the bundle, and the acquisition of its first item. */
+const EXPORT_SEQ = 24;
+const FIRST_ITEM_SEQ = 3;
+const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 const seqOf = (line: string): number => Number(/,"seq":(\d+),/.exec(line)?.[1]);
 
 /** The same packets as gpg writes them (RFC 9580 §4.2.2). */

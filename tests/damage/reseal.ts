@@ -4,14 +4,19 @@
  */
 import { base64, type Bytes, hex, utf8 } from '../../shared/core/bytes.ts';
 import { bagInfoText } from '../../shared/core/bundle/bag-files.ts';
+import { tryBundleProfile } from '../../shared/core/bundle/bundle-profile.ts';
 import { exportFacts } from '../../shared/core/bundle/export-facts.ts';
 import { INDEX_HEADER, indexLine } from '../../shared/core/bundle/index-csv.ts';
 import {
   BUNDLE_FILES,
   isOutsideTagManifests,
+  pageImagePath,
+  PROFILE_FILES,
   rawMetadataPath,
   tryPayloadPath,
 } from '../../shared/core/bundle/layout.ts';
+import { pageId } from '../../shared/core/bundle/page-id.ts';
+import { ProfileTexts, type TextPiece } from '../../shared/core/bundle/profile-texts.ts';
 import { buildManifest } from '../../shared/core/bundle/manifest.ts';
 import {
   bindingOf,
@@ -24,7 +29,7 @@ import {
   itemLine,
 } from '../../shared/core/bundle/records.ts';
 import { parseDisclosure } from '../../shared/core/disclosure/index.ts';
-import { projectItem, type VisibleEntry } from '../../shared/core/item/project-item.ts';
+import { type ItemRecord, projectItem, type VisibleEntry } from '../../shared/core/item/project-item.ts';
 import { type JsonValue, parseCanonical } from '../../shared/core/json/index.ts';
 import { type Entry, leafText, parseEntry } from '../../shared/core/ledger/entry.ts';
 import { isJsonObject, memberOf } from '../../shared/core/ledger/member.ts';
@@ -87,14 +92,18 @@ export function rewriteRecords(files: Files): void {
       itemOf.set(entry.subject.uid, number);
   }
   const put = (path: string, text: string): void => void files.set(path, utf8(text));
-  const records = [...itemOf]
+  const exported = shipped.at(-1)?.entry;
+  const isByProfile = exported !== undefined && exportFacts(exported)?.profile !== undefined;
+  const numberOf = isByProfile ? (uid: string) => itemOf.get(uid) ?? null : null;
+  const projected = [...itemOf]
     .toSorted(([, a], [, b]) => (a < b ? -1 : 1))
     .flatMap(([uid, item]) => {
       const payload = [...files.keys()].find((path) => tryPayloadPath(path)?.item === item) ?? '';
       const history = shipped.filter(({ entry }) => entry.subject?.uid === uid);
-      const projected = projectItem(item, history, { payload, raw: rawMetadataPath(item) });
-      return projected.ok ? [projected.record] : [];
+      const made = projectItem(item, history, { payload, raw: rawMetadataPath(item) }, numberOf);
+      return made.ok ? [{ record: made.record, history }] : [];
     });
+  const records = projected.map(({ record }) => record);
   put(BUNDLE_FILES.items, records.map(itemLine).join(''));
   put(BUNDLE_FILES.index, INDEX_HEADER + records.map(indexLine).join(''));
   put(
@@ -105,6 +114,42 @@ export function rewriteRecords(files: Files): void {
     files,
     shipped.map(({ entry }) => entry),
   );
+  rewriteProfileTexts(files, projected, shipped, itemOf);
+}
+
+/** The texts of the profile that the export entry names, from the profile that lies in the bundle. */
+function rewriteProfileTexts(
+  files: Files,
+  items: readonly { readonly record: ItemRecord; readonly history: readonly VisibleEntry[] }[],
+  shipped: readonly VisibleEntry[],
+  itemOf: ReadonlyMap<string, string>,
+): void {
+  const exported = shipped.at(-1)?.entry;
+  const facts = exported === undefined ? null : exportFacts(exported);
+  const bytes = files.get(PROFILE_FILES.profile);
+  const profile = bytes === undefined ? null : tryBundleProfile(bytes);
+  if (exported === undefined || facts?.profile === undefined || profile === null) return;
+  const texts = new ProfileTexts(profile, {
+    bundle: facts.bundle,
+    caseId: exported.case,
+    created: exported.time,
+    signer: exported.actor,
+    numberOf: (uid) => itemOf.get(uid),
+  });
+  const written = new Map(texts.paths.map((path) => [path, '']));
+  const write = (pieces: Iterable<TextPiece>): void => {
+    for (const { path, text } of pieces) written.set(path, (written.get(path) ?? '') + text);
+  };
+  const pagesOf = (item: string): number => {
+    let pages = 0;
+    while (profile.loadFile?.opt === true && files.has(pageImagePath(pageId(item, pages + 1)))) pages++;
+    return pages;
+  };
+  write(texts.begin());
+  for (const { record, history } of items) write(texts.item(record, history, pagesOf(record.item)));
+  for (const visible of shipped) write(texts.entry(visible));
+  write(texts.end());
+  for (const [path, text] of written) files.set(path, utf8(text));
 }
 
 function rewriteWhole(files: Files, entries: readonly Entry[]): void {
