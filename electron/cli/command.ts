@@ -82,7 +82,8 @@ export interface Definition {
   ])[];
 }
 
-export type Define = <Options>(parent: Command, definition: Definition, action: Action<Options>) => void;
+/** Gives back the command, for commands under it. */
+export type Define = <Options>(parent: Command, definition: Definition, action: Action<Options>) => Command;
 
 /** Makes commands that run on `host`; the exit code of the one that ran is given to `exitWith`. */
 export function createDefine(host: CliHost, exitWith: (code: number) => void): Define {
@@ -103,6 +104,7 @@ export function createDefine(host: CliHost, exitWith: (code: number) => void): D
     command.action(async () => {
       exitWith(await run(host, command, action));
     });
+    return command;
   };
 }
 

@@ -30,6 +30,7 @@ import type { ExportFailure } from '../engine/export/index.ts';
 import type { RecipientCode } from '../engine/openpgp/index.ts';
 import type { Failure } from '../engine/failure.ts';
 import type { Home, HomeCode } from '../engine/home/index.ts';
+import type { findProfile, importProfile } from '../engine/profiles/index.ts';
 import type { CustodyFailure } from '../engine/items/custody-event.ts';
 import type { deriveItem } from '../engine/items/derive-item.ts';
 import type { CsvExportFailure, CsvFailure } from '../engine/items/csv/index.ts';
@@ -52,6 +53,8 @@ type Service =
   | typeof changePassphrase
   | typeof continueCase
   | typeof deriveItem
+  | typeof findProfile
+  | typeof importProfile
   | typeof exportPublic
   | typeof extractOriginal
   | typeof parseReceivedList
@@ -110,6 +113,7 @@ export type CliFailureCode =
   | 'FILE_UNREADABLE'
   | 'HOME_LOCATION'
   | 'PATH_MISSING'
+  | 'PROFILE_SHIPPED'
   | 'SIGNER_MISSING'
   | 'SYSTEM'
   | 'UNEXPECTED'
@@ -248,6 +252,18 @@ const EXIT_OF: Readonly<Record<FailureCode, ExitCode>> = {
   ITEM_DAMAGED: EXIT.input,
   LEDGER_DAMAGED: EXIT.input,
   ITEM_NUMBER_UNFIT: EXIT.input,
+  PREFLIGHT_ERRORS: EXIT.refused,
+  PROFILE_BROKEN: EXIT.input,
+  PROFILE_COLUMN_UNKNOWN: EXIT.input,
+  PROFILE_FIELD_UNKNOWN: EXIT.input,
+  PROFILE_NOT_ONE: EXIT.input,
+  PROFILE_RULE_UNKNOWN: EXIT.input,
+  PROFILE_SHIPPED: EXIT.refused,
+  PROFILE_TOO_LARGE: EXIT.input,
+  PROFILE_UNKNOWN: EXIT.input,
+  PROFILE_UNREADABLE: EXIT.input,
+  PROFILE_VERSION_TAKEN: EXIT.refused,
+  TOO_MANY_PROFILES: EXIT.refused,
   PROTECTED_TERMS_FOUND: EXIT.refused,
   PROTECTED_TERMS_WRITTEN: EXIT.refused,
   PROTECTED_ORIGINALS: EXIT.refused,

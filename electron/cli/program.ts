@@ -10,6 +10,7 @@ import { addImportCommand } from './commands/import.ts';
 import { addItemCommands } from './commands/item.ts';
 import { addKeyCommands } from './commands/key.ts';
 import { addLedgerCommands } from './commands/ledger.ts';
+import { addProfileCommands } from './commands/profile.ts';
 import { addRecipientCommands } from './commands/recipient.ts';
 import { addVerifyCommands } from './commands/verify.ts';
 import { EXIT } from './exit-codes.ts';
@@ -60,6 +61,7 @@ export async function runCli(args: readonly string[], host: CliHost): Promise<nu
   });
   addKeyCommands(program, host, define);
   addRecipientCommands(program, host, define);
+  addProfileCommands(program, host, define);
   addCaseCommands(program, host, define);
   addImportCommand(program, define);
   addItemCommands(program, host, define);

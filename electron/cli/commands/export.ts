@@ -4,10 +4,9 @@ import { resolve } from 'node:path';
 import { formatKeyFingerprint } from '../../../shared/core/fingerprint.ts';
 import { givenAwayByMetadata, withheldGroups } from '../../../shared/core/bundle/withholding.ts';
 import { DISCLOSURE_GROUPS, type DisclosureGroup } from '../../../shared/core/ledger/entry-types.ts';
-import type { OpenedCase } from '../../engine/case/open-case.ts';
 import { exportBundle, type ExportedBundle, type ExportProgress } from '../../engine/export/index.ts';
 import { type Failure, isFailure } from '../../engine/failure.ts';
-import { findItem, type FindItemFailure } from '../../engine/items/find-item.ts';
+import { chosenItems } from '../chosen-items.ts';
 import type { Call, Define } from '../command.ts';
 import {
   ENCRYPTION_OPTIONS,
@@ -16,10 +15,13 @@ import {
   handoverLines,
   openName,
 } from '../encryption-options.ts';
+import { PROFILE_OPTIONS, profileGiven, type ProfileOptions } from '../profile-options.ts';
 import { inCase, writing } from '../session.ts';
+import { addExportCheck } from './export-check.ts';
 
-interface ExportCommandOptions extends EncryptionOptions {
-  readonly out: string;
+interface ExportCommandOptions extends EncryptionOptions, ProfileOptions {
+  /** Needed here, and not by the commands under this one. */
+  readonly out?: string;
   readonly zip?: boolean;
   readonly items?: readonly string[];
   readonly all?: boolean;
@@ -49,21 +51,6 @@ export function chosenGroups(
   return { withheld: withheldGroups(withhold.filter(isGroup), disclose.filter(isGroup)) };
 }
 
-function chosenItems(
-  { db }: OpenedCase,
-  options: ExportCommandOptions,
-): { readonly items: 'all' | readonly string[] } | FindItemFailure {
-  const { items } = options;
-  if (items === undefined) return { items: 'all' };
-  const uids: string[] = [];
-  for (const text of items) {
-    const item = findItem(db, text);
-    if (isFailure(item)) return item;
-    uids.push(item.uid);
-  }
-  return { items: uids };
-}
-
 function progressOf(call: Call): { tell: (progress: ExportProgress) => void; finish: () => void } {
   const { say } = call;
   const records = call.progress({ label: say.say('progress.exporting'), unit: 'count' });
@@ -84,7 +71,7 @@ function progressOf(call: Call): { tell: (progress: ExportProgress) => void; fin
 }
 
 export function addExportCommand(program: Command, define: Define): void {
-  define<ExportCommandOptions>(
+  const exporting = define<ExportCommandOptions>(
     program,
     {
       usage: 'export',
@@ -94,7 +81,7 @@ export function addExportCommand(program: Command, define: Define): void {
       needs: 'case',
       namesCase: true,
       options: [
-        ['--out <path>', 'option.outBundle', 'required'],
+        ['--out <path>', 'option.outBundle'],
         ['--zip', 'option.zip'],
         ['--items <numbers>', 'option.items', 'list'],
         ['--all', 'option.all'],
@@ -104,10 +91,14 @@ export function addExportCommand(program: Command, define: Define): void {
         ['--purpose <text>', 'option.purpose'],
         ['--authority <text>', 'option.authority'],
         ['--with-originals', 'option.withOriginals'],
+        ...PROFILE_OPTIONS,
         ...ENCRYPTION_OPTIONS,
       ],
     },
     async (call, _, options) => {
+      const { out } = options;
+      if (out === undefined)
+        return { code: 'USAGE', details: { detail: "required option '--out <path>' not specified." } };
       // Everything, or exactly what was named: an export by mistake cannot be taken back.
       if ((options.all === true) === (options.items !== undefined)) return { code: 'ITEMS_NOT_CHOSEN' };
       const groups = chosenGroups(options.withhold ?? [], options.disclose ?? []);
@@ -119,19 +110,22 @@ export function addExportCommand(program: Command, define: Define): void {
           if (isFailure(chosen)) return chosen;
           const encryption = await encryptionGiven(acting.home, options);
           if (isFailure(encryption)) return encryption;
+          const asked = profileGiven(acting.home, options);
+          if (isFailure(asked)) return asked;
           const isEncrypted = encryption.encryption !== undefined;
           const { recipient, purpose, authority } = options;
           const { tell, finish } = progressOf(call);
           const bundle = await exportBundle({
             writable,
             items: chosen.items,
-            target: resolve(isEncrypted ? openName(options.out) : options.out),
+            target: resolve(isEncrypted ? openName(out) : out),
             form: options.zip === true || isEncrypted ? 'zip' : 'directory',
             withheld,
             ...(recipient === undefined ? {} : { recipient }),
             ...(purpose === undefined ? {} : { purpose }),
             ...(authority === undefined ? {} : { authority }),
             ...encryption,
+            ...asked,
             ...(options.withOriginals === true ? { originalsOfRedactions: 'included' as const } : {}),
             onProgress: tell,
             signal: call.signal,
@@ -146,12 +140,15 @@ export function addExportCommand(program: Command, define: Define): void {
               withheld,
               givenAwayByMetadata: givenAwayByMetadata(withheld),
             },
-            lines: exportLines(call, bundle, { code, fingerprint }, withheld),
+            lines: exportLines(call, bundle, { code, fingerprint }, withheld, options.profile ?? ''),
           };
         }),
       );
     },
   );
+  // `--case` and `--items` after `check` are its own.
+  exporting.enablePositionalOptions();
+  addExportCheck(exporting, define);
 }
 
 function exportLines(
@@ -159,9 +156,11 @@ function exportLines(
   bundle: ExportedBundle,
   signer: { readonly code: string; readonly fingerprint: string },
   withheld: readonly DisclosureGroup[],
+  profile: string,
 ): readonly string[] {
   return [
     say.say('export.done', { items: bundle.items, path: bundle.target }),
+    ...(bundle.complete === false ? [say.say('export.incomplete', { profile })] : []),
     ...handoverLines(say, bundle),
     say.say('export.fingerprint'),
     `    ${bundle.fingerprint}`,

@@ -26,7 +26,7 @@ export interface PreflightQuestion {
   readonly db: CaseDatabase;
   readonly profile: Profile;
   readonly items: readonly ExportRow[];
-  /** Who signs and declares; null where nobody can. */
+  /** Who signs and declares; null: nobody is known yet. */
   readonly custodian: { readonly code: string; readonly certificate: string } | null;
   readonly now: Date;
   /** Throws when nobody waits any more. */
@@ -45,7 +45,7 @@ export async function preflightExport(question: PreflightQuestion): Promise<Pref
   const preflight = new Preflight({
     profile,
     now: now.toISOString(),
-    declarant: custodian?.code ?? '',
+    declarant: custodian?.code ?? null,
     numberOf: (uid) => numbers.get(uid) ?? null,
     hasNumber: (number) => given.has(number),
   });

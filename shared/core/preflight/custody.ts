@@ -11,9 +11,10 @@ export function checkCustody(item: PreflightItem, bundle: PreflightBundle, repor
   checkTransfers([...item.caseCustody, ...item.history], report);
   checkSignatures(item.history, report);
   checkPauses(item, bundle, report);
-  if (bundle.profile.declarations.length === 0) return;
-  if (!item.checks.some(({ by, isFailed }) => by === bundle.declarant && !isFailed))
-    report('D-1', 'declarant-did-not-check', { field: 'integrity', detail: bundle.declarant });
+  const { declarant, profile } = bundle;
+  if (declarant === null || profile.declarations.length === 0) return;
+  if (!item.checks.some(({ by, isFailed }) => by === declarant && !isFailed))
+    report('D-1', 'declarant-did-not-check', { field: 'integrity', detail: declarant });
 }
 
 const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value.trim() : '');

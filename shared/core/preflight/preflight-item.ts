@@ -29,8 +29,8 @@ export interface PreflightBundle {
   readonly profile: Profile;
   /** RFC 3339. */
   readonly now: string;
-  /** Code of the custodian who signs and declares. */
-  readonly declarant: string;
+  /** Code of the custodian who signs and declares; null: nobody is known yet, and D-1 is not asked. */
+  readonly declarant: string | null;
   /** Number of an item of the bundle, by its uid; null: it is not in it. */
   readonly numberOf: (uid: string) => string | null;
   readonly hasNumber: (number: string) => boolean;
