@@ -1,6 +1,6 @@
 /** One document to one PDF, in the disposable process. */
 import { displayText } from '../../../shared/core/display.ts';
-import type { TypesetDocument } from '../../../shared/core/documents/model.ts';
+import { shownLines, type TypesetDocument } from '../../../shared/core/documents/index.ts';
 import { utf8 } from '../../../shared/core/bytes.ts';
 import type { Failure } from '../failure.ts';
 import type { ParserPool } from '../parser-pool/index.ts';
@@ -23,7 +23,7 @@ export async function typeset(
   signal?: AbortSignal,
 ): Promise<Uint8Array | TypesetFailure> {
   const bytes = utf8(
-    JSON.stringify(document, (_, value: unknown) => (typeof value === 'string' ? shown(value) : value)),
+    JSON.stringify(document, (_, value: unknown) => (typeof value === 'string' ? shownLines(value) : value)),
   );
   const source = {
     sizeBytes: bytes.length,
@@ -48,5 +48,3 @@ export async function typeset(
     }
   }
 }
-
-const shown = (text: string): string => text.split('\n').map(displayText).join('\n');

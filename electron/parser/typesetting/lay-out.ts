@@ -16,9 +16,9 @@ export interface LaidLine {
 }
 export type LaidText = readonly LaidLine[];
 
-/** Letters of a word that fits into every full line. What is longer may be broken anywhere: a path, a hash, or an attack on the page. */
-const LONG_WORD = 40;
-const CHUNK = 8;
+/** What is longer, in letters' sizes, may be broken anywhere even in a full line: a path, a hash, or an attack on the page. */
+const LONGEST_WORD = 40;
+/** Letters between which a digest is broken. */
 const DIGEST_CHUNK = 16;
 /** Widths between the margins and sizes of the letters, points, as the template has them. */
 const PAGE: Readonly<Record<DocumentTemplate, { readonly width: number; readonly size: number }>> = {
@@ -29,48 +29,64 @@ const PAGE: Readonly<Record<DocumentTemplate, { readonly width: number; readonly
 };
 /** Shares of label and value, as the template has them. */
 const FACT_SHARES = [1 / 3.4, 2.4 / 3.4] as const;
-/** Width of a wide letter as a share of its size, and of a cell's margins, points. */
-const WIDE_LETTER = 0.72;
 const CELL_MARGINS = 8;
 
-/** Letters that fit into a share of a page's width, at least one. */
-const lettersIn = (template: DocumentTemplate, share: number): number =>
-  Math.max(
-    1,
-    Math.floor((PAGE[template].width * share - CELL_MARGINS) / (PAGE[template].size * WIDE_LETTER)),
-  );
+/** Width of a cell as a multiple of its letters' size. */
+const roomOf = (template: DocumentTemplate, share: number): number =>
+  Math.max(1, (PAGE[template].width * share - CELL_MARGINS) / PAGE[template].size);
+
+/** Widths of bold letters, which the heads of tables have, as shares of their size; on the wide side. */
+function widthOf(letter: string): number {
+  if (/[-.,:;'’|!()[\]/ijltfr]/u.test(letter)) return 0.42;
+  if (/[mwMW@%]|[^\p{L}\p{N}\p{P}]|[ЖШЩЮМФжшщюфм]/u.test(letter)) return 0.97;
+  return /\p{Lu}/u.test(letter) ? 0.76 : 0.64;
+}
 
 const RTL_FIRST = /^\P{L}*[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
-function chunksOf(word: string, size: number): readonly string[] {
+function cut(text: string, isFull: (width: number, letters: number) => boolean): readonly string[] {
   const chunks: string[] = [];
   let chunk = '';
-  let length = 0;
-  for (const { segment } of graphemes.segment(word)) {
-    chunk += segment;
-    length += 1;
-    if (length === size) {
+  let width = 0;
+  let letters = 0;
+  for (const { segment } of graphemes.segment(text)) {
+    const more = widthOf(segment);
+    if (chunk !== '' && isFull(width + more, letters + 1)) {
       chunks.push(chunk);
       chunk = '';
-      length = 0;
+      width = 0;
+      letters = 0;
     }
+    chunk += segment;
+    width += more;
+    letters += 1;
   }
   return chunk === '' ? chunks : [...chunks, chunk];
 }
 
-function lineOf(line: string, kind: TextKind, letters: number): LaidLine {
+/** A word that does not fit: broken after its hyphens, slashes and points first, and only what is still too long inside. */
+const broken = (word: string, room: number): readonly string[] =>
+  word.split(/(?<=[-/\\_.,:;@+])/u).flatMap((part) => cut(part, (width) => width > room));
+
+const isTooLong = (word: string, room: number): boolean => {
+  let width = 0;
+  for (const letter of word) width += widthOf(letter);
+  return width > room;
+};
+
+function lineOf(line: string, kind: TextKind, room: number): LaidLine {
   const pieces: (string | readonly string[])[] = [];
   let plain = '';
   for (const word of line.split(/(\s+)/u)) {
-    if (word.length <= letters) {
+    if (!isTooLong(word, room)) {
       plain += word;
       continue;
     }
     if (plain !== '') pieces.push(plain);
     plain = '';
-    pieces.push(chunksOf(word, kind === 'digest' ? DIGEST_CHUNK : Math.min(CHUNK, letters)));
+    pieces.push(kind === 'digest' ? cut(word, (_, letters) => letters > DIGEST_CHUNK) : broken(word, room));
   }
   if (plain !== '') pieces.push(plain);
   return { r: kind === 'text' && RTL_FIRST.test(line), p: pieces };
@@ -89,10 +105,10 @@ export function layOut(document: TypesetDocument, covered: ReadonlySet<number>):
     }
     return all;
   };
-  const laid = (text: string, kind: TextKind = 'text', letters = LONG_WORD): LaidText =>
+  const laid = (text: string, kind: TextKind = 'text', room = LONGEST_WORD): LaidText =>
     shown(text)
       .split('\n')
-      .map((line) => lineOf(line, kind, Math.min(letters, LONG_WORD)));
+      .map((line) => lineOf(line, kind, Math.min(room, LONGEST_WORD)));
   const block = (one: DocumentBlock): object => {
     switch (one.block) {
       case 'heading':
@@ -106,7 +122,7 @@ export function layOut(document: TypesetDocument, covered: ReadonlySet<number>):
       case 'list':
         return { ...one, items: one.items.map((item) => laid(item)) };
       case 'facts': {
-        const [labels, values] = FACT_SHARES.map((share) => lettersIn(document.template, share));
+        const [labels, values] = FACT_SHARES.map((share) => roomOf(document.template, share));
         return {
           ...one,
           headings: one.headings.map((heading) => laid(heading)),
@@ -121,17 +137,15 @@ export function layOut(document: TypesetDocument, covered: ReadonlySet<number>):
         const whole = one.columns.reduce((sum, { width }) => sum + width, 0);
         const columns = one.columns.map(({ width, kind }) => ({
           kind,
-          letters: lettersIn(document.template, width / whole),
+          room: roomOf(document.template, width / whole),
         }));
         return {
           ...one,
           columns: one.columns.map((column, i) => ({
             ...column,
-            heading: laid(column.heading, 'text', columns[i]?.letters),
+            heading: laid(column.heading, 'text', columns[i]?.room),
           })),
-          rows: one.rows.map((row) =>
-            row.map((cell, i) => laid(cell, columns[i]?.kind, columns[i]?.letters)),
-          ),
+          rows: one.rows.map((row) => row.map((cell, i) => laid(cell, columns[i]?.kind, columns[i]?.room))),
         };
       }
       case 'page-break':

@@ -10,10 +10,10 @@ export const TEMPLATE = String.raw`
 #let rtl-langs = ("ar", "fa", "he", "ur")
 #let base-rtl = doc.lang in rtl-langs
 #let kinds = (
-  report: (flipped: false, size: 9.5pt, small: 7.5pt),
-  list: (flipped: true, size: 8pt, small: 6.5pt),
-  declaration: (flipped: false, size: 10.5pt, small: 8pt),
-  page: (flipped: false, size: 9pt, small: 8pt),
+  report: (flipped: false, size: 9.5pt, small: 7.5pt, title: 16pt),
+  list: (flipped: true, size: 8pt, small: 6.5pt, title: 14pt),
+  declaration: (flipped: false, size: 10.5pt, small: 8pt, title: 14pt),
+  page: (flipped: false, size: 9pt, small: 8pt, title: 16pt),
 )
 #let style = kinds.at(doc.template)
 #let part-rows = 250
@@ -21,7 +21,7 @@ export const TEMPLATE = String.raw`
 #let rule = rgb("#8a94a0")
 #let wash = rgb("#eef1f4")
 
-#let pieces(line) = line.p.map(p => if type(p) == str { text(p) } else { p.map(c => box(text(c))).join() }).join()
+#let pieces(line) = line.p.map(p => if type(p) == str { text(p) } else { p.map(c => box(baseline: 0.22em, text(c))).join() }).join()
 // Lines of one string. A line of the other direction is a paragraph of its own, or it would be set in that of the page.
 #let t(lines, kind: "text") = {
   if kind == "code" and base-rtl {
@@ -97,6 +97,6 @@ export const TEMPLATE = String.raw`
   else if b.block == "page-break" { pagebreak(weak: true) }
 }
 
-#block(below: 1em, text(size: 1.6em, weight: "bold", title(t(doc.titleLaid))))
+#block(below: 1em, text(size: style.title, weight: "bold", title(t(doc.titleLaid))))
 #for b in doc.blocks { draw(b) }
 `;

@@ -94,8 +94,8 @@ export function sourceBlock({ context }: DeclarationInput, { start, items }: Acq
   );
   return factRows(HEADINGS, [
     ['Items', numbersOf(items)],
-    ['Storage medium or volume', shown([...volumes].join('\n'), 'devices')],
-    ['Device: make, model, serial number', shown([...devices].join('\n'), 'devices')],
+    ['Storage medium or volume', shown([...volumes].join('; '), 'devices')],
+    ['Device: make, model, serial number', shown([...devices].join('; '), 'devices')],
     ['Received from', shown(saysText(start, 'handedOverBy'), 'people')],
     ['Source', shown(saysText(start, 'source'), 'notes')],
     ['Place', shown(saysText(start, 'place'), 'places')],
@@ -318,7 +318,6 @@ export const signatureBlocks = ({ declarant }: DeclarationInput): readonly Docum
     ['Date of signing', TO_COMPLETE],
   ]),
   blank('Signature of the declarant'),
-  blank('Date'),
 ];
 
 export const numbered = (n: number, title: string): DocumentBlock => heading(1, `${n} ${title}`);

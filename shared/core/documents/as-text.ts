@@ -1,9 +1,10 @@
 /** Blocks as plain text, for the `.txt` beside a `.pdf`: the same words in the same order, lines end in LF. */
 import type { DocumentBlock } from './model.ts';
+import { shownLines } from './shown.ts';
 
 /** @param title of the document; it stands first */
 export const textOfBlocks = (title: string, blocks: readonly DocumentBlock[]): string =>
-  `${[underlined(title, '='), ...blocks.map(textOf)].filter((one) => one !== '').join('\n\n')}\n`;
+  shownLines(`${[underlined(title, '='), ...blocks.map(textOf)].filter((one) => one !== '').join('\n\n')}\n`);
 
 const underlined = (text: string, sign: string): string =>
   `${text}\n${sign.repeat(Math.min(78, Array.from(text).length))}`;

@@ -59,7 +59,7 @@ export function indexDocument(
         context,
         columns.map(({ key, heading }): readonly [string, number, TextKind] => [
           heading,
-          LONG.has(key) ? 2 : 1,
+          LONG.has(key) ? 2 : key === 'item' ? 1.4 : 1,
           DIGESTS.has(key) ? 'digest' : 'text',
         ]),
         // No more than are printed: making the text of the others costs as much as printing them.

@@ -16,6 +16,7 @@ export {
 } from './comparisons.ts';
 export { custodyReport, itemReport } from './custody-report.ts';
 export { type DocumentFacts, type DocumentItem, recordedAt } from './facts.ts';
+export { onOneLine, shownLines } from './shown.ts';
 export { howToCheck, type HowToCheckLanguage } from './how-to-check.ts';
 export { type IndexColumn, indexDocument } from './index-document.ts';
 export {

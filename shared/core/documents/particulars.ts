@@ -5,6 +5,7 @@ import type { DescriptionField } from '../ledger/entry-types.ts';
 import { digestsOf, statedOf } from '../ledger/entry.ts';
 import { isJsonObject, memberOf } from '../ledger/member.ts';
 import { fieldText, isDescriptionField } from '../description/index.ts';
+import { onOneLine } from './shown.ts';
 import type { DocumentSpeaker } from '../../messages/documents/en.ts';
 
 /** Members that other parts of a report say, or that are long and stand in the records. */
@@ -50,13 +51,13 @@ const shortened = (text: string): string =>
 
 function plainText(value: JsonValue, numberOf: (uid: string) => string | null): string {
   if (value === null) return '';
-  if (typeof value === 'string') return numberOf(value) ?? value;
+  if (typeof value === 'string') return numberOf(value) ?? onOneLine(value);
   if (typeof value !== 'object') return canonicalJson(value);
   if (Array.isArray(value)) return value.map((one: JsonValue) => plainText(one, numberOf)).join('; ');
   if (!isJsonObject(value)) return '';
   const text = memberOf(value, 'text');
   // A name or path as the file system gave it: its readable form.
-  if (typeof text === 'string' && Object.hasOwn(value, 'raw')) return text;
+  if (typeof text === 'string' && Object.hasOwn(value, 'raw')) return onOneLine(text);
   return Object.entries(value)
     .filter(([, member]) => member !== null && member !== undefined)
     .map(([name, member]) => `${name} ${plainText(member ?? null, numberOf)}`)

@@ -11,6 +11,7 @@ import { type Comparison, comparisonsOf } from './comparisons.ts';
 import { type DocumentFacts, type DocumentItem, recordedAt } from './facts.ts';
 import { MAX_REPORT_ROWS, type DocumentBlock } from './model.ts';
 import { particularsOf } from './particulars.ts';
+import { onOneLine } from './shown.ts';
 
 export interface ReportContext {
   readonly facts: DocumentFacts;
@@ -30,7 +31,7 @@ const textIn = (value: JsonValue, name: string): string => {
 
 /** What is not visible is withheld when its group is, and not recorded otherwise. */
 export function visibleText({ facts, say }: ReportContext, value: string, group: string): string {
-  if (value !== '') return value;
+  if (value !== '') return onOneLine(value);
   return facts.withheld.some((one) => one === group) ? say.say('doc.withheld') : say.say('doc.notRecorded');
 }
 
