@@ -35,6 +35,8 @@ export function jobHref({ kind, id, batch }: Pick<Job, 'kind' | 'id' | 'batch'>)
     case 'analysis':
     case 'derive':
       return hrefOf('import', [], { job: id });
+    case 'disclosure-check':
+      return hrefOf('export', ['check']);
     case 'export':
       return hrefOf('export', [], { job: id });
     case 'verify-bundle':

@@ -12,6 +12,7 @@
 import { z } from 'zod';
 import * as app from './app.ts';
 import * as cases from './cases.ts';
+import * as disposals from './disposals.ts';
 import * as evidence from './evidence.ts';
 import * as exports from './exports.ts';
 import * as imports from './imports.ts';
@@ -19,6 +20,7 @@ import * as items from './items.ts';
 import { job } from './jobs.ts';
 import * as ledger from './ledger.ts';
 import * as people from './people.ts';
+import * as terms from './terms.ts';
 import * as v from './values.ts';
 import * as verification from './verification.ts';
 
@@ -173,6 +175,14 @@ export const contract = {
   ),
   /** Boxes burnt into a picture or pages of a PDF, taken in as a derivative; COVERED where the item may not be seen. */
   'items.redact': act('writing', items.redactionRequest, started),
+  /** What a disposal by order would reach, and who may approve it. */
+  'disposals.effects': read('writing', disposals.disposalQuestion, disposals.disposalEffects),
+  /** Writes the request that a second person signs, to a new file. */
+  'disposals.save': act('writing', disposals.disposalAsking, z.strictObject({ path: v.outside })),
+  'disposals.read': read('writing', z.strictObject({ request: v.pathToken }), disposals.savedDisposal),
+  /** Destroys the content of the items, with a second person's approval. There is no way back. */
+  'disposals.carryOut': act('writing', disposals.disposalAct, disposals.disposalReceipt),
+
   'previews.open': act('case', items.previewRequest, items.previewHandle),
   'previews.close': act('case', z.strictObject({ id: v.handleId }), none),
   'previews.text': read('case', z.strictObject({ uid: v.uid, offset: v.count }), items.textPage),
@@ -208,9 +218,16 @@ export const contract = {
   'jobs.dismiss': act('home', z.strictObject({ id: v.jobId }), none),
 
   'exports.check': read('case', exports.exportChoice, exports.exportCheck),
+  /** Searches the originals of a choice for protected terms; what is found is in the next `exports.check`. */
+  'exports.search': act('case', exports.exportChoice, started),
   'exports.start': act('writing', exports.exportRequest, started),
   'exports.result': read('home', z.strictObject({ job: v.jobId }), exports.exportResult),
   'exports.register': read('case', none, z.array(exports.disclosureRecord)),
+
+  'terms.list': read('case', none, z.array(terms.keptTerm)),
+  'terms.add': act('writing', terms.newTerm, terms.keptTerm),
+  'terms.remove': act('writing', z.strictObject({ id: v.line }), none),
+  'terms.import': act('writing', terms.termImport, terms.importedTerms),
 
   'ledger.open': read(
     'case',
@@ -245,6 +262,9 @@ export const contract = {
 
   'people.keys': read('home', none, z.array(people.custodianKey)),
   'people.signers': read('home', none, z.array(people.knownSigner)),
+  'people.recipients': read('home', none, z.array(people.knownRecipient)),
+  'people.addRecipient': act('home', people.newRecipient, people.knownRecipient),
+  'people.removeRecipient': act('home', z.strictObject({ fingerprint: v.keyFingerprint }), none),
   'people.createKey': act('home', people.newKey, people.custodianKey),
   'people.importKey': act('home', people.keyImport, people.custodianKey),
   'people.setPerson': act('home', z.strictObject({ fingerprint: v.keyFingerprint, person: v.line }), none),

@@ -2,13 +2,23 @@
 import { z } from 'zod';
 import { DISCLOSURE_GROUPS } from '../core/ledger/entry-types.ts';
 import { selection } from './evidence.ts';
-import { count, instant, keyFingerprint, line, outside, pathToken, uid } from './values.ts';
+import { count, instant, keyFingerprint, line, outside, passage, pathToken, sha256, uid } from './values.ts';
 
 export const disclosureGroup = z.enum(DISCLOSURE_GROUPS);
 export const exportChoice = z.strictObject({
   items: z.union([z.literal('all'), selection]),
   withheld: z.array(disclosureGroup).max(DISCLOSURE_GROUPS.length),
+  /** Originals whose redaction is among the items; left out unless told otherwise. */
+  originalsOfRedactions: z.enum(['left-out', 'included']).optional(),
+  /** What becomes of originals in which a protected term is; `reason` is needed to send one. */
+  protectedItems: z
+    .array(
+      z.strictObject({ uid, choice: z.enum(['leave-out', 'redacted', 'send']), reason: passage.optional() }),
+    )
+    .max(100_000)
+    .optional(),
 });
+export type ProtectedItemChoice = NonNullable<z.infer<typeof exportChoice>['protectedItems']>[number];
 export type ExportChoice = z.infer<typeof exportChoice>;
 
 /** Severities: `stop` must be solved, `attention` must be looked at, `note` is said. */
@@ -16,6 +26,15 @@ export const EXPORT_FINDINGS = {
   'no-items': 'stop',
   'key-locked': 'stop',
   'read-only': 'stop',
+  /** A protected term would be said by the records. */
+  'protected-in-records': 'stop',
+  /** A protected term is in an original about which nobody decided. */
+  'protected-originals': 'stop',
+  /** Originals that nobody has searched for the protected terms yet. */
+  'protected-waiting': 'attention',
+  'protected-sent': 'attention',
+  'protected-unsearched': 'attention',
+  'protected-by-chance': 'note',
   'not-analysed': 'attention',
   'metadata-gives-away': 'attention',
   'people-disclosed': 'attention',
@@ -24,9 +43,95 @@ export const EXPORT_FINDINGS = {
   'not-as-received': 'attention',
   'changed-while-reading': 'attention',
   'originals-speak': 'note',
+  'originals-left-out': 'note',
+  'originals-beside-redactions': 'attention',
   'never-verified': 'attention',
 } as const;
 export type ExportFindingCode = keyof typeof EXPORT_FINDINGS;
+
+export const REVEALED_KINDS = [
+  'position',
+  'place-names',
+  'device',
+  'owner',
+  'author',
+  'people-named',
+  'comment',
+  'former-name',
+  'embedded-picture',
+  'text-of-originals',
+  'positions-recorded',
+  'places-recorded',
+  'file-names',
+  'paths',
+  'devices-recorded',
+  'notes',
+  'persons',
+  'other-items',
+] as const;
+const named = z.strictObject({ uid, number: z.string() });
+
+/** One kind of thing that the bundle would reveal. */
+export const revealed = z.strictObject({
+  kind: z.enum(REVEALED_KINDS),
+  /** The originals say it: their bytes leave as they are. */
+  inOriginals: z.boolean(),
+  /** Where records say it: the group that withholds it, and whether it is withheld. */
+  group: disclosureGroup.nullable(),
+  withheld: z.boolean(),
+  count,
+  items: z.array(named),
+  words: z.array(outside),
+  further: count,
+});
+export type Revealed = z.infer<typeof revealed>;
+
+export const protectionCheck = z.strictObject({
+  /** How many terms are protected. */
+  terms: count,
+  records: z.array(
+    z.strictObject({
+      term: z.string(),
+      group: disclosureGroup,
+      entry: z.string(),
+      seq: count.nullable(),
+      item: z.string().nullable(),
+      field: outside,
+      words: outside,
+      context: outside,
+    }),
+  ),
+  furtherRecords: count,
+  /** The first of them. */
+  originals: z.array(
+    z.strictObject({
+      uid,
+      number: z.string(),
+      /** Somebody has to decide about it. */
+      held: z.boolean(),
+      /** A term in it is never sent. */
+      strict: z.boolean(),
+      redactions: z.array(z.string()),
+      unsearched: z.string().nullable(),
+      hits: z.array(
+        z.strictObject({
+          term: z.string(),
+          where: z.enum(['bytes', 'text', 'metadata']),
+          field: outside.nullable(),
+          encoding: z.string().nullable(),
+          at: count,
+          words: outside,
+          context: outside,
+          standing: z.enum(['certain', 'chance']),
+        }),
+      ),
+      further: count,
+    }),
+  ),
+  furtherOriginals: count,
+  waiting: count,
+});
+export type ProtectionCheck = z.infer<typeof protectionCheck>;
 
 export const exportCheck = z.strictObject({
   items: count,
@@ -53,8 +158,28 @@ export const exportCheck = z.strictObject({
       withheld: z.boolean(),
     }),
   ),
+  /** What would be revealed, by kind, with the items. */
+  reveals: z.array(revealed),
+  /** Where protected terms would leave; null where nothing is protected. */
+  protection: protectionCheck.nullable(),
 });
 export type ExportCheck = z.infer<typeof exportCheck>;
+
+/** Known recipients (`people.recipients`) by fingerprint. */
+const recipients = z.array(keyFingerprint).min(1).max(100);
+/** The whole bundle as one OpenPGP message; of the form `zip` only. */
+const encryptionRequest = z.strictObject({
+  recipients,
+  /** Leaves the key ids out. */
+  hidden: z.boolean(),
+  keepOpen: z.boolean(),
+});
+/** A restricted annex with what the bundle withholds of these groups. */
+const annexRequest = z.strictObject({
+  recipients,
+  hidden: z.boolean(),
+  groups: z.array(disclosureGroup).min(1).max(DISCLOSURE_GROUPS.length),
+});
 
 export const exportRequest = z.strictObject({
   choice: exportChoice,
@@ -64,8 +189,19 @@ export const exportRequest = z.strictObject({
   recipient: line.min(1),
   purpose: line.min(1),
   authority: line,
+  encryption: encryptionRequest.optional(),
+  annex: annexRequest.optional(),
 });
 export type ExportRequest = z.infer<typeof exportRequest>;
+
+const encryptedPart = z.strictObject({
+  path: outside,
+  sha256,
+  sizeBytes: count,
+  recipients: z.array(z.strictObject({ fingerprint: keyFingerprint, label: outside.nullable() })),
+  hidden: z.boolean(),
+});
+export type EncryptedPart = z.infer<typeof encryptedPart>;
 
 export const exportResult = z.strictObject({
   bundleId: z.string(),
@@ -90,6 +226,10 @@ export const exportResult = z.strictObject({
   finishedAt: instant,
   /** Entry *exporting*. */
   seq: count,
+  encrypted: encryptedPart.nullable(),
+  /** The open bundle; null when only the encrypted one remains. */
+  open: outside.nullable(),
+  annex: encryptedPart.extend({ groups: z.array(disclosureGroup), disclosures: count }).nullable(),
 });
 export type ExportResult = z.infer<typeof exportResult>;
 

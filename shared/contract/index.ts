@@ -27,6 +27,7 @@ export {
   type Need,
 } from './contract.ts';
 export { CallFailure, connect, type Connection } from './connect.ts';
+export type { DisposalEffects, DisposalReceipt, SavedDisposal } from './disposals.ts';
 export * from './evidence.ts';
 export {
   EXPORT_FINDINGS,
@@ -35,7 +36,12 @@ export {
   type ExportChoice,
   type ExportFindingCode,
   type ExportRequest,
+  type EncryptedPart,
   type ExportResult,
+  type ProtectedItemChoice,
+  type ProtectionCheck,
+  type Revealed,
+  REVEALED_KINDS,
 } from './exports.ts';
 export { type ContractFailure, contractFailure, crossing, type FailureCode } from './failure.ts';
 export type { BatchReport, BatchSummary, ImportAnswers, ImportPlan, ImportRequest } from './imports.ts';
@@ -64,8 +70,9 @@ export {
   type PageBridge,
   type ShellName,
 } from './page-host.ts';
-export type { CustodianKey, KnownSigner } from './people.ts';
+export type { CustodianKey, KnownRecipient, KnownSigner } from './people.ts';
 export type { CallHandler, EngineServiceOver, Outcome, ServiceFailure } from './service.ts';
+export type { KeptTerm } from './terms.ts';
 export type { Verification } from './verification.ts';
 export {
   type ContractPort,

@@ -1,15 +1,17 @@
 /** Every place at which a protected term would leave with a bundle: in its records and in its originals. Records nothing. */
+import { EXPORT_TYPE } from '../../../shared/core/bundle/export-facts.ts';
 import type { JsonValue } from '../../../shared/core/json/index.ts';
-import { type DisclosureGroup } from '../../../shared/core/ledger/entry-types.ts';
+import type { DisclosureGroup } from '../../../shared/core/ledger/entry-types.ts';
 import type { OpenedCase } from '../case/open-case.ts';
 import type { WritableCase } from '../case/writing.ts';
 import { analysisOf } from '../db/analyses.ts';
 import type { ExportRow } from '../db/bundle-selection.ts';
-import { disclosedWords } from '../export/disclosed-words.ts';
+import type { CaseDatabase } from '../db/case-database.ts';
+import { disclosedWords, type WordsQuestion } from '../export/disclosed-words.ts';
 import type { ParserPool } from '../parser-pool/index.ts';
 import { type RecordHit, RecordTerms } from './record-terms.ts';
 import { isHeld, type SearchedItem, searchOriginals, type SearchProgress } from './search-originals.ts';
-import { termList, type TermList } from './term-list.ts';
+import type { TermList } from './term-list.ts';
 
 export type { RecordHit } from './record-terms.ts';
 
@@ -46,18 +48,29 @@ export interface TermsQuestion {
   readonly check: () => void;
 }
 
-const EXPORT_ENTRY = 'information package creation';
-
-/** Null where nothing is protected. @throws ExportError CANCELLED, LEDGER_DAMAGED, OBJECT_DAMAGED */
-export async function checkTerms(question: TermsQuestion): Promise<CheckedTerms | null> {
-  const list = termList(question.opened.db);
-  return list === null ? null : checkList(question, list);
+/** @throws ExportError CANCELLED, LEDGER_DAMAGED, OBJECT_DAMAGED */
+export async function checkTerms(question: TermsQuestion, list: TermList): Promise<CheckedTerms> {
+  const {
+    opened: { db },
+    writable,
+    items,
+    withheld,
+    told,
+    check,
+  } = question;
+  const reading = new RecordReading(db, list, withheld);
+  if (items.length > 0) await disclosedWords({ db, writable, items, limit: 0, check, ...reading.ears });
+  reading.told(told);
+  return withOriginals(question, list, reading.records);
 }
 
-/** The same with a list that is at hand. */
-export async function checkList(question: TermsQuestion, list: TermList): Promise<CheckedTerms> {
+/** The originals, after the records were read. */
+export async function withOriginals(
+  question: Pick<TermsQuestion, 'opened' | 'items' | 'pool' | 'keptOnly' | 'onProgress' | 'signal'>,
+  list: TermList,
+  records: RecordTerms,
+): Promise<CheckedTerms> {
   const { opened, items, pool, keptOnly, onProgress, signal } = question;
-  const records = await recordTerms(question, list);
   const { items: originals, waiting } = await searchOriginals({
     opened,
     list,
@@ -76,27 +89,27 @@ export async function checkList(question: TermsQuestion, list: TermList): Promis
   };
 }
 
-async function recordTerms(
-  { opened: { db }, writable, items, withheld, told, check }: TermsQuestion,
-  list: TermList,
-): Promise<RecordTerms> {
-  const records = new RecordTerms(list, withheld);
-  if (items.length === 0) return records;
-  await disclosedWords({
-    db,
-    writable,
-    items,
-    limit: 0,
-    check,
-    onItem({ number, objectName }, history) {
-      const output = history.findLast(({ disclosed }) => disclosed.has('raw'));
-      const body = output === undefined ? null : (analysisOf(db, objectName, 'metadata')?.body ?? null);
-      if (output !== undefined && body !== null)
-        records.lookAtOutput({ type: output.entry.type, seq: output.entry.seq, item: number }, body);
-    },
-    onDisclosed: (place, name, value) => records.look(place, name, value),
-  });
-  for (const [name, value] of Object.entries(told))
-    records.look({ type: EXPORT_ENTRY, seq: null, item: null }, name, value);
-  return records;
+/** Hears of everything that the exporter's own selection would ship (`disclosedWords`). */
+export class RecordReading {
+  readonly records: RecordTerms;
+  readonly ears: Pick<WordsQuestion, 'onItem' | 'onDisclosed'>;
+
+  constructor(db: CaseDatabase, list: TermList, withheld: readonly DisclosureGroup[]) {
+    this.records = new RecordTerms(list, withheld);
+    this.ears = {
+      onItem: ({ number, objectName }, history) => {
+        const output = history.findLast(({ disclosed }) => disclosed.has('raw'));
+        const body = output === undefined ? null : (analysisOf(db, objectName, 'metadata')?.body ?? null);
+        if (output !== undefined && body !== null)
+          this.records.lookAtOutput({ type: output.entry.type, seq: output.entry.seq, item: number }, body);
+      },
+      onDisclosed: (place, name, value) => this.records.look(place, name, value),
+    };
+  }
+
+  /** What the export's own entry would say. */
+  told(told: Readonly<Record<string, JsonValue>>): void {
+    for (const [name, value] of Object.entries(told))
+      this.records.look({ type: EXPORT_TYPE, seq: null, item: null }, name, value);
+  }
 }

@@ -11,7 +11,15 @@ import { isFailure, orThrow } from '../failure.ts';
 import { deriveItem } from '../items/derive-item.ts';
 import { visibleEntry } from '../ledger/projector.ts';
 import type { ParserPool } from '../parser-pool/index.ts';
-import { addTerm, checkTerms, type ItemChoice, listTerms, removeTerm } from './index.ts';
+import {
+  addTerm,
+  checkTerms,
+  type ItemChoice,
+  listTerms,
+  removeTerm,
+  type TermList,
+  termList,
+} from './index.ts';
 
 let fixture: ExportFixture;
 let protectedUid: string;
@@ -57,6 +65,12 @@ function withTerms<T>(texts: readonly string[], strict: boolean, act: () => Prom
   return act().finally(() => {
     for (const { id } of listTerms(db)) removeTerm(db, id);
   });
+}
+
+function listOf(): TermList {
+  const list = termList(fixture.writable.opened.db);
+  if (list === null) throw new Error('nothing is protected');
+  return list;
 }
 
 const size = (): number => entryCount(fixture.writable.opened.db);
@@ -166,19 +180,22 @@ describe('a protected term in an original', () => {
     const object = fixture.items[0]?.object_name ?? '';
     const rows = orThrow(chooseItems(db, [protectedUid]));
     const ask = (keptOnly: boolean) =>
-      checkTerms({
-        opened: fixture.writable.opened,
-        writable: fixture.writable,
-        items: rows,
-        withheld,
-        told: {},
-        pool: silent,
-        keptOnly,
-        check: () => undefined,
-      });
+      checkTerms(
+        {
+          opened: fixture.writable.opened,
+          writable: fixture.writable,
+          items: rows,
+          withheld,
+          told: {},
+          pool: silent,
+          keptOnly,
+          check: () => undefined,
+        },
+        listOf(),
+      );
     await withTerms([term], false, async () => {
-      expect((await ask(true))?.waiting).toHaveLength(1);
-      expect((await ask(false))?.originals[0]?.hits).toMatchObject([
+      expect((await ask(true)).waiting).toHaveLength(1);
+      expect((await ask(false)).originals[0]?.hits).toMatchObject([
         { where: 'bytes', at: 13, words: 'photograph', encoding: 'utf-8', standing: 'certain' },
       ]);
       expect(await ask(true)).toMatchObject({ waiting: [], originals: [{ number: 'TST-0001-0001' }] });

@@ -7,7 +7,7 @@ import type { ExportRow } from '../db/bundle-selection.ts';
 import { ExportError, type ExportFailure, failureOf } from '../export/failure.ts';
 import type { ExportOptions } from '../export/options.ts';
 import type { ParserPool } from '../parser-pool/index.ts';
-import { checkList } from './check-terms.ts';
+import { checkTerms } from './check-terms.ts';
 import { chosenRows, type ItemChoice, type SentOriginal, sentOriginals } from './item-choices.ts';
 import type { RecordHit } from './record-terms.ts';
 import { termList } from './term-list.ts';
@@ -46,7 +46,7 @@ export async function guardExport(
     const reasons: readonly JsonValue[] = choices.flatMap(({ choice, reason = '' }) =>
       choice === 'send' ? [reason] : [],
     );
-    const found = await checkList(
+    const found = await checkTerms(
       {
         opened,
         writable,

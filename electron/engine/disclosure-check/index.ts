@@ -8,9 +8,16 @@
  * check reads the exporter's own selection; an object's bytes are searched once for a list of terms; memory is flat.
  * Never: records a term or where it stands in the ledger, changes an original, decides in somebody's place.
  */
-export { type CheckedTerms, checkTerms, type RecordHit, type TermFinding } from './check-terms.ts';
+export {
+  type CheckedTerms,
+  checkTerms,
+  type RecordHit,
+  RecordReading,
+  withOriginals,
+} from './check-terms.ts';
 export { type Guarded, guardExport, type ProtectionOptions } from './guard-export.ts';
 export {
+  chosenRows,
   ITEM_CHOICES,
   type ItemChoice,
   type ItemChoiceKind,
@@ -18,7 +25,14 @@ export {
   strictTermIn,
 } from './item-choices.ts';
 export { type Revealed, REVEALED_KINDS, RevealedFacts, type RevealedKind } from './revealed.ts';
-export { isHeld, type OriginalHit, type SearchedItem, type SearchProgress } from './search-originals.ts';
+export {
+  isHeld,
+  type OriginalHit,
+  type SearchedItem,
+  searchOriginals,
+  type SearchProgress,
+} from './search-originals.ts';
+export { termList, type TermList } from './term-list.ts';
 export {
   addTerm,
   type ImportedTerms,

@@ -4,10 +4,10 @@
  */
 import {
   type RevealedByTags,
-  REVEALED_BY_TAGS,
   revealingTags,
   wordsOfDisclosure,
 } from '../../../shared/core/disclosure/index.ts';
+import { REVEALED_KINDS } from '../../../shared/contract/index.ts';
 import { tryUtf8 } from '../../../shared/core/bytes.ts';
 import type { JsonValue } from '../../../shared/core/json/index.ts';
 import { type DisclosureGroup, groupOf } from '../../../shared/core/ledger/entry-types.ts';
@@ -19,19 +19,7 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import { findItems } from '../db/items.ts';
 import type { DisclosedPlace } from '../export/disclosed-words.ts';
 
-/** Kinds in the order in which they are told. */
-export const REVEALED_KINDS = [
-  ...REVEALED_BY_TAGS,
-  'text-of-originals',
-  'positions-recorded',
-  'places-recorded',
-  'file-names',
-  'paths',
-  'devices-recorded',
-  'notes',
-  'persons',
-  'other-items',
-] as const;
+export { REVEALED_KINDS };
 export type RevealedKind = (typeof REVEALED_KINDS)[number];
 
 export interface Revealed {

@@ -6,7 +6,25 @@ import type { DisclosureGroup } from '../../../shared/core/ledger/entry-types.ts
 import type { OpenedCase } from '../case/open-case.ts';
 import type { WritableCase } from '../case/writing.ts';
 import type { ExportRow } from '../db/bundle-selection.ts';
+import type { CaseDatabase } from '../db/case-database.ts';
+import {
+  type CheckedTerms,
+  isHeld,
+  type ItemChoice,
+  RecordReading,
+  type Revealed,
+  RevealedFacts,
+  type SearchProgress,
+  termList,
+  withOriginals,
+} from '../disclosure-check/index.ts';
+import type { ParserPool } from '../parser-pool/index.ts';
 import { type DisclosedGroup, disclosedWords } from './disclosed-words.ts';
+import {
+  type OriginalsOfRedactions,
+  originalsReplacedByRedactions,
+  withoutReplaced,
+} from './replaced-originals.ts';
 import type { ShippedEntry } from './shipped-entries.ts';
 
 /** Items that are named with a finding. */
@@ -28,6 +46,10 @@ export interface CheckedExport {
   readonly entries: number;
   readonly findings: readonly ExportChoiceFinding[];
   readonly words: readonly DisclosedGroup[];
+  /** What would be revealed, by kind. */
+  readonly reveals: readonly Revealed[];
+  /** Null where nothing is protected. */
+  readonly protection: CheckedTerms | null;
 }
 
 export interface ExportQuestion {
@@ -36,23 +58,56 @@ export interface ExportQuestion {
   readonly writable: WritableCase | null;
   readonly items: readonly ExportRow[];
   readonly withheld: readonly DisclosureGroup[];
+  readonly originalsOfRedactions: OriginalsOfRedactions;
   /** Whether every stored byte was ever verified. */
   readonly wasVerified: boolean;
   readonly check: () => void;
+  /** What was decided about originals with protected terms. */
+  readonly choices?: readonly ItemChoice[];
+  /** Searches originals that nobody has searched yet; otherwise they are counted. */
+  readonly search?: { readonly pool: ParserPool; readonly onProgress: (progress: SearchProgress) => void };
+  readonly signal?: AbortSignal;
 }
 
 /** @throws ExportError LEDGER_DAMAGED, and whatever `check` throws */
 export async function checkExport(question: ExportQuestion): Promise<CheckedExport> {
-  const { opened, writable, items, withheld, wasVerified, check } = question;
+  const { opened, writable, withheld, wasVerified, check } = question;
+  const { items, stated } = withoutReplaced(opened.db, question.items, question.originalsOfRedactions);
   const facts = new ItemFindings();
+  const revealed = new RevealedFacts(opened.db, items);
+  const list = termList(opened.db);
+  const reading = list === null ? null : new RecordReading(opened.db, list, withheld);
   const { entries, groups } = await disclosedWords({
     db: opened.db,
     writable,
     items,
     limit: WORDS_SHOWN,
-    onItem: (row, history) => facts.look(row, history),
+    onItem(row, history) {
+      facts.look(row, history);
+      revealed.original(row);
+      reading?.ears.onItem(row, history);
+    },
+    onDisclosed(place, name, value) {
+      revealed.record(place, name, value);
+      reading?.ears.onDisclosed?.(place, name, value);
+    },
     check,
   });
+  const protection =
+    list === null || reading === null
+      ? null
+      : await withOriginals(
+          {
+            opened,
+            items,
+            pool: question.search?.pool ?? null,
+            keptOnly: question.search === undefined,
+            signal: question.signal,
+            ...(question.search === undefined ? {} : { onProgress: question.search.onProgress }),
+          },
+          list,
+          reading.records,
+        );
   const shows = (group: DisclosureGroup): boolean =>
     groups.some((one) => one.group === group && one.words.length > 0);
   const given = facts.hasMetadata ? givenAwayByMetadata(withheld) : [];
@@ -69,18 +124,90 @@ export async function checkExport(question: ExportQuestion): Promise<CheckedExpo
       ...whole('no-items', items.length === 0),
       ...whole('read-only', writable === null),
       ...whole('key-locked', writable !== null && writable.custodian.sign === null),
+      ...protectionFindings(protection, question.choices ?? []),
       ...facts.of('not-analysed'),
       ...whole('metadata-gives-away', given.length > 0, given),
       ...whole('people-disclosed', !withheld.includes('people') && shows('people'), ['people']),
       ...facts.of('not-as-received'),
       ...facts.of('changed-while-reading'),
       ...whole('never-verified', !wasVerified),
+      ...replacedFinding(opened.db, question.items, stated),
       ...facts.of('graphic-items'),
       ...facts.of('no-title'),
       ...whole('originals-speak', withheld.length > 0 && items.length > 0, withheld),
     ],
     words: items.length === 0 ? [] : groups,
+    reveals: items.length === 0 ? [] : revealed.findings(),
+    protection,
   };
+}
+
+/** What the protected terms come to, as findings; the places themselves are told beside them. */
+function protectionFindings(
+  protection: CheckedTerms | null,
+  choices: readonly ItemChoice[],
+): readonly ExportChoiceFinding[] {
+  if (protection === null) return [];
+  const { records, furtherRecords, originals, waiting } = protection;
+  const sent = new Set(choices.flatMap(({ uid, choice }) => (choice === 'send' ? [uid] : [])));
+  const held = originals.filter(isHeld);
+  const of = (
+    code: ExportFindingCode,
+    items: readonly { readonly uid: string; readonly number: string }[],
+    count = items.length,
+  ): readonly ExportChoiceFinding[] =>
+    count === 0
+      ? []
+      : [
+          {
+            code,
+            count,
+            items: items.slice(0, NAMED_ITEMS).map(({ uid, number }) => ({ uid, number })),
+            groups: code === 'protected-in-records' ? [...new Set(records.map(({ group }) => group))] : [],
+          },
+        ];
+  return [
+    ...of('protected-in-records', [], records.length + furtherRecords),
+    ...of(
+      'protected-originals',
+      held.filter(({ uid }) => !sent.has(uid)),
+    ),
+    ...of('protected-waiting', waiting),
+    ...of(
+      'protected-sent',
+      held.filter(({ uid }) => sent.has(uid)),
+    ),
+    ...of(
+      'protected-unsearched',
+      originals.filter(({ unsearched }) => unsearched !== null),
+    ),
+    ...of(
+      'protected-by-chance',
+      originals.filter((one) => one.hits.length > 0 && !isHeld(one)),
+    ),
+  ];
+}
+
+/** Originals whose redaction is in the bundle (ICC-6), left out or sent beside it. */
+function replacedFinding(
+  db: CaseDatabase,
+  asked: readonly ExportRow[],
+  stated: OriginalsOfRedactions | null,
+): readonly ExportChoiceFinding[] {
+  if (stated === null) return [];
+  const replaced = originalsReplacedByRedactions(
+    db,
+    asked.map(({ uid }) => uid),
+  );
+  const named = asked.filter(({ uid }) => replaced.has(uid));
+  return [
+    {
+      code: stated === 'left-out' ? 'originals-left-out' : 'originals-beside-redactions',
+      count: named.length,
+      items: named.slice(0, NAMED_ITEMS).map(({ uid, number }) => ({ uid, number })),
+      groups: [],
+    },
+  ];
 }
 
 type ItemFinding = Extract<

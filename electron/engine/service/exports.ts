@@ -15,6 +15,7 @@ import type { WritableCase } from '../case/writing.ts';
 import type { ExportRow } from '../db/bundle-selection.ts';
 import { itemBySeq } from '../db/items.ts';
 import { chooseItems } from '../export/announce.ts';
+import { withoutReplaced } from '../export/replaced-originals.ts';
 import {
   checkExport,
   exportBundle,
@@ -23,13 +24,23 @@ import {
   type ExportProgress,
   exportRegister,
 } from '../export/index.ts';
+import { chosenRows, type ItemChoice, searchOriginals, termList } from '../disclosure-check/index.ts';
 import { type Failure, isFailure } from '../failure.ts';
 import { recordedCheck } from './case-line.ts';
-import { type CurrentCase, type EngineContext, withCase, withWriting } from './context.ts';
+import { type CurrentCase, type EngineContext, type Unlocked, withCase, withWriting } from './context.ts';
+import {
+  ANNEX_STAGE,
+  encryptedParts,
+  ENCRYPTION_STAGE,
+  encryptionOf,
+  stagesWith,
+} from './export-encryption.ts';
+import { NO_RESULT } from './job-results.ts';
 import type { JobControl } from './jobs.ts';
 import type { StagePlan } from './job-stages.ts';
 import { failed, ok } from './outcome.ts';
 import { nameOf } from './paths.ts';
+import { protectionView, revealedView } from './protection-views.ts';
 import type { ServicePart } from './service.ts';
 
 /** Items of a selection by their acquisition entries, as the evidence lists know them. */
@@ -39,6 +50,7 @@ export type Select = (
 ) => readonly number[] | Failure<'VIEW_UNKNOWN' | 'ITEM_UNKNOWN'>;
 
 const STAGES: readonly StagePlan[] = [
+  { name: 'disclosure', unit: 'bytes' },
   { name: 'records', unit: 'count' },
   { name: 'payload', unit: 'bytes' },
   { name: 'syncing', unit: 'count' },
@@ -70,12 +82,17 @@ export function createExportsPart(context: EngineContext, select: Select): Servi
     const items = chosen(current, choice);
     if ('failure' in items) return items;
     const { opened, writable, lastCheck } = current;
+    const choices = choicesOf(choice);
+    const rows = items.ok.length === 0 ? [] : chosenRows(opened.db, items.ok, choices);
+    if ('code' in rows && rows.code !== 'NO_ITEMS') return failed(rows);
     try {
       const checked = await checkExport({
         opened,
         writable,
-        items: items.ok,
+        items: 'code' in rows ? [] : rows,
+        choices,
         withheld: choice.withheld,
+        originalsOfRedactions: choice.originalsOfRedactions ?? 'left-out',
         wasVerified: lastCheck?.scope === 'everything' || recordedCheck(opened) !== null,
         check: () => {
           if (signal.aborted || context.current !== current) throw new ExportError('CANCELLED');
@@ -98,6 +115,8 @@ export function createExportsPart(context: EngineContext, select: Select): Servi
           further,
           withheld: choice.withheld.includes(group),
         })),
+        reveals: revealedView(checked.reveals, choice.withheld),
+        protection: protectionView(opened.db, checked.protection),
       });
     } catch (error) {
       if (error instanceof ExportError) return failed(error.failure);
@@ -105,21 +124,25 @@ export function createExportsPart(context: EngineContext, select: Select): Servi
     }
   }
 
-  function start(
+  async function start(
     writable: WritableCase,
     current: CurrentCase,
+    { home }: Unlocked,
     request: CheckedInput<'exports.start'>,
-  ): Outcome<{ job: string }> {
+  ): Promise<Outcome<{ job: string }>> {
     const target = context.paths.useText(request.target, 'new-bundle');
     if ('failure' in target) return target;
     const items = chosen(current, request.choice);
     if ('failure' in items) return items;
     if (items.ok.length === 0) return failed({ code: 'NO_ITEMS' });
+    const encryption = await encryptionOf(home, request, context.clock.now());
+    if (isFailure(encryption)) return failed(encryption);
     const { form, recipient, purpose, authority, choice } = request;
+    const { originalsOfRedactions = 'left-out' } = choice;
     return context.jobs.start({
       kind: 'export',
       subject: nameOf(Buffer.from(target.ok)),
-      stages: STAGES,
+      stages: stagesWith(STAGES, request),
       canPause: false,
       shows: (result) => result.target,
       async run(control) {
@@ -129,21 +152,60 @@ export function createExportsPart(context: EngineContext, select: Select): Servi
           target: target.ok,
           form,
           withheld: choice.withheld,
+          originalsOfRedactions,
+          protection: { choices: choicesOf(choice), pool: () => context.parsers.pool('analysis') },
           recipient,
           purpose,
           ...(authority === '' ? {} : { authority }),
+          ...encryption,
           onProgress: (progress) => tell(control, progress),
           signal: control.signal,
         });
-        return isFailure(bundle) ? failed(bundle) : ok(resultOf(writable, bundle, items.ok, request));
+        if (isFailure(bundle)) return failed(bundle);
+        const sent = withoutReplaced(writable.opened.db, items.ok, originalsOfRedactions).items;
+        return ok({ ...resultOf(writable, bundle, sent, request), ...encryptedParts(home, bundle) });
+      },
+    });
+  }
+
+  /** Searches what nobody has searched yet; the findings are kept with the case, for the next look at the choice. */
+  function search(current: CurrentCase, choice: ExportChoice): Outcome<{ job: string }> {
+    const items = chosen(current, choice);
+    if ('failure' in items) return items;
+    const { opened } = current;
+    const rows = items.ok.length === 0 ? [] : chosenRows(opened.db, items.ok, choicesOf(choice));
+    if ('code' in rows && rows.code !== 'NO_ITEMS') return failed(rows);
+    return context.jobs.start({
+      kind: 'disclosure-check',
+      subject: nameOf(Buffer.from(opened.dir)),
+      stages: [{ name: 'disclosure', unit: 'bytes' }],
+      canPause: false,
+      async run({ signal, stage }) {
+        const list = termList(opened.db);
+        if (list === null) return ok(NO_RESULT);
+        try {
+          await searchOriginals({
+            opened,
+            list,
+            items: 'code' in rows ? [] : rows,
+            pool: await context.parsers.pool('analysis'),
+            onProgress: ({ bytes, bytesTotal }) => stage('disclosure', bytes, bytesTotal),
+            signal,
+          });
+          return ok(NO_RESULT);
+        } catch (error) {
+          if (error instanceof ExportError) return failed(error.failure);
+          throw error;
+        }
       },
     });
   }
 
   return {
+    'exports.search': (choice) => withCase(context, (current) => search(current, choice)),
     'exports.check': (choice, signal) => withCase(context, (current) => check(current, choice, signal)),
     'exports.start': (request) =>
-      withWriting(context, (writable, current) => start(writable, current, request)),
+      withWriting(context, (writable, current, unlocked) => start(writable, current, unlocked, request)),
     'exports.result': ({ job }) => context.jobs.result(job, 'export'),
     'exports.register': () =>
       withCase(context, ({ opened }) =>
@@ -152,10 +214,18 @@ export function createExportsPart(context: EngineContext, select: Select): Servi
   };
 }
 
+const choicesOf = ({ protectedItems = [] }: ExportChoice): readonly ItemChoice[] =>
+  protectedItems.map(({ uid, choice, reason }) => ({
+    uid,
+    choice,
+    ...(reason === undefined ? {} : { reason }),
+  }));
+
 function tell({ stage }: JobControl, progress: ExportProgress): void {
   const { phase, files, filesTotal, bytes, bytesTotal } = progress;
-  if (phase === 'payload' || phase === 'verification') stage(phase, bytes, bytesTotal);
-  else stage(phase, files, filesTotal);
+  const planned = [...STAGES, ANNEX_STAGE, ENCRYPTION_STAGE].find(({ name }) => name === phase);
+  if (planned?.unit === 'bytes') stage(planned.name, bytes, bytesTotal);
+  else if (planned !== undefined) stage(planned.name, files, filesTotal);
 }
 
 function resultOf(
@@ -163,7 +233,7 @@ function resultOf(
   bundle: ExportedBundle,
   items: readonly ExportRow[],
   { form, recipient, purpose, authority, choice }: CheckedInput<'exports.start'>,
-): ExportResult {
+): Omit<ExportResult, 'encrypted' | 'annex' | 'open'> {
   const done = exportRegister(opened.db).find(({ bundleId }) => bundleId === bundle.bundleId);
   const digest = parseDigitGroups(bundle.fingerprint);
   if (digest === null || done === undefined) throw new Error('an export that is done is in the register');

@@ -27,6 +27,7 @@ export interface ResultOf {
   readonly backup: BackupResult;
   readonly restore: RestoreResult;
   readonly derive: { readonly uid: string };
+  readonly 'disclosure-check': NoResult;
 }
 
 export type ResultStore = { readonly [Kind in JobKind]: Map<string, ResultOf[Kind]> };
@@ -41,4 +42,5 @@ export const createResultStore = (): ResultStore => ({
   backup: new Map(),
   restore: new Map(),
   derive: new Map(),
+  'disclosure-check': new Map(),
 });

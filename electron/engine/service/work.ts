@@ -2,16 +2,26 @@
 import { createCaseChecks } from './case-checks.ts';
 import type { EngineContext } from './context.ts';
 import { createCovering } from './covering.ts';
+import { createDisposalsPart } from './disposals.ts';
 import { createExportsPart, type Select } from './exports.ts';
 import { createImportsPart } from './imports.ts';
 import { createItemsPart } from './items.ts';
 import { createLedgerPart } from './ledger.ts';
 import { createPreviewsPart } from './previews.ts';
 import type { ServicePart } from './service.ts';
+import { createTermsPart } from './terms.ts';
 import { createVerifyPart } from './verify.ts';
 import { createViewer, type HandleBytes } from './viewer.ts';
 
-export type WorkArea = 'items' | 'previews' | 'imports' | 'exports' | 'ledger' | 'verify';
+export type WorkArea =
+  | 'items'
+  | 'disposals'
+  | 'previews'
+  | 'imports'
+  | 'exports'
+  | 'terms'
+  | 'ledger'
+  | 'verify';
 
 export interface EngineWork {
   readonly parts: ServicePart<WorkArea>;
@@ -27,9 +37,11 @@ export function createWork(context: EngineContext, select: Select): EngineWork {
   return {
     parts: {
       ...createItemsPart(context, covering, viewer),
+      ...createDisposalsPart(context, viewer),
       ...createPreviewsPart(context, viewer),
       ...createImportsPart(context),
       ...createExportsPart(context, select),
+      ...createTermsPart(context),
       ...createLedgerPart(context, checks),
       ...createVerifyPart(context, checks),
     },

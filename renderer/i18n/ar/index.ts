@@ -9,6 +9,7 @@ import { importing } from './import.ts';
 import { item } from './item.ts';
 import { ledger } from './ledger.ts';
 import { people } from './people.ts';
+import { protection } from './protection.ts';
 import { settings } from './settings.ts';
 import { start } from './start.ts';
 import { ui } from './ui.ts';
@@ -23,6 +24,7 @@ export const ar = {
   ...item,
   ...ledger,
   ...exporting,
+  ...protection,
   ...verify,
   ...people,
   ...settings,

@@ -227,12 +227,12 @@ export const failures = {
   'failure.TERM_TOO_SHORT': '«{term}» أقصر من أن يُبحث عنه: سيوجد في كل مكان.',
   'failure.TERM_TOO_LONG': '«{term}» أطول مما يصلح لفظًا محميًا. اذكر الجزء الذي يدل على صاحبه.',
   'failure.TERM_TOO_MANY_SPELLINGS': 'لـ«{term}» صيغ كتابة كثيرة. اجعله عدة ألفاظ.',
-  'failure.TERM_KIND_UNKNOWN': 'نوع «{term}» غير معروف؛ الأنواع: name و phone و place و other.',
-  'failure.TERM_KNOWN': '«{term}» محمي من قبل.',
-  'failure.TERM_UNKNOWN': '«{term}» ليس من الألفاظ المحمية في هذه القضية.',
+  'failure.TERM_KIND_UNKNOWN': 'ليس «{term}» نوعًا من أنواع الألفاظ المحمية: {known}. لم يُضَف شيء.',
+  'failure.TERM_KNOWN': '«{term}» محمي من قبل. لم يتغيّر شيء.',
+  'failure.TERM_UNKNOWN': '«{term}» ليس من الألفاظ المحمية في هذه القضية. لم يتغيّر شيء.',
   'failure.TERMS_TOO_MANY': 'تحمي القضية {limit} من الألفاظ على الأكثر. لم يُضَف شيء.',
   'failure.TERM_CHOICE':
-    '«{given}» ليس على صورة ITEM=leave-out أو ITEM=redacted أو ITEM=send:REASON. لم يُصدَّر شيء.',
+    '«{given}» ليس على صورة من الصور {known}. لم يُصدَّر شيء.',
   'failure.ITEMS_NOT_CHOSEN': 'قل أي عناصر الأدلة: إما --items مع أرقامها، وإما --all. لم يُصدَّر شيء.',
   'failure.CERTIFICATE_UNFIT':
     'لا يمكن تسليم شهادة {custodian}. لم يُصدَّر شيء. استوردها من جديد مع عبارة مرورها، لكي يكون الرمز اسمها.',
