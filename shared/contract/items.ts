@@ -1,7 +1,8 @@
 /** One item: record, metadata with where each value comes from, claims of time, history, what can be shown of its bytes. */
 import { z } from 'zod';
 import { CUSTODY_TYPES, DERIVATION_TYPES } from '../core/ledger/entry-types.ts';
-import { ITEM_STATUSES, MEDIA_KINDS } from './evidence.ts';
+import { redactionChoice } from '../core/redaction/index.ts';
+import { disposalRecord, ITEM_STATUSES, MEDIA_KINDS } from './evidence.ts';
 import { count, handleId, instant, json, line, outside, passage, sha256, sha512, uid } from './values.ts';
 
 export const readableEntry = z.strictObject({
@@ -64,6 +65,8 @@ export const itemDetail = z.strictObject({
     told: z.record(z.string(), json),
   }),
   described: z.record(z.string(), json),
+  /** Absent: the item is live. */
+  disposal: disposalRecord.optional(),
   isGraphic: z.boolean(),
   isCovered: z.boolean(),
   sameBytes: z.array(z.strictObject({ uid, number: z.string() })),
@@ -146,6 +149,14 @@ export const custodyEvent = z.strictObject({
   storageLocation: passage.optional(),
   signatures: passage.optional(),
 });
+export const redactionRequest = z.strictObject({
+  original: uid,
+  choice: redactionChoice,
+  reason: passage,
+  /** Who decided what is covered; the acting custodian when empty. */
+  operator: passage,
+});
+export type RedactionRequest = z.input<typeof redactionRequest>;
 export const derivation = z.strictObject({
   type: z.enum(DERIVATION_TYPES),
   tool: passage.optional(),

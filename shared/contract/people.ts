@@ -23,6 +23,21 @@ export const knownSigner = z.strictObject({
 });
 export type KnownSigner = z.infer<typeof knownSigner>;
 
+/** To whom this installation encrypts. */
+export const knownRecipient = knownSigner.extend({
+  /** Why nothing can be encrypted to this key now, as the code of a failure; null: it can. */
+  problem: z.string().nullable(),
+});
+export type KnownRecipient = z.infer<typeof knownRecipient>;
+
+export const newRecipient = z.strictObject({
+  file: pathToken,
+  /** As the person has it from elsewhere, all 40 digits. */
+  fingerprint: line,
+  label: line.min(1),
+  compared: line.min(1),
+});
+
 export const newKey = z.strictObject({ code: custodianCode, person: line.nullable(), passphrase: secret });
 export const keyImport = z.strictObject({
   key: pathToken,

@@ -38,6 +38,8 @@ export const verification = z.strictObject({
       .strictObject({ code: outside, fingerprint: outside, signedAt: outside, label: outside.nullable() })
       .nullable(),
     anchorSize: count.nullable(),
+    /** The annex that the bundle names; null: it names none. */
+    annex: z.strictObject({ file: z.boolean().nullable(), disclosures: count.nullable() }).nullable(),
   }),
   /** Codes `notChecked.*`. */
   notChecked: z.array(z.string()),
@@ -53,6 +55,8 @@ export const verifyRequest = z.strictObject({
   path: pathToken,
   against: pathToken.nullable(),
   requireAnchor: z.boolean(),
+  /** `annex`: the encrypted file, what was decrypted from it (folder or ZIP), or both. */
+  annex: z.array(pathToken).max(2).optional(),
 });
 export const trustRequest = z.strictObject({
   certificate: z.discriminatedUnion('kind', [

@@ -1,15 +1,17 @@
 /** `custodia item`: looking at, describing and giving out evidence items. */
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
+import { fieldText, isDescriptionField } from '../../../shared/core/description/index.ts';
 import { displayName, displayText } from '../../../shared/core/display.ts';
 import { memberOf } from '../../../shared/core/ledger/member.ts';
 import type { JsonValue } from '../../../shared/core/json/index.ts';
 import type { Messages } from '../../../shared/messages/en.ts';
 import { type Failure, isFailure } from '../../engine/failure.ts';
-import { descriptionDraft, readFields } from '../../engine/items/describe-item.ts';
+import { descriptionDraft, readFields, unknownField } from '../../engine/items/describe-item.ts';
 import { findLiveItem } from '../../engine/items/find-item.ts';
 import { extractOriginal, thumbnailOf } from '../../engine/items/item-bytes.ts';
 import { type ItemDetail, itemPage, type ListedItem, readItem } from '../../engine/items/read-items.ts';
+import { describedNow } from '../../engine/ledger/projector.ts';
 import { analysisLines, runAnalyses } from '../analysis.ts';
 import type { CliHost, Define } from '../command.ts';
 import { entryLines, valueText } from '../entry-lines.ts';
@@ -17,6 +19,8 @@ import { EXIT } from '../exit-codes.ts';
 import { writeNamedFile } from '../files.ts';
 import { inCase, reading, writing } from '../session.ts';
 import { addDeriveCommand } from './derive.ts';
+import { addItemCsvCommands } from './item-csv.ts';
+import { addRelateCommand } from './relate.ts';
 import { addRedactCommand } from './redact.ts';
 import { addDisposalCommands } from './dispose.ts';
 
@@ -49,7 +53,9 @@ function detailLines(say: Messages, detail: ItemDetail): readonly string[] {
   const none = say.say('none');
   const text = (value: JsonValue): string => (value === null ? none : valueText(value));
   const size = Number(record.size);
-  const field = (name: string, value: JsonValue): string => say.fill('{name}: ', { name }) + valueText(value);
+  const field = (name: string, value: JsonValue): string =>
+    say.fill('{name}: ', { name }) +
+    (isDescriptionField(name) ? displayText(fieldText(name, value)) : valueText(value));
   const captured = capturedOf(record.metadata?.view ?? null);
   return [
     say.say('item.show.number', { number: record.number, origin: record.origin }),
@@ -90,6 +96,9 @@ function detailLines(say: Messages, detail: ItemDetail): readonly string[] {
     ...(detail.derivatives.length === 0
       ? []
       : [say.say('item.show.derivatives', { items: detail.derivatives.join(', ') })]),
+    ...detail.relations.map(({ relation, other, number }) =>
+      say.say('item.show.relation', { relation, item: number ?? other }),
+    ),
     ...Object.entries(record.described)
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, value]) => field(name, value)),
@@ -180,19 +189,21 @@ export function addItemCommands(program: Command, host: CliHost, define: Define)
       usage: 'set <item> <field=value...>',
       help: 'help.item.set',
       example:
-        'custodia item set --case Harbour.custodia HBR-0001-0042 "title=The blue door" tags=harbour,door graphic=no',
+        'custodia item set --case Harbour.custodia HBR-0001-0042 "title=The blue door" tags=harbour,door dateRecorded=2024-03 dateRecorded.basis=EXIF author=?unknown',
       needs: 'case',
       namesCase: true,
     },
     async (call, [item = '', ...texts], options) => {
       const given = fieldsOf(texts);
       if (isFailure(given)) return given;
-      const fields = readFields(given.fields);
-      if (isFailure(fields)) return fields;
+      const unknown = unknownField(Object.keys(given.fields));
+      if (unknown !== null) return unknown;
       return inCase(call, options, (dir) =>
         writing(call, options, dir, ({ writable }) => {
           const row = findLiveItem(writable.opened.db, item);
           if (isFailure(row)) return row;
+          const fields = readFields(given.fields, describedNow(writable.opened.db, row.uid));
+          if (isFailure(fields)) return fields;
           const [built] = writable.ledger.append([descriptionDraft(row.uid, fields)]);
           const seq = built?.entry.seq ?? 0;
           const names = Object.keys(fields);
@@ -205,6 +216,8 @@ export function addItemCommands(program: Command, host: CliHost, define: Define)
     },
   );
 
+  addRelateCommand(group, define);
+  addItemCsvCommands(group, say, define);
   addDeriveCommand(group, say, define);
   addRedactCommand(group, say, define);
   addDisposalCommands(group, host, define);

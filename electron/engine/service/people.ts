@@ -1,5 +1,11 @@
 /** `people.*`: keys of this installation's custodians, and the signers it knows. */
-import type { CheckedInput, CustodianKey, KnownSigner, Outcome } from '../../../shared/contract/index.ts';
+import type {
+  CheckedInput,
+  CustodianKey,
+  KnownRecipient,
+  KnownSigner,
+  Outcome,
+} from '../../../shared/contract/index.ts';
 import {
   backupKey,
   changePassphrase,
@@ -7,15 +13,21 @@ import {
   createKey,
   type CustodianKeyFacts,
   exportPublic,
+  forgetRecipient,
   importKey,
+  type KnownRecipient as StoredRecipient,
+  knownRecipients,
+  knowRecipient,
   listKeys,
   personOf,
+  recipientsOf,
   restoreKey,
   setPerson,
   trustSigner,
   unlockKey,
 } from '../custodians/index.ts';
 import { isFailure } from '../failure.ts';
+import type { Home } from '../home/index.ts';
 import { forgetSecret, parseCertificate, parseSecretKey } from '../openpgp/index.ts';
 import { tryUtf8 } from '../../../shared/core/bytes.ts';
 import { type EngineContext, type Unlocked, withHome } from './context.ts';
@@ -155,6 +167,24 @@ export function createPeoplePart(context: EngineContext): ServicePart<'people'> 
     return 'failure' in file ? file : ok({ input: file.ok.bytes, path: file.ok.path });
   }
 
+  async function addRecipient(
+    { home }: Unlocked,
+    { file: token, fingerprint, label, compared }: CheckedInput<'people.addRecipient'>,
+  ): Promise<Outcome<KnownRecipient>> {
+    const file = await read(token, 'certificate-file');
+    if ('failure' in file) return file;
+    const { bytes: certificate, path } = file.ok;
+    const now = context.clock.now();
+    const recipient = await knowRecipient(home, { certificate, fingerprint, label, compared, now });
+    return isFailure(recipient) ? failed(recipient, { path }) : ok(await judged(home, recipient));
+  }
+
+  async function judged(home: Home, recipient: StoredRecipient): Promise<KnownRecipient> {
+    const { fingerprint } = recipient;
+    const now = await recipientsOf(home, [fingerprint], context.clock.now());
+    return { ...shown(recipient), problem: isFailure(now) ? now.code : null };
+  }
+
   const shown = ({ fingerprint, label, compared, added }: KnownSigner): KnownSigner => ({
     fingerprint,
     label,
@@ -168,6 +198,17 @@ export function createPeoplePart(context: EngineContext): ServicePart<'people'> 
         ok((await listKeys(unlocked.home)).map((facts) => keyOf(unlocked, facts))),
       ),
     'people.signers': () => withHome(context, ({ home }) => ok(home.signers.list().map(shown))),
+    'people.recipients': () =>
+      withHome(context, async ({ home }) => {
+        const recipients: KnownRecipient[] = [];
+        for (const recipient of knownRecipients(home)) recipients.push(await judged(home, recipient));
+        return ok(recipients);
+      }),
+    'people.addRecipient': (request) => inTurn((unlocked) => addRecipient(unlocked, request)),
+    'people.removeRecipient': ({ fingerprint }) =>
+      withHome(context, ({ home }): NoResult =>
+        forgetRecipient(home, fingerprint) ? ok({}) : failed({ code: 'NO_SUCH_KEY' }),
+      ),
     'people.createKey': (request) => inTurn((unlocked) => create(unlocked, request)),
     'people.importKey': (request) => inTurn((unlocked) => bring(unlocked, request)),
     'people.setPerson': (request) => withHome(context, (unlocked) => name(unlocked, request)),

@@ -30,6 +30,7 @@ const NOTHING_CHECKED: Checked = {
   checkpointSignedBy: null,
   signer: null,
   anchorSize: null,
+  annex: null,
 };
 
 function common(
@@ -72,6 +73,7 @@ export function bundleResult(verified: Verified, outcome: BundleVerification): V
       checkpointSignedBy: checked.checkpointSignedBy,
       signer: checked.signer === null ? null : { ...checked.signer },
       anchorSize: checked.anchorSize,
+      annex: checked.annex === null ? null : { ...checked.annex },
     },
   };
 }

@@ -22,6 +22,8 @@ interface Brought {
   readonly path: string;
   readonly against: Uint8Array | null;
   readonly requireAnchor: boolean;
+  /** Paths of the annex, as far as it is at hand. */
+  readonly annex: readonly string[];
 }
 
 export function createVerifyPart(context: EngineContext, checks: CaseChecks): ServicePart<'verify'> {
@@ -29,7 +31,7 @@ export function createVerifyPart(context: EngineContext, checks: CaseChecks): Se
 
   async function verifyBrought(
     home: Home,
-    { path, against, requireAnchor }: Brought,
+    { path, against, requireAnchor, annex }: Brought,
     control: JobControl,
   ): Promise<Verification | null> {
     const { signal, stage } = control;
@@ -49,7 +51,10 @@ export function createVerifyPart(context: EngineContext, checks: CaseChecks): Se
     const result =
       (await subjectAt(path)) === 'ledger'
         ? ledgerResult(verified, await verifyLedgerAt(asked))
-        : bundleResult(verified, await verifyBundleAt(asked));
+        : bundleResult(
+            verified,
+            await verifyBundleAt({ ...asked, ...(annex.length === 0 ? {} : { annex }) }),
+          );
     if (signal.aborted) return null;
     return { ...result, unknownSigner: await meetSigner(home, result, control.id) };
   }
@@ -79,7 +84,14 @@ export function createVerifyPart(context: EngineContext, checks: CaseChecks): Se
     if ('failure' in anchor) return anchor;
     const against = anchor.ok === null ? ok(null) : await readChosen(anchor.ok, MAX_CHECKPOINT_BYTES);
     if ('failure' in against) return against;
-    const brought = { path: path.ok, against: against.ok, requireAnchor: request.requireAnchor };
+    const annex: string[] = [];
+    for (const token of request.annex ?? []) {
+      const chosen = paths.useText(token, 'annex');
+      if ('failure' in chosen) return chosen;
+      annex.push(chosen.ok);
+    }
+    const { requireAnchor } = request;
+    const brought = { path: path.ok, against: against.ok, requireAnchor, annex };
     return jobs.start({
       kind: 'verify-bundle',
       subject: nameOf(Buffer.from(path.ok)),
