@@ -1,4 +1,5 @@
 /** Entries as lines for people. */
+import { fieldText, isDescriptionField } from '../../shared/core/description/index.ts';
 import { displayText } from '../../shared/core/display.ts';
 import type { JsonValue } from '../../shared/core/json/index.ts';
 import type { Messages } from '../../shared/messages/en.ts';
@@ -31,9 +32,13 @@ export function entryLine(say: Messages, entry: ReadableEntry): string {
 /** The line of an entry and one more for everything that it states. */
 export function entryLines(say: Messages, entry: ReadableEntry): readonly string[] {
   const members = [...Object.entries(entry.stated), ...Object.entries(entry.disclosed)];
+  const text = (name: string, value: JsonValue): string =>
+    entry.type === 'metadata modification' && name !== 'fields' && isDescriptionField(name)
+      ? displayText(fieldText(name, value))
+      : valueText(value);
   return [
     entryLine(say, entry),
-    ...members.map(([name, value]) => say.fill('    {name}: ', { name }) + valueText(value)),
+    ...members.map(([name, value]) => say.fill('    {name}: ', { name }) + text(name, value)),
     ...(entry.erased === 0 ? [] : [say.say('entry.withheld', { count: entry.erased })]),
   ];
 }

@@ -10,6 +10,7 @@ import { itemLine } from '../../../shared/core/bundle/records.ts';
 import {
   type ItemRecord,
   metadataSource,
+  type NumberOf,
   projectItem,
   type VisibleEntry,
 } from '../../../shared/core/item/project-item.ts';
@@ -29,6 +30,8 @@ export interface ItemPlaces {
   /** The plain index, or what a profile puts in its place. */
   readonly tables: ItemTables;
   readonly tags: TagFiles;
+  /** Numbers of the items of the bundle, where records say their relations; else null. */
+  readonly numberOf: NumberOf | null;
   /** The proof file of the entry at `seq`. */
   proof(seq: number): Uint8Array;
 }
@@ -57,7 +60,7 @@ export function writeItem(
     reading.withholdRaw(source.entry.seq);
     history = reading.history(uid);
   }
-  const record = recordOf(row, history);
+  const record = recordOf(row, history, places.numberOf);
   const { seq } = record.acquired;
   places.tags.put(proofPath(item), places.proof(seq));
   if (raw instanceof Uint8Array) places.tags.put(rawMetadataPath(item), raw);
@@ -66,7 +69,7 @@ export function writeItem(
   return { payload: payloadOf(row, record), withoutRaw: raw === 'gone' };
 }
 
-function recordOf(row: ExportRow, history: readonly VisibleEntry[]): ItemRecord {
+function recordOf(row: ExportRow, history: readonly VisibleEntry[], numberOf: NumberOf | null): ItemRecord {
   const damaged = (): ExportError => new ExportError('ITEM_DAMAGED', { item: row.number });
   const probe = projectItem(row.number, history, { payload: null, raw: null });
   if (!probe.ok || probe.record.number !== row.number) throw damaged();
@@ -76,10 +79,15 @@ function recordOf(row: ExportRow, history: readonly VisibleEntry[]): ItemRecord 
     typeof name === 'string' ? name : null,
     mediaType === null ? null : extensionOfMediaType(mediaType),
   );
-  const projection = projectItem(row.number, history, {
-    payload: payloadPath(row.number, probe.record.origin, extension),
-    raw: rawMetadataPath(row.number),
-  });
+  const projection = projectItem(
+    row.number,
+    history,
+    {
+      payload: payloadPath(row.number, probe.record.origin, extension),
+      raw: rawMetadataPath(row.number),
+    },
+    numberOf,
+  );
   if (!projection.ok) throw damaged();
   return projection.record;
 }

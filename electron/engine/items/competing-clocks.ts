@@ -2,6 +2,7 @@
  * All times that anything says of an item, side by side and never merged: what the file claims, what the file system of its
  * source claimed, what a person states, and when this program recorded it. Only the last is more than a claim.
  */
+import { typedValue } from '../../../shared/core/description/index.ts';
 import type { ItemRecord } from '../../../shared/core/item/project-item.ts';
 import type { JsonValue } from '../../../shared/core/json/index.ts';
 import { memberOf } from '../../../shared/core/ledger/member.ts';
@@ -19,6 +20,7 @@ export interface ItemClock {
 }
 
 const FILE_SYSTEM_TIMES = ['modified', 'changed', 'accessed', 'born'] as const;
+const DESCRIBED_DATES = ['dateRecorded', 'datePublished', 'dateObtained'] as const;
 const ZONE = /(Z|[+-]\d{2}:\d{2})$/;
 
 /** The zone that a time in RFC 3339 names; a date or a time without one names none. */
@@ -37,7 +39,7 @@ export function competingClocks({
       claim('embedded', textOf(memberOf(clock, 'tag')) ?? '', memberOf(clock, 'value')),
     ),
     ...FILE_SYSTEM_TIMES.flatMap((name) => claim('file-system', name, memberOf(original.times, name))),
-    ...claim('description', 'dateRecorded', described['dateRecorded'] ?? null),
+    ...DESCRIBED_DATES.flatMap((name) => stated(name, described[name])),
     {
       source: { kind: 'acquisition', name: 'acquired' },
       value: acquired.time,
@@ -45,6 +47,18 @@ export function competingClocks({
       standing: 'recorded',
     },
   ];
+}
+
+/** A date that a person states; one recorded earlier as a text of any form is shown as it stands. */
+function stated(
+  name: (typeof DESCRIBED_DATES)[number],
+  recorded: JsonValue | undefined,
+): readonly ItemClock[] {
+  const date = typedValue(name, recorded);
+  if (date === null) return claim('description', name, recorded ?? null);
+  const { value, zone } = date;
+  const source = { kind: 'description', name } as const;
+  return [{ source, value, zone: zone ?? zoneOf(value), standing: 'claimed' }];
 }
 
 function claim(kind: ItemClock['source']['kind'], name: string, value: JsonValue): readonly ItemClock[] {

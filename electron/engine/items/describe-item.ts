@@ -1,52 +1,74 @@
 /** Describing an item: each change is an entry; the last value counts and all of them stay. */
+import {
+  type CellReason,
+  columnsOf,
+  DESCRIPTION_FIELD_NAMES,
+  fieldFromCells,
+} from '../../../shared/core/description/index.ts';
 import type { JsonValue } from '../../../shared/core/json/index.ts';
-import { DESCRIPTION_FIELDS, type DescriptionField } from '../../../shared/core/ledger/entry-types.ts';
+import type { DescriptionField } from '../../../shared/core/ledger/entry-types.ts';
 import type { EntryDraft } from '../../../shared/core/ledger/entry.ts';
 import type { Failure } from '../failure.ts';
 
-export type FieldFailure = Failure<'FIELD_UNKNOWN' | 'FIELD_TOO_LONG' | 'FIELD_VALUE'>;
+export type FieldFailure = Failure<'FIELD_UNKNOWN' | 'FIELD_REFUSED'>;
+export type DescribedFields = Partial<Record<DescriptionField, JsonValue>>;
 
-const MAX_FIELD_CHARACTERS = 100_000;
+const FIELD_OF_COLUMN: ReadonlyMap<string, DescriptionField> = new Map(
+  DESCRIPTION_FIELD_NAMES.flatMap((field) => columnsOf(field).map((column) => [column, field] as const)),
+);
 
-/** Reads `name=value` texts as typed field values: `tags` is a list, `graphic` a yes or no, the rest text; empty clears. */
+/** Every name that a value can be given under: fields, and members of those that have several, such as `dateRecorded.basis`. */
+export const FIELD_COLUMNS: readonly string[] = [...FIELD_OF_COLUMN.keys()];
+
+/** The first name that no value can be given under, as a failure; null when all are known. */
+export function unknownField(names: readonly string[]): Failure<'FIELD_UNKNOWN'> | null {
+  const field = names.find((name) => !FIELD_OF_COLUMN.has(name));
+  return field === undefined
+    ? null
+    : { code: 'FIELD_UNKNOWN', details: { field, known: FIELD_COLUMNS.join(', ') } };
+}
+
+/**
+ * Reads `name=value` texts as field values; an empty text clears.
+ * @param now what is recorded of the item: members that are not named keep their values
+ */
 export function readFields(
-  fields: Readonly<Record<string, string>>,
-): Partial<Record<DescriptionField, JsonValue>> | FieldFailure {
-  const read: Partial<Record<DescriptionField, JsonValue>> = {};
-  for (const [name, text] of Object.entries(fields)) {
-    if (!isField(name))
-      return {
-        code: 'FIELD_UNKNOWN',
-        details: { field: name, known: Object.keys(DESCRIPTION_FIELDS).join(', ') },
-      };
-    if (text.length > MAX_FIELD_CHARACTERS)
-      return { code: 'FIELD_TOO_LONG', details: { field: name, limit: MAX_FIELD_CHARACTERS } };
-    if (!text.isWellFormed())
-      return { code: 'FIELD_VALUE', details: { field: name, value: 'not well-formed Unicode' } };
-    const value = valueOf(name, text);
-    if (value === undefined) return { code: 'FIELD_VALUE', details: { field: name, value: text } };
-    read[name] = value;
+  texts: Readonly<Record<string, string>>,
+  now: ReadonlyMap<string, JsonValue> = new Map(),
+): DescribedFields | FieldFailure {
+  const unknown = unknownField(Object.keys(texts));
+  if (unknown !== null) return unknown;
+  const byField = new Map<DescriptionField, Map<string, string>>();
+  for (const [name, text] of Object.entries(texts)) {
+    const field = FIELD_OF_COLUMN.get(name);
+    if (field === undefined) continue;
+    byField.set(field, (byField.get(field) ?? new Map<string, string>()).set(name, text));
+  }
+  const read: DescribedFields = {};
+  for (const [field, cells] of byField) {
+    const value = fieldFromCells(field, cells, now.get(field));
+    if (!value.ok) return refusal(value.problems[0] ?? { column: field, text: '', reason: 'FIELD_VALUE' });
+    read[field] = value.value;
   }
   return read;
 }
 
-const isField = (name: string): name is DescriptionField => Object.hasOwn(DESCRIPTION_FIELDS, name);
+const SHOWN_CHARACTERS = 100;
 
-function valueOf(name: DescriptionField, text: string): JsonValue | undefined {
-  if (name === 'tags')
-    return text
-      .split(',')
-      .map((tag) => tag.trim())
-      .filter((tag) => tag !== '');
-  if (name === 'graphic') return text === 'yes' ? true : text === 'no' ? false : undefined;
-  return text === '' ? null : text;
+function refusal(problem: {
+  readonly column: string;
+  readonly text: string;
+  readonly reason: CellReason;
+}): FieldFailure {
+  const { column, text, reason } = problem;
+  return {
+    code: 'FIELD_REFUSED',
+    details: { field: column, value: text.slice(0, SHOWN_CHARACTERS), reason },
+  };
 }
 
 /** The entry that sets the given fields of an item. */
-export function descriptionDraft(
-  uid: string,
-  fields: Partial<Record<DescriptionField, JsonValue>>,
-): EntryDraft {
+export function descriptionDraft(uid: string, fields: DescribedFields): EntryDraft {
   return {
     type: 'metadata modification',
     item: uid,

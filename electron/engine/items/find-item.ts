@@ -1,6 +1,6 @@
 import type { CaseDatabase } from '../db/case-database.ts';
 import { disposalSeq } from '../db/disposals.ts';
-import { findItems, type ItemRow } from '../db/items.ts';
+import { findItems, type ItemRow, itemsAfter } from '../db/items.ts';
 import { type Failure, isFailure } from '../failure.ts';
 
 export type FindItemFailure = Failure<'ITEM_UNKNOWN' | 'ITEM_AMBIGUOUS'>;
@@ -27,4 +27,27 @@ export function disposedFailure(
 ): Failure<'ITEM_DISPOSED'> | null {
   const seq = disposalSeq(db, uid);
   return seq === undefined ? null : { code: 'ITEM_DISPOSED', details: { item: number, seq } };
+}
+
+const PAGE = 1000;
+
+/** Acquisition entries of all items, or of those named, in the order given. */
+export function seqsOfItems(
+  db: CaseDatabase,
+  wanted: 'all' | readonly string[],
+): readonly number[] | FindItemFailure {
+  const seqs: number[] = [];
+  if (wanted !== 'all') {
+    for (const text of wanted) {
+      const item = findItem(db, text);
+      if (isFailure(item)) return item;
+      seqs.push(item.acquired_seq);
+    }
+    return seqs;
+  }
+  for (;;) {
+    const page = itemsAfter(db, seqs.at(-1) ?? -1, PAGE);
+    if (page.length === 0) return seqs;
+    for (const { acquired_seq } of page) seqs.push(acquired_seq);
+  }
 }

@@ -9,6 +9,7 @@
  */
 import { z } from 'zod';
 import { statusesOfBits } from '../../../shared/core/item/item-status.ts';
+import { type ItemRelation, relationsOf } from '../../../shared/core/item/relations.ts';
 import type { ItemRecord, VisibleEntry } from '../../../shared/core/item/project-item.ts';
 import type { JsonObject, JsonValue } from '../../../shared/core/json/index.ts';
 import { CUSTODY_TYPES } from '../../../shared/core/ledger/entry-types.ts';
@@ -97,6 +98,15 @@ export interface AnalysisState {
   readonly facts: JsonValue;
 }
 
+/** A relation with the number of the other item, null where it is not in this case. */
+export type NamedRelation = ItemRelation & { readonly number: string | null };
+
+export const namedRelations = (
+  db: CaseDatabase,
+  history: readonly VisibleEntry[],
+): readonly NamedRelation[] =>
+  relationsOf(history).map((one) => ({ ...one, number: itemByUid(db, one.other)?.number ?? null }));
+
 export interface ItemDetail {
   readonly uid: string;
   readonly record: ItemRecord;
@@ -105,6 +115,8 @@ export interface ItemDetail {
   readonly disposal: DisposalRecord | null;
   readonly derivedFrom: string | null;
   readonly derivatives: readonly string[];
+  /** What it is to others. */
+  readonly relations: readonly NamedRelation[];
   readonly text: AnalysisState | null;
   readonly thumbnail: AnalysisState | null;
   readonly history: readonly ReadableEntry[];
@@ -116,7 +128,8 @@ export type ReadItemFailure = FindItemFailure | Failure<'ITEM_DAMAGED'>;
 export function readItem({ db }: OpenedCase, text: string): ItemDetail | ReadItemFailure {
   const item = findItem(db, text);
   if (isFailure(item)) return item;
-  const record = projectRecord(db, item.uid, item.number);
+  const history = itemHistory(db, item.uid);
+  const record = projectRecord(db, item.uid, item.number, history);
   if (record === null) return { code: 'ITEM_DAMAGED', details: { item: item.number } };
   return {
     uid: item.uid,
@@ -127,9 +140,10 @@ export function readItem({ db }: OpenedCase, text: string): ItemDetail | ReadIte
     disposal: disposalRecord(db, item.uid),
     derivedFrom: item.derived_from === null ? null : (itemByUid(db, item.derived_from)?.number ?? null),
     derivatives: derivativesOf(db, item.uid).map((derivative) => derivative.number),
+    relations: namedRelations(db, history),
     text: analysisState(db, item.object_name, 'text'),
     thumbnail: analysisState(db, item.object_name, 'thumbnail'),
-    history: itemHistory(db, item.uid).map((entry) => readable(db, entry)),
+    history: history.map((entry) => readable(db, entry)),
   };
 }
 

@@ -18,9 +18,12 @@ const word = line.refine((text) => text !== '' && text === text.trim());
 const something = line.refine((text) => text.trim() !== '');
 const time = z.string().refine((text) => timeForm(text) !== null);
 
-/** Well-formed by BCP 47 (RFC 5646 §2.1): language, then script, region, variants, extensions, private use. */
+/**
+ * Well-formed by BCP 47 (RFC 5646 §2.1): language, then script, region, variants, extensions, private use. Languages of more than three
+ * letters are left out: none is registered, and `Arabic` would be one.
+ */
 export const LANGUAGE_TAG =
-  /^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-([A-Za-z0-9]{5,8}|\d[A-Za-z0-9]{3}))*(-[A-WY-Za-wy-z0-9](-[A-Za-z0-9]{2,8})+)*(-[xX](-[A-Za-z0-9]{1,8})+)?$/;
+  /^[A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-([A-Za-z0-9]{5,8}|\d[A-Za-z0-9]{3}))*(-[A-WY-Za-wy-z0-9](-[A-Za-z0-9]{2,8})+)*(-[xX](-[A-Za-z0-9]{1,8})+)?$/;
 
 /** How exactly a date is known. `estimated`: it is somebody's judgement, however much of it is written. */
 export const DATE_PRECISIONS = ['year', 'month', 'day', 'time', 'estimated'] as const;
@@ -136,32 +139,65 @@ export type ExternalIdValue = z.infer<typeof externalIdValue>;
 const words = z.array(word).max(MAX_LIST);
 const orAbsent = <Schema extends z.ZodType>(schema: Schema) => z.union([schema, absenceSchema]).nullable();
 
+/** What each field is where it has a value. */
+const PRESENT = {
+  title: passage,
+  description: passage,
+  eventsDepicted: passage,
+  relevance: passage,
+  itemType: line,
+  note: passage,
+  tags: words,
+  language: z.array(z.string().regex(LANGUAGE_TAG)).max(MAX_LIST),
+  dateRecorded: dateValue,
+  datePublished: dateValue,
+  dateObtained: dateValue,
+  location: locationValue,
+  author: passage,
+  source: passage,
+  persons: words,
+  classification: classificationValue,
+  consent: consentValue,
+  risk: riskValue,
+  legalBasis: passage,
+  excerpt: excerptValue,
+  web: webValue,
+  reference: line,
+  externalIds: z.array(externalIdValue).max(MAX_LIST),
+  graphic: z.boolean(),
+} as const satisfies Record<DescriptionField, z.ZodType>;
+
+/** Values that are there, by field: neither absent nor cleared. */
+export type PresentValues = { [Name in DescriptionField]: z.infer<(typeof PRESENT)[Name]> };
+export const PRESENT_VALUES: { readonly [Name in DescriptionField]: z.ZodType<PresentValues[Name]> } =
+  PRESENT;
+
 /** One schema for each field: a value, an absence where the field can have one, or null, which clears it. */
 export const FIELD_VALUES = {
-  title: orAbsent(passage),
-  description: orAbsent(passage),
-  eventsDepicted: orAbsent(passage),
-  relevance: orAbsent(passage),
-  itemType: orAbsent(line),
-  note: passage.nullable(),
-  reference: orAbsent(line),
-  legalBasis: orAbsent(passage),
-  author: orAbsent(passage),
-  source: orAbsent(passage),
-  language: orAbsent(z.array(z.string().regex(LANGUAGE_TAG)).max(MAX_LIST)),
-  tags: z.array(word).max(MAX_LIST).nullable(),
-  graphic: z.boolean().nullable(),
-  dateRecorded: orAbsent(dateValue),
-  datePublished: orAbsent(dateValue),
-  dateObtained: orAbsent(dateValue),
-  location: orAbsent(locationValue),
-  classification: orAbsent(classificationValue),
-  consent: orAbsent(consentValue),
-  risk: orAbsent(riskValue),
-  excerpt: orAbsent(excerptValue),
-  web: orAbsent(webValue),
-  externalIds: orAbsent(z.array(externalIdValue).max(MAX_LIST)),
-  persons: orAbsent(words),
+  title: orAbsent(PRESENT.title),
+  description: orAbsent(PRESENT.description),
+  eventsDepicted: orAbsent(PRESENT.eventsDepicted),
+  relevance: orAbsent(PRESENT.relevance),
+  itemType: orAbsent(PRESENT.itemType),
+  note: PRESENT.note.nullable(),
+  tags: PRESENT.tags.nullable(),
+  language: orAbsent(PRESENT.language),
+  dateRecorded: orAbsent(PRESENT.dateRecorded),
+  datePublished: orAbsent(PRESENT.datePublished),
+  dateObtained: orAbsent(PRESENT.dateObtained),
+  location: orAbsent(PRESENT.location),
+  author: orAbsent(PRESENT.author),
+  source: orAbsent(PRESENT.source),
+  persons: orAbsent(PRESENT.persons),
+  classification: orAbsent(PRESENT.classification),
+  consent: orAbsent(PRESENT.consent),
+  risk: orAbsent(PRESENT.risk),
+  legalBasis: orAbsent(PRESENT.legalBasis),
+  excerpt: orAbsent(PRESENT.excerpt),
+  web: orAbsent(PRESENT.web),
+  reference: orAbsent(PRESENT.reference),
+  externalIds: orAbsent(PRESENT.externalIds),
+  graphic: PRESENT.graphic.nullable(),
 } as const satisfies Record<DescriptionField, z.ZodType>;
 
 export type FieldValues = { [Name in DescriptionField]: z.infer<(typeof FIELD_VALUES)[Name]> };

@@ -23,6 +23,7 @@ export { fieldFromCells, fieldFromText } from './field-cells.ts';
 export { columnOf, columnsOf, FIELD_SHAPES, membersOf, shapeOf } from './field-shapes.ts';
 export type { FieldShape, MemberKind, MemberShape } from './field-shapes.ts';
 export { fieldText } from './field-text.ts';
+export { fieldWords } from './field-words.ts';
 export {
   canBeAbsent,
   classificationValue,
@@ -51,8 +52,10 @@ export type {
   ExternalIdValue,
   FieldValues,
   LocationValue,
+  PresentValues,
   RiskValue,
   WebValue,
 } from './field-values.ts';
+export { guarded, quotedCell, unguarded } from './spreadsheet-cell.ts';
 export { timeForm, type TimeForm } from './partial-time.ts';
 export { currentValue, isOfField, meaningOf, typedValue } from './read-value.ts';

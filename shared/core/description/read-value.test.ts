@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../json/index.ts';
 import type { DescriptionField } from '../ledger/entry-types.ts';
-import { locationValue } from './field-values.ts';
 import { currentValue, meaningOf, typedValue } from './read-value.ts';
 
 describe('a recorded value', () => {
@@ -41,7 +40,7 @@ describe('a recorded value', () => {
   });
 
   it('has the type of its field', () => {
-    expect(typedValue(locationValue, 'location', 'Harbour')?.text).toBe('Harbour');
+    expect(typedValue('location', 'Harbour')?.text).toBe('Harbour');
   });
 
   it.each<[string, DescriptionField, JsonValue]>([
@@ -49,6 +48,6 @@ describe('a recorded value', () => {
     ['another form', 'location', { x: 1 }],
     ['nothing', 'location', null],
   ])('has no typed value: %s', (_, field, recorded) => {
-    expect(typedValue(locationValue, field, recorded)).toBeNull();
+    expect(typedValue(field, recorded)).toBeNull();
   });
 });

@@ -2,10 +2,9 @@
  * Recorded values as they count now. Earlier versions recorded every field but `tags` and `graphic` as a text: those are read into the
  * form of today, and no entry is changed for it. What has no form that this version knows stays as it is.
  */
-import type { z } from 'zod';
 import type { JsonValue } from '../json/index.ts';
 import type { DescriptionField } from '../ledger/entry-types.ts';
-import { FIELD_VALUES } from './field-values.ts';
+import { FIELD_VALUES, PRESENT_VALUES, type PresentValues } from './field-values.ts';
 import { timeForm } from './partial-time.ts';
 
 /** Texts recorded earlier in the form of today; null where a text cannot be brought into it. */
@@ -35,15 +34,11 @@ export function currentValue(name: DescriptionField, recorded: JsonValue | undef
 export const isOfField = (name: DescriptionField, value: JsonValue): boolean =>
   value !== null && FIELD_VALUES[name].safeParse(value).success;
 
-/**
- * A recorded value as its field's type; null when it is empty, absent or of another form.
- * @param schema of a present value, such as `dateValue`
- */
-export const typedValue = <Schema extends z.ZodType>(
-  schema: Schema,
-  name: DescriptionField,
+/** A recorded value as its field's type; null when it is empty, absent or of another form. */
+export const typedValue = <Name extends DescriptionField>(
+  name: Name,
   recorded: JsonValue | undefined,
-): z.infer<Schema> | null => schema.safeParse(currentValue(name, recorded)).data ?? null;
+): PresentValues[Name] | null => PRESENT_VALUES[name].safeParse(currentValue(name, recorded)).data ?? null;
 
 /** The value as it counts: two that mean the same are the same JSON. For comparing what is wanted with what is recorded. */
 export function meaningOf(name: DescriptionField, recorded: JsonValue | undefined): JsonValue {

@@ -6,6 +6,7 @@
  */
 import { type JsonObject, type JsonValue } from '../json/index.ts';
 import { type Entry, statedOf } from '../ledger/entry.ts';
+import { type Relation, relationsOf } from './relations.ts';
 import { extractionFacts, identificationFacts, type IngestionFacts, ingestionFacts } from './entry-facts.ts';
 
 /** One entry of the item, with its leaf in hex and the disclosures of it that are visible, by name. */
@@ -21,6 +22,12 @@ export interface ItemPaths {
   /** Path of the extractor's raw output; repeated in the record only when the disclosure `raw` is visible. */
   readonly raw: string | null;
 }
+
+/** Looks up the number of another item, null when it is not known. */
+export type NumberOf = (uid: string) => string | null;
+
+/** In the record of a bundle that is made by a profile (bundle.md §3). */
+export type RecordedRelation = { relation: Relation; other: string; number: string | null };
 
 export type ItemMetadata = {
   mediaType: string | null;
@@ -52,6 +59,8 @@ export type ItemRecord = {
   origin: 'original' | 'derivative';
   original: { fileName: JsonValue; owner: JsonValue; path: JsonValue; times: JsonValue; volume: JsonValue };
   payload: string | null;
+  /** Only where the bundle is made by a profile. */
+  relations?: RecordedRelation[];
   sha256: string;
   sha512: string;
   size: number | string;
@@ -67,8 +76,14 @@ export type Projection =
  * The record of one item.
  * @param item its ITEM id, which is its number
  * @param history all entries of the item in the order of `n`, at least the `ingestion`
+ * @param numberOf given, the record has the member `relations`
  */
-export function projectItem(item: string, history: readonly VisibleEntry[], paths: ItemPaths): Projection {
+export function projectItem(
+  item: string,
+  history: readonly VisibleEntry[],
+  paths: ItemPaths,
+  numberOf: NumberOf | null = null,
+): Projection {
   const first = history[0];
   const last = history.at(-1);
   if (first === undefined || last === undefined) return { ok: false, seq: null };
@@ -96,6 +111,7 @@ export function projectItem(item: string, history: readonly VisibleEntry[], path
         volume: first.disclosed.get('volume') ?? null,
       },
       payload: paths.payload,
+      ...(numberOf === null ? {} : { relations: recordedRelations(history, numberOf) }),
       sha256: facts.object.sha256,
       sha512: facts.object.sha512,
       size: facts.object.size,
@@ -117,6 +133,9 @@ function acquiredOf({ entry, leaf }: VisibleEntry, facts: IngestionFacts): ItemR
     time: entry.time,
   };
 }
+
+const recordedRelations = (history: readonly VisibleEntry[], numberOf: NumberOf): RecordedRelation[] =>
+  relationsOf(history).map(({ relation, other }) => ({ relation, other, number: numberOf(other) }));
 
 /** The last value of every field described. A value that was set again stays in the ledger and is not shown here. */
 function describedOf(history: readonly VisibleEntry[]): JsonObject {

@@ -105,7 +105,7 @@ export class RecordCheck {
       indexComparison.expect(indexLine(record));
       profile.item(record, history);
     }
-    this.#judge(items, ITEMS_FORM, itemsComparison);
+    this.#judge(items, itemsForm(this.#ledger.facts), itemsComparison);
     this.#judge(index, null, indexComparison);
     profile.endTables();
   }
@@ -192,7 +192,9 @@ export class RecordCheck {
 
   #project(item: ShippedItem, history: readonly VisibleEntry[]): Projection {
     const [payload = ''] = this.#payload.get(item.item) ?? [];
-    return projectItem(item.item, history, { payload, raw: rawMetadataPath(item.item) });
+    const { facts, itemOfUid } = this.#ledger;
+    const numberOf = facts?.profile === undefined ? null : (uid: string) => itemOfUid.get(uid) ?? null;
+    return projectItem(item.item, history, { payload, raw: rawMetadataPath(item.item) }, numberOf);
   }
 
   async #checkItem(item: ShippedItem, history: readonly VisibleEntry[]): Promise<ItemRecord | null> {
@@ -324,10 +326,12 @@ const bundleForm = (facts: ExportFacts): RecordForm => ({
 });
 const CODES_FORM = form('one', 'codes');
 const CUSTODY_FORM = form('any', 'actor at disclosed item leaf seq stated time type withheld');
-const ITEMS_FORM = form(
-  'any',
-  'acquired described head item metadata number origin original payload sha256 sha512 size uid',
-);
+/** Records of a bundle that is made by a profile say what their items are to each other. */
+const itemsForm = (facts: ExportFacts | null): RecordForm =>
+  form(
+    'any',
+    `acquired described head item metadata number origin original payload ${facts?.profile === undefined ? '' : 'relations '}sha256 sha512 size uid`,
+  );
 
 /** Number of the first line that is no canonical JSON object with these members, or null when all are. */
 function firstUnreadableLine(bytes: Bytes, { lines, members }: RecordForm): number | null {

@@ -141,8 +141,41 @@ def _name_and_version(tool: dict[str, Any] | None) -> dict[str, Any] | None:
     return None if tool is None else {"name": tool["name"], "version": tool["version"]}
 
 
-def item_record(item: Item, disclosed: Disclosed) -> dict[str, Any]:
-    """One line of items.jsonl. The item has an ingestion entry."""
+RELATIONS = "derivedFrom excerptOf attachmentOf translationOf transcriptOf redactedFrom duplicateOf".split()
+RELATION_OF_DERIVATION = {
+    "redaction": "redactedFrom", "translation": "translationOf", "transcription": "transcriptOf",
+    "excerpt": "excerptOf", "rendering": "derivedFrom", "migration": "derivedFrom",
+}  # fmt: skip
+
+
+def relations_of(item: Item, disclosed: Disclosed, number_of: dict[str, str]) -> list[dict[str, Any]]:
+    """What the item is to others (ledger.md §3), each once: `person` marks what an entry of its own gave."""
+    found: dict[tuple[str, str], str] = {}
+
+    def put(relation: str, other: Any, source: str) -> None:
+        if isinstance(other, str) and found.get((relation, other)) != "record":
+            found[relation, other] = source
+
+    for entry in item.entries:
+        facts, shipped = entry.facts, disclosed.of(entry)
+        if entry.type == "ingestion":
+            put("duplicateOf", shipped.get("duplicateOf"), "record")
+        elif entry.type in RELATION_OF_DERIVATION and facts.get("role") == "derivative":
+            named = shipped.get("original")
+            put(RELATION_OF_DERIVATION[entry.type], named.get("uid") if isinstance(named, dict) else None, "record")
+        elif entry.type == "relation assignment" and facts.get("relation") in RELATIONS:
+            relation, other = facts["relation"], shipped.get("other")
+            if facts.get("state") == "set":
+                put(relation, other, "person")
+            elif facts.get("state") == "ended" and isinstance(other, str):
+                if found.get((relation, other)) == "person":
+                    del found[relation, other]
+    order = sorted(found, key=lambda pair: f"{pair[0]} {pair[1]}".encode("utf-16-be"))
+    return [{"number": number_of.get(other), "other": other, "relation": relation} for relation, other in order]
+
+
+def item_record(item: Item, disclosed: Disclosed, number_of: dict[str, str] | None = None) -> dict[str, Any]:
+    """One line of items.jsonl. The item has an ingestion entry. `number_of`: the bundle is made by a profile."""
     entry = item.entries[0]
     facts, shipped, last = entry.facts, disclosed.of(entry), item.entries[-1]
     return {
@@ -159,6 +192,7 @@ def item_record(item: Item, disclosed: Disclosed) -> dict[str, Any]:
         "origin": facts["origin"],
         "original": {name: shipped.get(name) for name in ("fileName", "owner", "path", "times", "volume")},
         "payload": item.payload,
+        **({} if number_of is None else {"relations": relations_of(item, disclosed, number_of)}),
         "sha256": facts["object"]["sha256"],
         "sha512": facts["object"]["sha512"],
         "size": facts["object"]["size"],

@@ -129,9 +129,12 @@ def check_records(b: Reading, bindings: dict[str, str | None]) -> None:
         else:
             b.report.add("entry-malformed", "ledger/entries.jsonl", f"entry {problem.seq}: {problem.problem}")
     whole.sort(key=lambda item: item.number or "")
-    lines = [records.item_record(item, b.disclosed) for item in whole]
-    compare_lines(b, "metadata/items.jsonl", lines, ITEM_MEMBERS)
-    number_of = {item.uid: item.number for item in b.items.values() if item.ingestion is not None}
+    number_of = {item.uid: item.number for item in b.items.values() if item.ingestion is not None and item.number}
+    export = b.export_entry()
+    by_profile = export is not None and "profile" in export.facts
+    lines = [records.item_record(item, b.disclosed, number_of if by_profile else None) for item in whole]
+    members = sorted([*ITEM_MEMBERS, "relations"]) if by_profile else ITEM_MEMBERS
+    compare_lines(b, "metadata/items.jsonl", lines, members)
     custody = [
         records.custody_record(entry, number_of.get(entry.uid) if entry.uid else None, b.disclosed)
         for entry in b.entries
