@@ -105,22 +105,28 @@ export function preflightLines(
   ];
 }
 
+/** Items named on a line; `--json` has more. */
+const NAMED = 8;
+
 function groupLines(say: Messages, group: FindingGroup): readonly string[] {
   const { rule, field, reason, count, detail, items, further } = group;
   const where = field === null ? rule : `${rule} ${field}`;
+  const left = items.length - Math.min(items.length, NAMED) + further;
   const details = new Set(items.map((item) => item.detail));
   const isSame = details.size <= 1;
   const sentence = say.fill(preflight[`preflight.reason.${reason}`], {
     detail: isSame ? ([...details][0] ?? detail) : '…',
   });
-  const named = items.map((item) => (isSame ? item.number : `${item.number} (${item.detail})`));
+  const named = items
+    .slice(0, NAMED)
+    .map((item) => (isSame ? item.number : `${item.number} (${item.detail})`));
   return [
     `  ${where}: ${sentence}`,
     ...(items.length === 0
       ? []
       : [
           `    ${say.say('preflight.items', { count, numbers: named.join(', ') })}`,
-          ...(further === 0 ? [] : [`    ${say.say('preflight.further', { count: further })}`]),
+          ...(left === 0 ? [] : [`    ${say.say('preflight.further', { count: left })}`]),
         ]),
   ];
 }

@@ -49,6 +49,8 @@ export async function runCli(args: readonly string[], host: CliHost): Promise<nu
     .helpOption('-h, --help', say.say('help.help'))
     .addHelpText('after', `\n${afterHelp(say).join('\n')}`)
     .showSuggestionAfterError()
+    // An option belongs to the command that stands before it: `export` and `export check` share some.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
       writeOut: host.stdout,
