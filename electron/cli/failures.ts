@@ -108,6 +108,7 @@ export type CliFailureCode =
   | 'NUMBER_EXPECTED'
   | 'CUSTODIAN_NEEDED'
   | 'CUSTODIAN_UNKNOWN'
+  | 'DECLARANT_UNREADABLE'
   | 'ENTRY_TOO_LARGE'
   | 'FIELD_FORM'
   | 'FILE_UNREADABLE'
@@ -282,6 +283,7 @@ const EXIT_OF: Readonly<Record<FailureCode, ExitCode>> = {
   NO_ITEMS: EXIT.input,
   EXPORT_TOO_LARGE: EXIT.input,
   TYPESET_FAILED: EXIT.system,
+  DECLARANT_UNREADABLE: EXIT.input,
   ANNEX_INCOMPLETE: EXIT.usage,
   ANNEX_GROUPS: EXIT.input,
   ENCRYPTION_NEEDS_ZIP: EXIT.input,

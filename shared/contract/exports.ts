@@ -1,5 +1,6 @@
 /** Signed bundles: choosing what leaves, checking it before, the result, and the register of what was disclosed to whom. */
 import { z } from 'zod';
+import { declarantSchema } from '../core/declaration/declarant.ts';
 import { DISCLOSURE_GROUPS } from '../core/ledger/entry-types.ts';
 import { selection } from './evidence.ts';
 import { count, instant, keyFingerprint, line, outside, passage, pathToken, sha256, uid } from './values.ts';
@@ -46,6 +47,8 @@ export const EXPORT_FINDINGS = {
   'originals-left-out': 'note',
   'originals-beside-redactions': 'attention',
   'never-verified': 'attention',
+  /** Items of the choice whose content was disposed of by order: they cannot go along. */
+  'disposed-left-out': 'attention',
 } as const;
 export type ExportFindingCode = keyof typeof EXPORT_FINDINGS;
 
@@ -191,6 +194,8 @@ export const exportRequest = z.strictObject({
   authority: line,
   encryption: encryptionRequest.optional(),
   annex: annexRequest.optional(),
+  /** Who declares, where the profile has declarations. Nothing of it is recorded. */
+  declarant: declarantSchema.optional(),
 });
 export type ExportRequest = z.infer<typeof exportRequest>;
 

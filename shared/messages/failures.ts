@@ -284,6 +284,8 @@ export const failures = {
     'The key in {path} is valid from {created} only (key {fingerprint}). Nothing was written. Check this machine’s clock, or ask the recipient.',
   'failure.RECIPIENT_CANNOT_ENCRYPT':
     'The key in {path} has no part that can be encrypted to (key {fingerprint}). Nothing was written. Ask the recipient for a certificate with an encryption key.',
+  'failure.DECLARANT_UNREADABLE':
+    'The declarant in {path} cannot be read: {field}: {detail}. Nothing was exported. Correct the file: `code` is needed, everything else may be left out.',
   'failure.TYPESET_FAILED':
     'The document {path} could not be made: {reason}. Nothing was exported, and the ledger says so. Export again; if it fails again, choose fewer items.',
   'failure.EXPORT_TOO_LARGE':

@@ -163,6 +163,8 @@ export const help = {
   'option.disclose': 'include every text that the entries commit to: names, places and people in the clear',
   'option.against': 'an older checkpoint, kept outside',
   'option.profile': 'what the recipient asks for: a profile’s id, or id@version',
+  'option.declarant':
+    'JSON file with who declares: code, and name, position, organisation, address, qualification, signing (inside-us, outside-us), place',
   'option.incomplete': 'make the bundle although errors stand against the profile; it says so',
   'option.outProfile': 'new file for the profile',
   'option.zip': 'write one ZIP file instead of a folder',

@@ -15,11 +15,17 @@ import {
   handoverLines,
   openName,
 } from '../encryption-options.ts';
+import {
+  declarantGiven,
+  documentParsers,
+  DOCUMENTS_OPTIONS,
+  type DocumentsOptionsGiven,
+} from '../documents-options.ts';
 import { PROFILE_OPTIONS, profileGiven, type ProfileOptions } from '../profile-options.ts';
 import { inCase, writing } from '../session.ts';
 import { addExportCheck } from './export-check.ts';
 
-interface ExportCommandOptions extends EncryptionOptions, ProfileOptions {
+interface ExportCommandOptions extends EncryptionOptions, ProfileOptions, DocumentsOptionsGiven {
   /** Needed here, and not by the commands under this one. */
   readonly out?: string;
   readonly zip?: boolean;
@@ -92,6 +98,7 @@ export function addExportCommand(program: Command, define: Define): void {
         ['--authority <text>', 'option.authority'],
         ['--with-originals', 'option.withOriginals'],
         ...PROFILE_OPTIONS,
+        ...DOCUMENTS_OPTIONS,
         ...ENCRYPTION_OPTIONS,
       ],
     },
@@ -112,6 +119,9 @@ export function addExportCommand(program: Command, define: Define): void {
           if (isFailure(encryption)) return encryption;
           const asked = profileGiven(acting.home, options);
           if (isFailure(asked)) return asked;
+          const declaring = await declarantGiven(options);
+          if (isFailure(declaring)) return declaring;
+          const parsers = documentParsers();
           const isEncrypted = encryption.encryption !== undefined;
           const { recipient, purpose, authority } = options;
           const { tell, finish } = progressOf(call);
@@ -127,9 +137,10 @@ export function addExportCommand(program: Command, define: Define): void {
             ...encryption,
             ...asked,
             ...(options.withOriginals === true ? { originalsOfRedactions: 'included' as const } : {}),
+            documents: { pool: () => parsers.pool(), ...declaring },
             onProgress: tell,
             signal: call.signal,
-          });
+          }).finally(() => parsers.close());
           finish();
           if (isFailure(bundle)) return bundle;
           const { code, fingerprint } = acting.custodian;

@@ -13,6 +13,7 @@ import { parseDigitGroups } from '../../../shared/core/fingerprint.ts';
 import { formatFingerprintWords } from '../../../shared/core/fingerprint-words.ts';
 import type { WritableCase } from '../case/writing.ts';
 import type { ExportRow } from '../db/bundle-selection.ts';
+import { disposedSeqs } from '../db/disposals.ts';
 import { itemBySeq } from '../db/items.ts';
 import { chooseItems } from '../export/announce.ts';
 import { withoutReplaced } from '../export/replaced-originals.ts';
@@ -52,12 +53,15 @@ export type Select = (
 const STAGES: readonly StagePlan[] = [
   { name: 'disclosure', unit: 'bytes' },
   { name: 'records', unit: 'count' },
+  { name: 'documents', unit: 'count' },
   { name: 'payload', unit: 'bytes' },
   { name: 'syncing', unit: 'count' },
   { name: 'verification', unit: 'bytes' },
 ];
 /** Numbers that a result lists. */
 const LISTED_NUMBERS = 500;
+/** Items that are named with a finding. */
+const NAMED_ITEMS = 20;
 
 export function createExportsPart(context: EngineContext, select: Select): ServicePart<'exports'> {
   /** The items of a choice, by number; none is no failure here. */
@@ -67,11 +71,32 @@ export function createExportsPart(context: EngineContext, select: Select): Servi
     if (items !== 'all') {
       const seqs = select(current, items);
       if (isFailure(seqs)) return failed(seqs);
-      wanted = seqs.flatMap((seq) => itemBySeq(db, seq)?.uid ?? []);
+      const disposed = disposedSeqs(db);
+      wanted = seqs.flatMap((seq) => (disposed.has(seq) ? [] : (itemBySeq(db, seq)?.uid ?? [])));
     }
     const rows = chooseItems(db, wanted);
     if (!('code' in rows)) return ok(rows);
     return rows.code === 'NO_ITEMS' ? ok([]) : failed(rows);
+  }
+
+  /** What the page is told of items that cannot go along any more. */
+  function disposedFinding(current: CurrentCase, { items }: ExportChoice): ExportCheck['findings'] {
+    const { db } = current.opened;
+    const disposed = disposedSeqs(db);
+    const seqs = items === 'all' ? [...disposed] : select(current, items);
+    if (isFailure(seqs)) return [];
+    const gone = seqs.filter((seq) => disposed.has(seq));
+    if (gone.length === 0) return [];
+    const named = gone.slice(0, NAMED_ITEMS).flatMap((seq) => itemBySeq(db, seq) ?? []);
+    return [
+      {
+        code: 'disposed-left-out',
+        severity: EXPORT_FINDINGS['disposed-left-out'],
+        count: gone.length,
+        items: named.map(({ uid, number }) => ({ uid, number })),
+        groups: [],
+      },
+    ];
   }
 
   async function check(
@@ -102,13 +127,16 @@ export function createExportsPart(context: EngineContext, select: Select): Servi
         items: checked.items,
         bytes: checked.bytes,
         entries: checked.entries,
-        findings: checked.findings.map(({ code, count, items: named, groups }) => ({
-          code,
-          severity: EXPORT_FINDINGS[code],
-          count,
-          items: [...named],
-          groups: [...groups],
-        })),
+        findings: [
+          ...disposedFinding(current, choice),
+          ...checked.findings.map(({ code, count, items: named, groups }) => ({
+            code,
+            severity: EXPORT_FINDINGS[code],
+            count,
+            items: [...named],
+            groups: [...groups],
+          })),
+        ],
         words: checked.words.map(({ group, words, further }) => ({
           group,
           values: [...words],
@@ -158,6 +186,10 @@ export function createExportsPart(context: EngineContext, select: Select): Servi
           purpose,
           ...(authority === '' ? {} : { authority }),
           ...encryption,
+          documents: {
+            pool: () => context.parsers.pool('documents'),
+            ...(request.declarant === undefined ? {} : { declarant: request.declarant }),
+          },
           onProgress: (progress) => tell(control, progress),
           signal: control.signal,
         });

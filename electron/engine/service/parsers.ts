@@ -3,8 +3,11 @@ import type { AppState } from '../../../shared/contract/index.ts';
 import { createParserPool, type NodeParserHost, type ParserPool } from '../parser-pool/index.ts';
 import type { ServicePorts } from './ports.ts';
 
-/** A long analysis and a person who looks at one item do not wait for each other. */
-export type ParserUse = 'analysis' | 'preview';
+/**
+ * A long analysis and a person who looks at one item do not wait for each other. Documents are set by processes that have read no
+ * evidence: what one of these writes is signed.
+ */
+export type ParserUse = 'analysis' | 'preview' | 'documents';
 
 export interface Parsers {
   /** Ask for it each time: the pool ends with the case. */

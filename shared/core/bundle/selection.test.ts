@@ -25,6 +25,7 @@ const CASE: readonly IndexedEntry[] = [
   entry(16, 'information package creation', 's1'),
   entry(17, 'information package creation', 's1'),
   entry(18, 'exporting', 's1'),
+  { ...entry(20, 'fixity check', 's5'), isCaseCheck: true },
 ];
 const ITEMS: Readonly<Record<string, readonly IndexedEntry[]>> = {
   here: [
@@ -44,6 +45,10 @@ describe('selectEntries', () => {
   it('ships nothing of other items, their batches and their sessions', () => {
     const selected = selectEntries(index, ['here'], 17);
     expect([8, 9, 10, 11].filter((seq) => selected.includes(seq))).toEqual([]);
+  });
+
+  it('ships a check of the whole case, which was one of these items too', () => {
+    expect(selectEntries(index, ['here'], 21)).toContain(20);
   });
 
   it('ships nothing after the export entry, and no earlier export', () => {

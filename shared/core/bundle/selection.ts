@@ -12,6 +12,8 @@ export interface IndexedEntry {
   readonly session: string;
   /** `data.batch`, or null when there is none. */
   readonly batch: string | null;
+  /** A `fixity check` of all stored bytes of the case: also of those of every exported item that was there by then. */
+  readonly isCaseCheck?: boolean;
 }
 
 export interface EntryIndex {
@@ -31,6 +33,7 @@ export function indexedEntry(entry: Entry): IndexedEntry {
     type: entry.type,
     session: entry.clock.session,
     batch: typeof batch === 'string' ? batch : null,
+    isCaseCheck: entry.type === 'fixity check' && entry.data['scope'] === 'case',
   };
 }
 
@@ -74,6 +77,7 @@ function shipsByItself(entry: IndexedEntry, batches: ReadonlySet<string>, export
     entry.seq === exportEntry ||
     entry.type === 'custodian registration' ||
     CUSTODY.has(entry.type) ||
+    entry.isCaseCheck === true ||
     (entry.batch !== null && batches.has(entry.batch))
   );
 }

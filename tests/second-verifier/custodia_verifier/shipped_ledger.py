@@ -221,6 +221,8 @@ def _may_be_shipped(b: Reading, entry: Entry, batches: set[str], sessions: set[s
         return True
     if entry.type == "custodian registration" or _batch(entry) in batches:
         return True
+    if entry.type == "fixity check" and entry.facts.get("scope") == "case":
+        return True
     return entry.type in ("session start", "case reopening") and _session(entry) in sessions
 
 
