@@ -31,7 +31,7 @@ const incompletePlurals = (entries: readonly Entry[], locale: string): readonly 
 
 /** Names, abbreviations and parts of file names that are written in Latin letters in Arabic too. */
 const LATIN_TERMS =
-  /\b(?:Custodia|OpenPGP|PGP|GnuPG|VERIFY\.txt|partial|SHA-(?:256|512)|MD5|QR|PDF|ZIP|ZIP64|CSV|JSON|HTML|GPS|EXIF|HEIC|ID|UTC|UTF-8|USB|SD|BagIt|RFC|TSA|Shift|Ctrl|Enter|Esc|Tab|F\d+|Electron|Argon2id|AES-256-GCM|Ed25519|RSA|YYYY(?:-MM(?:-DD)?)?|sha(?:256|512)sum|md5sum|hashdeep|Apache|Artistic|L?GPL|BSD|ExifTool|PDFium|SQLite|libvips|libheif|K-\d+|ABC(?:-\d+)*)\b/g;
+  /\b(?:Custodia|OpenPGP|PGP|GnuPG|VERIFY\.txt|partial|SHA-(?:256|512)|MD5|QR|PDF|ZIP|ZIP64|CSV|JSON|HTML|GPS|EXIF|HEIC|ID|UTC|UTF-8|USB|SD|BagIt|RFC|TSA|JPEG|PNG|Shift|Ctrl|Del|Enter|Esc|Tab|F\d+|Electron|Argon2id|AES-256-GCM|Ed25519|RSA|YYYY(?:-MM(?:-DD)?)?|sha(?:256|512)sum|md5sum|hashdeep|Apache|Artistic|L?GPL|BSD|ExifTool|PDFium|SQLite|libvips|libheif|K-\d+|ABC(?:-\d+)*)\b/g;
 
 describe('the catalogues of the page', () => {
   it('have the same keys', () => {

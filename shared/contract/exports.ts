@@ -3,12 +3,15 @@ import { z } from 'zod';
 import { declarantSchema } from '../core/declaration/declarant.ts';
 import { DISCLOSURE_GROUPS } from '../core/ledger/entry-types.ts';
 import { selection } from './evidence.ts';
+import { preflightCheck } from './profiles.ts';
 import { count, instant, keyFingerprint, line, outside, passage, pathToken, sha256, uid } from './values.ts';
 
 export const disclosureGroup = z.enum(DISCLOSURE_GROUPS);
 export const exportChoice = z.strictObject({
   items: z.union([z.literal('all'), selection]),
   withheld: z.array(disclosureGroup).max(DISCLOSURE_GROUPS.length),
+  /** What the recipient asks for, by the SHA-256 of the profile; without one nothing is asked. */
+  profile: sha256.optional(),
   /** Originals whose redaction is among the items; left out unless told otherwise. */
   originalsOfRedactions: z.enum(['left-out', 'included']).optional(),
   /** What becomes of originals in which a protected term is; `reason` is needed to send one. */
@@ -161,6 +164,8 @@ export const exportCheck = z.strictObject({
       withheld: z.boolean(),
     }),
   ),
+  /** What stands against the profile; null: there is none. */
+  preflight: preflightCheck.nullable(),
   /** What would be revealed, by kind, with the items. */
   reveals: z.array(revealed),
   /** Where protected terms would leave; null where nothing is protected. */
@@ -192,6 +197,8 @@ export const exportRequest = z.strictObject({
   recipient: line.min(1),
   purpose: line.min(1),
   authority: line,
+  /** Made although errors stand against the profile; the bundle says so. */
+  incomplete: z.boolean().optional(),
   encryption: encryptionRequest.optional(),
   annex: annexRequest.optional(),
   /** Who declares, where the profile has declarations. Nothing of it is recorded. */
@@ -223,6 +230,8 @@ export const exportResult = z.strictObject({
   furtherNumbers: count,
   checkpointSize: count,
   withoutRawMetadata: z.array(z.string()),
+  /** Whether no error stood against the profile; null: it was made without one. */
+  complete: z.boolean().nullable(),
   withheld: z.array(disclosureGroup),
   signer: z.strictObject({ code: z.string(), fingerprint: keyFingerprint }),
   recipient: outside,

@@ -3,6 +3,7 @@
  * whatever that was made from, and in every other item with the same bytes: if they travel along, it was covered in vain.
  */
 import { parseEntry } from '../../../shared/core/ledger/entry.ts';
+import type { ExportRow } from '../db/bundle-selection.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
 import { entriesOfItem } from '../db/entries.ts';
 import { itemByUid, type ItemRow, itemsOfObject } from '../db/items.ts';
@@ -22,6 +23,29 @@ export function originalsReplacedByRedactions(
       for (const { uid: same } of itemsOfObject(db, original.object_name))
         if (chosen.has(same) && same !== uid) replaced.add(same);
   return replaced;
+}
+
+/** What becomes of originals whose redaction is in the same bundle. */
+export type OriginalsOfRedactions = 'left-out' | 'included';
+
+/**
+ * The items of a bundle after that choice.
+ * @returns what the export's entry says of it: null where no original is concerned
+ */
+export function withoutReplaced(
+  db: CaseDatabase,
+  items: readonly ExportRow[],
+  choice: OriginalsOfRedactions = 'left-out',
+): { readonly items: readonly ExportRow[]; readonly stated: OriginalsOfRedactions | null } {
+  const replaced = originalsReplacedByRedactions(
+    db,
+    items.map(({ uid }) => uid),
+  );
+  if (replaced.size === 0) return { items, stated: null };
+  return {
+    items: choice === 'included' ? items : items.filter(({ uid }) => !replaced.has(uid)),
+    stated: choice,
+  };
 }
 
 /** What stands above a redaction in the line of originals from which an item was made. */

@@ -135,7 +135,7 @@ function sniffOf(options: MakeOptions): FileFormat | MakeFailure {
 
 const failed = ({ number }: MakeOptions, reason: string, message = ''): MakeFailure => ({
   code: 'REDACTION_FAILED',
-  details: { item: number, reason, message },
+  details: { item: number, reason: message === '' ? reason : `${reason}: ${message}` },
 });
 const damaged = ({ number }: MakeOptions, { code }: ObjectError): MakeFailure => ({
   code: 'OBJECT_DAMAGED',

@@ -210,7 +210,7 @@ describe('redacted pages', () => {
 describe('what is refused, and leaves no trace', () => {
   const box = (part: object) => ({ format: 'png' as const, pages: null, boxes: [{ ...BOX, ...part }] });
   it.each<[string, Partial<RedactOptions>, string]>([
-    ['no reason', { reason: ' ' }, 'REASON_NEEDED'],
+    ['no reason', { reason: ' ' }, 'REDACTION_REASON'],
     ['an unknown item', { original: 'TST-0001-0099' }, 'ITEM_UNKNOWN'],
     ['no box', { choice: { format: 'png', pages: null, boxes: [] } }, 'REDACTION_BOXES'],
     [

@@ -43,7 +43,7 @@ export interface RedactOptions {
 export type RedactFailure =
   | DeriveFailure
   | MakeFailure
-  | Failure<'REASON_NEEDED' | 'REDACTION_BOX' | 'REDACTION_BOXES' | 'REDACTION_SAME' | 'TEMPORARY_FULL'>;
+  | Failure<'REDACTION_REASON' | 'REDACTION_BOX' | 'REDACTION_BOXES' | 'REDACTION_SAME' | 'TEMPORARY_FULL'>;
 
 export interface RedactedItem {
   readonly derivative: ItemRow;
@@ -61,7 +61,7 @@ export async function redactItem(options: RedactOptions): Promise<RedactedItem |
   const { db, store } = writable.opened;
   const original = findLiveItem(db, options.original);
   if (isFailure(original)) return original;
-  if (reason.trim() === '') return { code: 'REASON_NEEDED' };
+  if (reason.trim() === '') return { code: 'REDACTION_REASON' };
   const choice = readChoice(options.choice);
   if (isFailure(choice)) return choice;
   const object = objectByName(db, original.object_name);

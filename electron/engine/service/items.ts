@@ -9,6 +9,7 @@ import { type EngineContext, withCase, withWriting } from './context.ts';
 import type { Covering } from './covering.ts';
 import { itemDetail } from './item-detail.ts';
 import { failed, ok, outcomeOf } from './outcome.ts';
+import { startRedaction } from './redaction-job.ts';
 import type { ServicePart } from './service.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -60,6 +61,13 @@ export function createItemsPart(
         if (isFailure(draft)) return failed(draft);
         const [built] = ledger.append([draft]);
         return ok({ seq: built?.entry.seq ?? 0 });
+      }),
+
+    'items.redact': ({ original, choice, reason, operator }) =>
+      withWriting(context, (writable, current) => {
+        const item = viewer.shown(current, original);
+        if (isFailure(item)) return failed(item);
+        return startRedaction(context, writable, item, { choice, reason, operator });
       }),
 
     'items.derive': ({ original, file, how }) =>

@@ -1,7 +1,7 @@
 /** One item in full: its head, and its parts in tabs. Leaving the item covers it again. */
 import { useState, type ReactNode } from 'react';
 import type { ItemDetail } from '../../../shared/contract/items.ts';
-import { useAppState } from '../../app/app-state.tsx';
+import { useAppState, useOpenCase } from '../../app/app-state.tsx';
 import { useItemCover } from '../../app/cover.tsx';
 import { useI18n } from '../../i18n/index.ts';
 import { Tabs } from '../../ui/index.ts';
@@ -10,9 +10,10 @@ import { DescriptionTab } from './description-tab.tsx';
 import { MetadataTab } from './metadata-tab.tsx';
 import { NotesTab } from './notes-tab.tsx';
 import { notesOf } from './description-form.ts';
-import { PreviewTab } from './preview-tab.tsx';
+import { PreviewTab, UnderCover } from './preview-tab.tsx';
+import { canBeRedacted, RedactTab } from './redact-tab.tsx';
 
-export const ITEM_TABS = ['preview', 'description', 'metadata', 'custody', 'notes'] as const;
+export const ITEM_TABS = ['preview', 'description', 'metadata', 'custody', 'notes', 'redact'] as const;
 export type ItemTab = (typeof ITEM_TABS)[number];
 
 export interface ItemTabsProps {
@@ -25,6 +26,7 @@ export interface ItemTabsProps {
 export function ItemTabs({ detail, tab, onTabChange }: ItemTabsProps): ReactNode {
   const { say, number } = useI18n();
   const { settings } = useAppState();
+  const canWrite = useOpenCase().readOnly === null;
   const cover = useItemCover(detail.uid);
   const isToBeCovered = detail.isGraphic || settings?.safeViewing === 'everything';
   const notes = notesOf(detail.history).length;
@@ -34,17 +36,23 @@ export function ItemTabs({ detail, tab, onTabChange }: ItemTabsProps): ReactNode
     metadata: <MetadataTab detail={detail} />,
     custody: <CustodyTab detail={detail} />,
     notes: <NotesTab detail={detail} />,
+    redact: (
+      <UnderCover detail={detail} isToBeCovered={isToBeCovered} cover={cover}>
+        <RedactTab detail={detail} />
+      </UnderCover>
+    ),
   };
+  const shown = ITEM_TABS.filter((id) => id !== 'redact' || (canWrite && canBeRedacted(detail)));
   return (
     <Tabs
       label={say('item.tabs')}
-      tabs={ITEM_TABS.map((id) => ({
+      tabs={shown.map((id) => ({
         id,
         label:
           id === 'notes' && notes > 0 ? `${say('item.tab.notes')} (${number(notes)})` : say(`item.tab.${id}`),
         content: contents[id],
       }))}
-      value={tab}
+      value={shown.includes(tab) ? tab : 'preview'}
       onChange={onTabChange}
       isFilling
     />

@@ -22,7 +22,21 @@ export interface PreviewTabProps {
   readonly cover: ItemCover;
 }
 
-export function PreviewTab({ detail, isToBeCovered, cover }: PreviewTabProps): ReactNode {
+export function PreviewTab(props: PreviewTabProps): ReactNode {
+  return (
+    <UnderCover {...props}>
+      <ChosenView detail={props.detail} isSilent={props.isToBeCovered} />
+    </UnderCover>
+  );
+}
+
+/** Whatever shows an item: nothing of it while it is covered, blurred at first when it was uncovered. */
+export function UnderCover({
+  detail,
+  isToBeCovered,
+  cover,
+  children,
+}: PreviewTabProps & { readonly children: ReactNode }): ReactNode {
   const [isClear, setClear] = useState(false);
   if (isToBeCovered && !cover.isUncovered) return <CoveredPlace detail={detail} cover={cover} />;
   return (
@@ -40,7 +54,7 @@ export function PreviewTab({ detail, isToBeCovered, cover }: PreviewTabProps): R
       )}
       <ErrorNotice failure={cover.failure} />
       <Blur isBlurred={isToBeCovered && !isClear} onClear={() => setClear(true)}>
-        <ChosenView detail={detail} isSilent={isToBeCovered} />
+        {children}
       </Blur>
     </div>
   );

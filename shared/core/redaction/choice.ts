@@ -34,7 +34,7 @@ export const redactionChoice = z.strictObject({
   pages: z.strictObject({ first: page, last: page }).nullable(),
   /** Dots per inch at which the pages of a PDF are drawn. Pictures keep their pixels. */
   dpi: z.int().min(MIN_DPI).max(MAX_DPI).default(DEFAULT_DPI),
-  boxes: z.array(redactionBox).max(MAX_BOXES),
+  boxes: z.array(redactionBox).max(MAX_BOXES).readonly(),
   /** Nothing is covered: the pictures alone are kept, and all metadata, text and hidden content are gone. */
   onlyMetadata: z.boolean().default(false),
 });

@@ -17,7 +17,7 @@ const placesOfAll = (template: Template): string => placesOf(textsOf(template).j
 
 /** Names, commands and forms to be typed, which are Latin in every language. */
 const LATIN_TERMS =
-  /--[a-z-]+|custodia [a-z]+ [a-z]+(?: DIR| K-01| export)?|\?(?:unknown|withheld:CODE|na:reason)|case (?:backup|restore)|CUSTODIA_[A-Z]+(?:=1)?|\b(?:CSV|UTF-16|Unicode|ar|en-GB|sr-Latn|Custodia|OpenPGP|BagIt|ZIP|UTF-8|UTC|Ed25519|NIST|RSA|MiB|ABC|TEXT|DIR|YYYY(?:-MM(?:-DD)?)?|sha256sum|md5sum|hashdeep|field=value|title=|graphic|yes|no)(?!\w)/g;
+  /--[a-z-]+|custodia [a-z]+ [a-z]+(?: DIR| K-01| export)?|\?(?:unknown|withheld:CODE|na:reason)|case (?:backup|restore)|CUSTODIA_[A-Z]+(?:=1)?|\b(?:CSV|UTF-16|Unicode|ar|en-GB|sr-Latn|Custodia|OpenPGP|BagIt|ZIP|UTF-8|UTC|Ed25519|NIST|RSA|MiB|ABC(?:-DEF)?|PDF|JPEG|TEXT|DIR|YYYY(?:-MM(?:-DD)?)?|sha256sum|md5sum|hashdeep|field=value|title=|graphic|yes|no)(?!\w)/g;
 
 describe('the Arabic messages of the engine', () => {
   it('have the keys of the English ones', () => {
