@@ -123,6 +123,11 @@ export const PICK_PURPOSES = {
   'save-ledger': 'new',
   'backup-folder': 'new',
   'restore-from': 'open-folder',
+  'profile-file': 'open-file',
+  'save-profile': 'new',
+  'csv-file': 'open-file',
+  'save-csv': 'new',
+  'save-csv-report': 'new',
 } as const;
 export type PickPurpose = keyof typeof PICK_PURPOSES;
 export type PickForm = (typeof PICK_PURPOSES)[PickPurpose];

@@ -20,6 +20,7 @@ import * as items from './items.ts';
 import { job } from './jobs.ts';
 import * as ledger from './ledger.ts';
 import * as people from './people.ts';
+import * as profiles from './profiles.ts';
 import * as terms from './terms.ts';
 import * as v from './values.ts';
 import * as verification from './verification.ts';
@@ -163,6 +164,14 @@ export const contract = {
   /** Covers it again and closes every handle to its bytes. */
   'items.cover': act('case', z.strictObject({ uid: v.uid }), none),
   'items.coverAll': act('nothing', none, none),
+  /** Says what an item is to another one, or that it is so no more. `other`: number or uid. */
+  'items.relate': act('writing', items.relationRequest, recorded),
+  /** Descriptions as a CSV file, of all items or of a selection. */
+  'items.csvExport': act('case', items.csvExportRequest, started),
+  /** Looks a CSV file over, and where it is to be recorded changes what differs. */
+  'items.csvImport': act('case', items.csvImportRequest, started),
+  'items.csvExported': read('home', z.strictObject({ job: v.jobId }), items.csvExported),
+  'items.csvImported': read('home', z.strictObject({ job: v.jobId }), items.csvImported),
   'items.addCustody': act(
     'writing',
     z.strictObject({ uid: v.uid.nullable(), event: items.custodyEvent }),
@@ -216,6 +225,14 @@ export const contract = {
   'jobs.cancel': act('home', z.strictObject({ id: v.jobId }), none),
   /** Takes an ended job out of the list. */
   'jobs.dismiss': act('home', z.strictObject({ id: v.jobId }), none),
+
+  'profiles.list': read('home', none, z.array(profiles.profileSummary)),
+  'profiles.get': read('home', profiles.profileReference, profiles.profileDetail),
+  /** Keeps a profile from a file. Other bytes under an id and version that are there are refused. */
+  'profiles.import': act('home', profiles.profileImport, profiles.importedProfile),
+  /** Writes the exact bytes to a new file. */
+  'profiles.export': act('home', profiles.profileExport, z.strictObject({ path: v.outside })),
+  'profiles.remove': act('home', profiles.profileReference, none),
 
   'exports.check': read('case', exports.exportChoice, exports.exportCheck),
   /** Searches the originals of a choice for protected terms; what is found is in the next `exports.check`. */

@@ -43,6 +43,7 @@ export {
   type Revealed,
   REVEALED_KINDS,
 } from './exports.ts';
+export type { PreflightCheck, PreflightGroup, ProfileDetail, ProfileSummary } from './profiles.ts';
 export { type ContractFailure, contractFailure, crossing, type FailureCode } from './failure.ts';
 export type { BatchReport, BatchSummary, ImportAnswers, ImportPlan, ImportRequest } from './imports.ts';
 export {

@@ -3,7 +3,19 @@ import { z } from 'zod';
 import { CUSTODY_TYPES, DERIVATION_TYPES } from '../core/ledger/entry-types.ts';
 import { redactionChoice } from '../core/redaction/index.ts';
 import { disposalRecord, ITEM_STATUSES, MEDIA_KINDS } from './evidence.ts';
-import { count, handleId, instant, json, line, outside, passage, sha256, sha512, uid } from './values.ts';
+import {
+  count,
+  handleId,
+  instant,
+  json,
+  line,
+  outside,
+  passage,
+  pathToken,
+  sha256,
+  sha512,
+  uid,
+} from './values.ts';
 
 export const readableEntry = z.strictObject({
   seq: count,
@@ -72,6 +84,15 @@ export const itemDetail = z.strictObject({
   sameBytes: z.array(z.strictObject({ uid, number: z.string() })),
   derivedFrom: z.strictObject({ uid, number: z.string() }).nullable(),
   derivatives: z.array(z.strictObject({ uid, number: z.string(), how: z.string() })),
+  /** What it is to others. `person`: somebody said so, and can say that it is so no more. */
+  relations: z.array(
+    z.strictObject({
+      relation: z.enum(RELATIONS),
+      uid,
+      number: z.string().nullable(),
+      from: z.enum(['person', 'record']),
+    }),
+  ),
   preview: previewFacts,
   metadata: z.strictObject({
     /** `done`, `none`, `unreadable`, `stopped` or null: not tried yet. */
@@ -164,3 +185,45 @@ export const derivation = z.strictObject({
   reason: passage.optional(),
   language: line.optional(),
 });
+
+export const relationRequest = z.strictObject({
+  uid,
+  relation: z.enum(RELATIONS),
+  /** Number or uid. */
+  other: line,
+  state: z.enum(['set', 'ended']),
+});
+
+export const csvExportRequest = z.strictObject({
+  items: z.union([z.literal('all'), selection]),
+  target: pathToken,
+});
+export const csvExported = z.strictObject({ items: count, path: outside });
+export const csvImportRequest = z.strictObject({
+  file: pathToken,
+  /** Records nothing. */
+  dryRun: z.boolean(),
+  /** New file for all cells that are not taken. */
+  report: pathToken.nullable(),
+});
+export const csvImported = z.strictObject({
+  dryRun: z.boolean(),
+  rows: count,
+  changed: count,
+  values: count,
+  unchanged: count,
+  rejected: count,
+  /** The first of the rejected cells. */
+  cells: z.array(
+    z.strictObject({
+      row: count,
+      item: z.string().nullable(),
+      column: outside,
+      text: outside,
+      /** The end of a key `cell.…`. */
+      reason: z.string(),
+    }),
+  ),
+});
+export type CsvExported = z.infer<typeof csvExported>;
+export type CsvImported = z.infer<typeof csvImported>;

@@ -13,5 +13,5 @@ export { type ApprovalFailure, type CheckedApproval, checkApproval } from './app
 export { type Disposal, type DisposalFailure, disposeItems } from './dispose.ts';
 export { type DisposalRecord, disposalRecord } from './disposal-record.ts';
 export { finishDisposal } from './finish.ts';
-export { type DisposalPlan, type PlanFailure, planDisposal } from './plan.ts';
+export { consequences, type DisposalPlan, disposableItems, type PlanFailure, planDisposal } from './plan.ts';
 export { signRequest } from './sign-request.ts';

@@ -7,10 +7,12 @@ import {
   type ExportChoice,
   type ExportResult,
   type Outcome,
+  type PreflightCheck,
   type Selection,
 } from '../../../shared/contract/index.ts';
 import { parseDigitGroups } from '../../../shared/core/fingerprint.ts';
 import { formatFingerprintWords } from '../../../shared/core/fingerprint-words.ts';
+import type { PreflightSummary } from '../../../shared/core/preflight/index.ts';
 import type { WritableCase } from '../case/writing.ts';
 import type { ExportRow } from '../db/bundle-selection.ts';
 import { disposedSeqs } from '../db/disposals.ts';
@@ -24,6 +26,7 @@ import {
   ExportError,
   type ExportProgress,
   exportRegister,
+  preflightExport,
 } from '../export/index.ts';
 import { chosenRows, type ItemChoice, searchOriginals, termList } from '../disclosure-check/index.ts';
 import { type Failure, isFailure } from '../failure.ts';
@@ -41,6 +44,7 @@ import type { JobControl } from './jobs.ts';
 import type { StagePlan } from './job-stages.ts';
 import { failed, ok } from './outcome.ts';
 import { nameOf } from './paths.ts';
+import { profileHere } from './profiles.ts';
 import { protectionView, revealedView } from './protection-views.ts';
 import type { ServicePart } from './service.ts';
 
@@ -52,6 +56,7 @@ export type Select = (
 
 const STAGES: readonly StagePlan[] = [
   { name: 'disclosure', unit: 'bytes' },
+  { name: 'preflight', unit: 'count' },
   { name: 'records', unit: 'count' },
   { name: 'documents', unit: 'count' },
   { name: 'payload', unit: 'bytes' },
@@ -101,6 +106,7 @@ export function createExportsPart(context: EngineContext, select: Select): Servi
 
   async function check(
     current: CurrentCase,
+    { home, custodian }: Unlocked,
     choice: ExportChoice,
     signal: AbortSignal,
   ): Promise<Outcome<ExportCheck>> {
@@ -110,6 +116,11 @@ export function createExportsPart(context: EngineContext, select: Select): Servi
     const choices = choicesOf(choice);
     const rows = items.ok.length === 0 ? [] : chosenRows(opened.db, items.ok, choices);
     if ('code' in rows && rows.code !== 'NO_ITEMS') return failed(rows);
+    const asked = choice.profile === undefined ? null : profileHere(home, choice.profile);
+    if (asked !== null && 'failure' in asked) return asked;
+    const stillWanted = (): void => {
+      if (signal.aborted || context.current !== current) throw new ExportError('CANCELLED');
+    };
     try {
       const checked = await checkExport({
         opened,
@@ -119,10 +130,19 @@ export function createExportsPart(context: EngineContext, select: Select): Servi
         withheld: choice.withheld,
         originalsOfRedactions: choice.originalsOfRedactions ?? 'left-out',
         wasVerified: lastCheck?.scope === 'everything' || recordedCheck(opened) !== null,
-        check: () => {
-          if (signal.aborted || context.current !== current) throw new ExportError('CANCELLED');
-        },
+        check: stillWanted,
       });
+      const preflight =
+        asked === null
+          ? null
+          : await preflightExport({
+              db: opened.db,
+              profile: asked.ok.loaded.profile,
+              items: 'code' in rows ? [] : rows,
+              custodian: writable?.custodian ?? custodian,
+              now: context.clock.now(),
+              check: stillWanted,
+            });
       return ok({
         items: checked.items,
         bytes: checked.bytes,
@@ -143,6 +163,7 @@ export function createExportsPart(context: EngineContext, select: Select): Servi
           further,
           withheld: choice.withheld.includes(group),
         })),
+        preflight: preflight === null ? null : preflightView(preflight),
         reveals: revealedView(checked.reveals, choice.withheld),
         protection: protectionView(opened.db, checked.protection),
       });
@@ -163,6 +184,8 @@ export function createExportsPart(context: EngineContext, select: Select): Servi
     const items = chosen(current, request.choice);
     if ('failure' in items) return items;
     if (items.ok.length === 0) return failed({ code: 'NO_ITEMS' });
+    const asked = request.choice.profile === undefined ? null : profileHere(home, request.choice.profile);
+    if (asked !== null && 'failure' in asked) return asked;
     const encryption = await encryptionOf(home, request, context.clock.now());
     if (isFailure(encryption)) return failed(encryption);
     const { form, recipient, purpose, authority, choice } = request;
@@ -186,6 +209,7 @@ export function createExportsPart(context: EngineContext, select: Select): Servi
           purpose,
           ...(authority === '' ? {} : { authority }),
           ...encryption,
+          ...(asked === null ? {} : { profile: asked.ok.loaded, incomplete: request.incomplete === true }),
           documents: {
             pool: () => context.parsers.pool('documents'),
             ...(request.declarant === undefined ? {} : { declarant: request.declarant }),
@@ -235,7 +259,8 @@ export function createExportsPart(context: EngineContext, select: Select): Servi
 
   return {
     'exports.search': (choice) => withCase(context, (current) => search(current, choice)),
-    'exports.check': (choice, signal) => withCase(context, (current) => check(current, choice, signal)),
+    'exports.check': (choice, signal) =>
+      withCase(context, (current, unlocked) => check(current, unlocked, choice, signal)),
     'exports.start': (request) =>
       withWriting(context, (writable, current, unlocked) => start(writable, current, unlocked, request)),
     'exports.result': ({ job }) => context.jobs.result(job, 'export'),
@@ -252,6 +277,12 @@ const choicesOf = ({ protectedItems = [] }: ExportChoice): readonly ItemChoice[]
     choice,
     ...(reason === undefined ? {} : { reason }),
   }));
+
+/** As it crosses: lists that may be changed. */
+const preflightView = ({ counts, groups }: PreflightSummary): PreflightCheck => ({
+  counts: { ...counts },
+  groups: groups.map((group) => ({ ...group, items: [...group.items] })),
+});
 
 function tell({ stage }: JobControl, progress: ExportProgress): void {
   const { phase, files, filesTotal, bytes, bytesTotal } = progress;
@@ -282,6 +313,7 @@ function resultOf(
     furtherNumbers: Math.max(items.length - LISTED_NUMBERS, 0),
     checkpointSize: bundle.checkpointSize,
     withoutRawMetadata: [...bundle.withoutRawMetadata],
+    complete: bundle.complete,
     withheld: [...choice.withheld],
     signer: { code: custodian.code, fingerprint: custodian.fingerprint },
     recipient,

@@ -14,6 +14,7 @@ import { batchById } from '../db/batches.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
 import { entriesOfItem } from '../db/entries.ts';
 import { derivativesOf, itemByUid, type ItemRow, itemsOfObject } from '../db/items.ts';
+import { disposalRecord } from '../disposal/disposal-record.ts';
 import type { Failure } from '../failure.ts';
 import { competingClocks } from '../items/competing-clocks.ts';
 import { rawTags, readView } from '../items/metadata-sources.ts';
@@ -36,6 +37,7 @@ export function itemDetail(
   const { acquired, described, metadata, original } = record;
   const batch = batchById(db, acquired.batch);
   const isGraphic = described['graphic'] === true;
+  const disposal = disposalRecord(db, uid);
   const shown = describePreview(opened, item);
   return {
     uid,
@@ -48,7 +50,7 @@ export function itemDetail(
     sizeBytes: Number(record.size),
     sha256: record.sha256,
     sha512: record.sha512,
-    statuses: [...statusesOf(record, item.duplicate_of !== null)],
+    statuses: [...statusesOf(record, item.duplicate_of !== null, disposal !== null)],
     acquired: {
       at: acquired.time,
       by: acquired.actor,
@@ -59,6 +61,7 @@ export function itemDetail(
       told: batch === undefined ? {} : batchTold(db, batch),
     },
     described,
+    ...(disposal === null ? {} : { disposal: { ...disposal } }),
     isGraphic,
     isCovered: covering.isToBeCovered(isGraphic) && !covering.isUncovered(uid),
     sameBytes: itemsOfObject(db, item.object_name)
@@ -72,7 +75,8 @@ export function itemDetail(
       textStatus: shown.textStatus,
       sizeBytes: Number(record.size),
     },
-    metadata: metadataOf(db, item, metadata),
+    // What another item with the same bytes still shows is not shown of this one.
+    metadata: { ...metadataOf(db, item, metadata), ...(disposal === null ? {} : { tags: [] }) },
     clocks: [...competingClocks(record)],
     history: history.map((entry) => readable(db, entry)),
   };

@@ -24,6 +24,9 @@ export const exporting = {
   'export.step.sign.lede': 'هذه هي الخطوة الأخيرة. ما خرج لا يمكن استرجاعه.',
 
   'export.items': 'أي العناصر',
+  'export.items.withOriginals': 'أرسل الأصول مع نسخها المحجوبة',
+  'export.items.withOriginals.description':
+    'وإلا فكل عنصر اختيرت نسخته المحجوبة أيضًا يُترك خارجها، وكذلك كل عنصر له البايتات نفسها. ويقول السجل أيهما اخترت.',
   'export.items.hint': 'لتصدير عناصر بعينها حدّدها في الأدلة واضغط «تصدير» هناك.',
   'export.items.all': {
     by: 'count',
@@ -161,11 +164,16 @@ export const exporting = {
   'export.finding.metadata-gives-away':
     'تخرج البيانات الوصفية المستخرجة وقد تعيد ما حُجب. احجبها أيضًا، أو انظر في كلماتها أدناه.',
   'export.finding.people-disclosed': 'ستخرج أسماء أشخاص. تأكد أدناه أن كلًا منها يجوز أن يخرج.',
+  'export.finding.originals-left-out':
+    'في الحزمة نسخة محجوبة من هذه العناصر. تُترك الأصول خارجها، وكذلك كل عنصر له البايتات نفسها.',
+  'export.finding.originals-beside-redactions':
+    'في الحزمة نسخة محجوبة من هذه العناصر، وقد اخترت إرسال الأصول معها: من معه الاثنان يرى ما حُجب.',
   'export.finding.graphic-items': 'بعض العناصر معلَّم بأنه صادم. نبّه المتلقي قبل أن يفتح الحزمة.',
   'export.finding.no-title': 'بعض العناصر بلا عنوان. لا يرى المتلقي إلا أرقامها.',
   'export.finding.not-as-received': 'بعض العناصر ليس كما في قائمة التجزئة التي جاءت معه.',
   'export.finding.changed-while-reading': 'بعض الملفات تغيّر في مصدره في أثناء قراءته.',
   'export.finding.originals-speak': 'تخرج الأصول كما هي. وما حُجب في السجلات قد يكون مكتوبًا داخلها.',
+  'export.finding.disposed-left-out': 'أُتلفت بعض العناصر بأمر. تُترك خارج الحزمة: لم يعد محتواها موجودًا.',
   'export.finding.never-verified':
     'لم يُتحقَّق قط من بايتات هذه القضية المخزَّنة كلها. لن يُكتشف التلف إلا في أثناء كتابة الحزمة.',
   'export.finding.items': {

@@ -27,6 +27,9 @@ export const exporting = {
   'export.step.sign.lede': 'This is the last step. What has left cannot be called back.',
 
   'export.items': 'Which items',
+  'export.items.withOriginals': 'Send originals beside their redacted versions',
+  'export.items.withOriginals.description':
+    'Otherwise an item whose redacted version is chosen too is left out, and so is every item with the same bytes. The ledger says which you chose.',
   'export.items.hint': 'To export single items, select them in the evidence and press Export there.',
   'export.items.all': {
     by: 'count',
@@ -132,6 +135,10 @@ export const exporting = {
   'export.finding.metadata-gives-away':
     'Extracted metadata leaves and may say again what is withheld. Withhold it as well, or look at its words below.',
   'export.finding.people-disclosed': 'Names of people would leave. Check below that each of them may.',
+  'export.finding.originals-left-out':
+    'A redacted version of these items is in the bundle. The originals are left out, and so is every item with the same bytes.',
+  'export.finding.originals-beside-redactions':
+    'A redacted version of these items is in the bundle, and you chose to send the originals beside it: whoever has both sees what was covered.',
   'export.finding.graphic-items':
     'Some items are marked graphic. Warn the recipient before the bundle is opened.',
   'export.finding.no-title': 'Some items have no title. The recipient sees their numbers only.',
@@ -139,6 +146,8 @@ export const exporting = {
   'export.finding.changed-while-reading': 'Some files changed at their source while they were read.',
   'export.finding.originals-speak':
     'Originals leave as they are. What is withheld in records may still be written inside them.',
+  'export.finding.disposed-left-out':
+    'Some items were disposed of by order. They are left out: their content is not there any more.',
   'export.finding.never-verified':
     'The stored bytes of this case were never verified as a whole. Damage would be found only while the bundle is written.',
   'export.finding.items': { by: 'count', one: '{count} item:', other: '{count} items:' },
