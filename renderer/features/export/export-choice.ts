@@ -31,7 +31,13 @@ function useSettled<Value>(value: Value): Value {
 
 /** @param itemsInCase how many there are altogether */
 export function useExportChoice(
-  { items, selected, filter, withheld }: Pick<ExportDraft, 'items' | 'selected' | 'filter' | 'withheld'>,
+  {
+    items,
+    selected,
+    filter,
+    withheld,
+    withOriginals,
+  }: Pick<ExportDraft, 'items' | 'selected' | 'filter' | 'withheld' | 'withOriginals'>,
   itemsInCase: number,
 ): ChosenExport {
   const settled = useSettled(filter);
@@ -40,14 +46,17 @@ export function useExportChoice(
     { filter: settled, sort: { column: 'number', descending: false } },
     { isWanted: items === 'filter' },
   );
-  const groups = [...withheld];
+  const kept = {
+    withheld: [...withheld],
+    originalsOfRedactions: withOriginals ? ('included' as const) : ('left-out' as const),
+  };
   const { again } = list;
   if (items === 'filter') {
     if (list.status !== 'done' || settled !== filter)
       return { choice: null, count: null, failure: list.failure, again };
     const { view, total } = list.data;
     return {
-      choice: { items: { kind: 'view', view, except: [] }, withheld: groups },
+      choice: { items: { kind: 'view', view, except: [] }, ...kept },
       count: total,
       failure: null,
       again,
@@ -55,11 +64,11 @@ export function useExportChoice(
   }
   if (items === 'selected' && selected !== null) {
     return {
-      choice: { items: selected.selection, withheld: groups },
+      choice: { items: selected.selection, ...kept },
       count: selected.count,
       failure: null,
       again,
     };
   }
-  return { choice: { items: 'all', withheld: groups }, count: itemsInCase, failure: null, again };
+  return { choice: { items: 'all', ...kept }, count: itemsInCase, failure: null, again };
 }

@@ -26,6 +26,8 @@ export interface ExportDraft {
   readonly filter: EvidenceFilter;
   readonly form: 'zip' | 'directory';
   readonly withheld: readonly DisclosureGroup[];
+  /** Originals go beside their redactions. */
+  readonly withOriginals: boolean;
   readonly recipient: string;
   readonly purpose: string;
   readonly authority: string;
@@ -41,6 +43,7 @@ export const EMPTY_EXPORT: ExportDraft = {
   filter: evidenceFilter.parse({}),
   form: 'zip',
   withheld: DISCLOSURE_GROUPS.filter((group) => WITHHELD_BY_DEFAULT.includes(group)),
+  withOriginals: false,
   recipient: '',
   purpose: '',
   authority: '',

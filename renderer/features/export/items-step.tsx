@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { MEDIA_KINDS, type EvidenceFilter } from '../../../shared/contract/index.ts';
 import { useCall, useOpenCase } from '../../app/index.ts';
 import { useI18n } from '../../i18n/index.ts';
-import { CheckGroup, ErrorNotice, RadioGroup, Select, TextField } from '../../ui/index.ts';
+import { CheckBox, CheckGroup, ErrorNotice, RadioGroup, Select, TextField } from '../../ui/index.ts';
 import { useExportChoice } from './export-choice.ts';
 import type { ItemsKind } from './export-draft.ts';
 import { StepActs, type StepProps } from './step.tsx';
@@ -38,6 +38,12 @@ export function ItemsStep({ draft, change, onNext, onBack }: StepProps): ReactNo
           onChange={(part) => change((before) => ({ ...before, filter: { ...before.filter, ...part } }))}
         />
       )}
+      <CheckBox
+        label={say('export.items.withOriginals')}
+        description={say('export.items.withOriginals.description')}
+        isSelected={draft.withOriginals}
+        onChange={(withOriginals) => change((before) => ({ ...before, withOriginals }))}
+      />
       <ErrorNotice failure={failure} />
       <p role="status">
         <strong>
