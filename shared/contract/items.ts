@@ -1,5 +1,6 @@
 /** One item: record, metadata with where each value comes from, claims of time, history, what can be shown of its bytes. */
 import { z } from 'zod';
+import { RELATIONS } from '../core/item/relations.ts';
 import { CUSTODY_TYPES, DERIVATION_TYPES } from '../core/ledger/entry-types.ts';
 import { redactionChoice } from '../core/redaction/index.ts';
 import { disposalRecord, ITEM_STATUSES, MEDIA_KINDS } from './evidence.ts';
