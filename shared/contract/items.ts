@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { RELATIONS } from '../core/item/relations.ts';
 import { CUSTODY_TYPES, DERIVATION_TYPES } from '../core/ledger/entry-types.ts';
 import { redactionChoice } from '../core/redaction/index.ts';
-import { disposalRecord, ITEM_STATUSES, MEDIA_KINDS } from './evidence.ts';
+import { disposalRecord, ITEM_STATUSES, MEDIA_KINDS, selection } from './evidence.ts';
 import {
   count,
   handleId,
