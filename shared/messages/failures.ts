@@ -260,8 +260,7 @@ export const failures = {
   'failure.TERM_KNOWN': '“{term}” is protected already. Nothing was changed.',
   'failure.TERM_UNKNOWN': '“{term}” is not among the protected terms of this case. Nothing was changed.',
   'failure.TERMS_TOO_MANY': 'A case protects at most {limit} terms. None was added.',
-  'failure.TERM_CHOICE':
-    '“{given}” is none of the forms {known}. Nothing was exported.',
+  'failure.TERM_CHOICE': '“{given}” is none of the forms {known}. Nothing was exported.',
   'failure.ITEMS_NOT_CHOSEN':
     'Say which evidence items: either --items with their numbers, or --all. Nothing was exported.',
   'failure.CERTIFICATE_UNFIT':
@@ -270,12 +269,11 @@ export const failures = {
     'The key of {custodian} is locked, and an export is signed. Nothing was exported. Give the passphrase of that key.',
   'failure.ANNEX_GROUPS':
     'An annex carries groups that the open bundle withholds. Withheld: {withheld}. Not withheld, but chosen for the annex: {groups}. Nothing was exported.',
-  'failure.ANNEX_INCOMPLETE':
-    'An annex needs both its recipients (--annex-to) and its groups (--annex-groups). Nothing was exported.',
+  'failure.ANNEX_INCOMPLETE': 'An annex needs both its recipients and its groups. Nothing was exported.',
   'failure.ENCRYPTION_NEEDS_ZIP':
     'Only a bundle in one file becomes one encrypted message. Nothing was exported. Choose the ZIP form.',
   'failure.RECIPIENT_MISSING':
-    'There is neither a file nor a known recipient {given}. Nothing was exported. See custodia key list, or give a certificate file.',
+    'There is neither a file nor a known recipient {given}. Nothing was exported. Give a certificate file, or add the recipient first.',
   'failure.RECIPIENT_REVOKED':
     'The key in {path} was revoked by its owner (key {fingerprint}). Nothing was written. Ask the recipient for the current certificate.',
   'failure.RECIPIENT_EXPIRED':

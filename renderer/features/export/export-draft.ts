@@ -10,6 +10,8 @@ import {
   type Selection,
 } from '../../../shared/contract/index.ts';
 
+import { type EncryptionDraft, NOTHING_ENCRYPTED } from './encryption-draft.ts';
+
 export type ItemsKind = 'all' | 'selected' | 'filter';
 /** Items that were selected in the list of evidence. */
 export interface SelectedItems {
@@ -31,6 +33,7 @@ export interface ExportDraft {
   readonly recipient: string;
   readonly purpose: string;
   readonly authority: string;
+  readonly encryption: EncryptionDraft;
   readonly target: PickedPath | null;
   /** What a person has looked over (`lookedOver`); null: nothing yet. */
   readonly looked: string | null;
@@ -47,6 +50,7 @@ export const EMPTY_EXPORT: ExportDraft = {
   recipient: '',
   purpose: '',
   authority: '',
+  encryption: NOTHING_ENCRYPTED,
   target: null,
   looked: null,
 };

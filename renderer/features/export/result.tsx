@@ -18,6 +18,7 @@ import {
   Section,
   Time,
 } from '../../ui/index.ts';
+import { EncryptedParts } from './encrypted-parts.tsx';
 import { FingerprintSheet } from './fingerprint-sheet.tsx';
 import { HowToVerify } from './how-to-verify-lines.tsx';
 import { ExportReceipt } from './receipt.tsx';
@@ -57,6 +58,7 @@ export function Result({ job }: { readonly job: string }): ReactNode {
         <FingerprintSheet fingerprint={fingerprint} words={words} />
       </Section>
       <Where job={job} result={result.data} />
+      <EncryptedParts {...result.data} />
       <Section title={say('export.give')}>
         <HowToVerify target={result.data.target} form={result.data.form} signer={result.data.signer} />
       </Section>

@@ -6,6 +6,8 @@ import { hrefOf, useAct, useAppState, useCall, useForget, useOpenCase } from '..
 import { useI18n } from '../../i18n/index.ts';
 import { Button, ErrorNotice, Facts, Link, Notice, Outside } from '../../ui/index.ts';
 import { UNKNOWN_CHOICE, useExportChoice } from './export-choice.ts';
+import { encryptionRequest } from './encryption-draft.ts';
+import { EncryptionFacts } from './encryption-facts.tsx';
 import { lookedOver } from './export-draft.ts';
 import type { StepProps } from './step.tsx';
 
@@ -40,6 +42,7 @@ export function SignStep({ draft, onBack, onStarted }: StepProps): ReactNode {
       recipient: recipient.trim(),
       purpose: purpose.trim(),
       authority: authority.trim(),
+      ...encryptionRequest(draft),
     });
   };
   const isSeen = check.status === 'done' && draft.looked === lookedOver(check.data, withheld);
@@ -86,6 +89,7 @@ export function SignStep({ draft, onBack, onStarted }: StepProps): ReactNode {
               ]),
         ]}
       />
+      <EncryptionFacts draft={draft} />
       {refusal !== null && (
         <Notice tone="error" isLive action={<Link href={hrefOf('people')}>{say('nav.people')}</Link>}>
           {say(refusal)}

@@ -18,6 +18,7 @@ import {
 } from '../../ui/index.ts';
 import { AddKey } from './add-key.tsx';
 import { KeyActs } from './key-acts.tsx';
+import { KnownRecipients } from './known-recipients.tsx';
 import { KnownSigners } from './known-signers.tsx';
 import './people.css';
 
@@ -66,6 +67,7 @@ export function PeoplePage(): ReactNode {
         </ul>
       </Section>
       <KnownSigners onChanged={changed} />
+      <KnownRecipients onChanged={changed} />
       {open !== null && (
         <Section title={say('people.bound')}>
           <p>{say('people.bound.words')}</p>

@@ -14,13 +14,14 @@ export function ChooseSubject(): ReactNode {
   const { case: open, takesDrops } = useAppState();
   const [subject, setSubject] = useState<PickedPath | null>(null);
   const [against, setAgainst] = useState<PickedPath | null>(null);
+  const [annex, setAnnex] = useState<PickedPath | null>(null);
   const [mustBeAnchored, setMustBeAnchored] = useState(false);
   const [pickFailure, setPickFailure] = useState<ContractFailure | null>(null);
   const start = useAct('verify.start', ({ job }) => go('verify', [], { job }));
   const verifyCase = useAct('verify.case', ({ job }) => go('verify', [], { job }));
 
   const choose = async (
-    purpose: 'verify-bundle' | 'checkpoint-file',
+    purpose: 'verify-bundle' | 'checkpoint-file' | 'annex',
     take: (path: PickedPath) => void,
   ): Promise<void> => {
     const { paths, failure } = await pick(purpose);
@@ -34,6 +35,7 @@ export function ChooseSubject(): ReactNode {
       path: subject.token,
       against: against?.token ?? null,
       requireAnchor: mustBeAnchored,
+      ...(annex === null ? {} : { annex: [annex.token] }),
     });
   };
   return (
@@ -60,6 +62,11 @@ export function ChooseSubject(): ReactNode {
         <p>
           <Button onPress={() => void choose('checkpoint-file', setAgainst)}>{say('verify.against')}</Button>{' '}
           {against !== null && <Outside text={against.path} />}
+        </p>
+        <p>{say('verify.annex.words')}</p>
+        <p>
+          <Button onPress={() => void choose('annex', setAnnex)}>{say('verify.annex')}</Button>{' '}
+          {annex !== null && <Outside text={annex.path} />}
         </p>
         <CheckBox
           label={say('verify.requireAnchor')}

@@ -31,7 +31,7 @@ export interface VerificationReportProps {
 
 export function VerificationReport({ verification, job }: VerificationReportProps): ReactNode {
   const { say, trySay } = useI18n();
-  const { verdict, answers, notChecked, unknownSigner, recordedSeq } = verification;
+  const { verdict, answers, checked, notChecked, unknownSigner, recordedSeq } = verification;
   const { decisive, notes } = sortedFindings(verification);
   return (
     <Page
@@ -84,6 +84,7 @@ export function VerificationReport({ verification, job }: VerificationReportProp
         {verification.furtherFindings > 0 && (
           <p>{say('verify.further', { count: verification.furtherFindings })}</p>
         )}
+        <AnnexAnswer annex={checked.annex} />
         <Technical verification={verification} />
         {notChecked.length > 0 && (
           <Section title={say('verify.notChecked')}>
@@ -104,6 +105,18 @@ export function VerificationReport({ verification, job }: VerificationReportProp
         {recordedSeq !== null && <p>{say('verify.recorded', { seq: recordedSeq })}</p>}
       </div>
     </Page>
+  );
+}
+
+/** What of the annex belongs to the bundle. What does not is among the findings, and what was not given among what was not checked. */
+function AnnexAnswer({ annex }: Pick<Verification['checked'], 'annex'>): ReactNode {
+  const { say } = useI18n();
+  if (annex === null || (annex.file !== true && annex.disclosures === null)) return null;
+  return (
+    <Section title={say('export.annex')}>
+      {annex.file === true && <p>{say('verify.annex.file')}</p>}
+      {annex.disclosures !== null && <p>{say('verify.annex.content', { count: annex.disclosures })}</p>}
+    </Section>
   );
 }
 

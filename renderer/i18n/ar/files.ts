@@ -10,6 +10,7 @@ export const files = {
   'files.title.verify-bundle': 'اختر حزمة أو سجلًا: مجلدًا أو ملف ZIP',
   'files.title.key-file': 'اختر مفتاحًا سريًا أو نسخة احتياطية منه',
   'files.title.certificate-file': 'اختر مفتاحًا عامًا',
+  'files.title.annex': 'اختر ملحقًا مقيّدًا',
   'files.title.checkpoint-file': 'اختر نقطة تحقّق',
   'files.title.hash-list': 'اختر قائمة قيم التجزئة التي جاءت مع المواد',
   'files.title.derivative-file': 'اختر المشتق',

@@ -56,6 +56,26 @@ export const people = {
     'يُجاب عن الحزم التي وقّعها هذا المفتاح من جديد بأن «الموقّع غير معروف». ولا يتغيّر شيء آخر.',
   'people.signer.gone': 'لم يعد الموقّع معروفًا.',
 
+  'people.recipients': 'المستلمون المعروفون',
+  'people.recipients.words': 'يمكن تعمية الحزم والملاحق لهم. ويُفحص كل مفتاح من جديد في كل مرة يُستعمل فيها.',
+  'people.recipients.none': 'لا مستلم معروف بعد',
+  'people.recipients.none.words': 'اطلب من المستلم مفتاحه العام، وقارن بصمته معه بالهاتف أو وجهًا لوجه.',
+  'people.recipient.add': 'أضف مستلمًا من ملف مفتاح',
+  'people.recipient.add.act': 'هذا مفتاح المستلم',
+  'people.recipient.file': 'اختر المفتاح العام للمستلم',
+  'people.recipient.added': 'صار {label} مستلمًا معروفًا.',
+  'people.recipient.remove': 'أزله من المستلمين المعروفين',
+  'people.recipient.remove.consequence':
+    'لا يمكن تعمية شيء لهذا المفتاح حتى تُقارن بصمته من جديد. وما عُمّي من قبل يظل يُفتح به.',
+  'people.recipient.gone': 'لم يعد المستلم معروفًا.',
+  'people.recipient.unfit': 'لا يمكن الآن تعمية شيء لهذا المفتاح.',
+  'people.recipient.unfit.RECIPIENT_EXPIRED':
+    'انتهت صلاحية المفتاح: لا يمكن تعمية شيء له. اطلب المفتاح الحالي.',
+  'people.recipient.unfit.RECIPIENT_REVOKED':
+    'ألغى صاحب المفتاح مفتاحه: لا يمكن تعمية شيء له. اطلب المفتاح الحالي.',
+  'people.recipient.unfit.RECIPIENT_NOT_YET_VALID':
+    'لم تبدأ صلاحية المفتاح بعد بحسب ساعة هذا الحاسوب: لا يمكن تعمية شيء له.',
+  'people.recipient.unfit.RECIPIENT_CANNOT_ENCRYPT': 'ليس في المفتاح جزء للتعمية: لا يمكن تعمية شيء له.',
   'people.bound': 'رموز هذه القضية',
   'people.bound.words': 'من عمل في القضية المفتوحة، بالرمز والمفتاح. يدل الرمز على مفتاح واحد إلى الأبد.',
   'people.bound.none': 'لا أحد بعد',

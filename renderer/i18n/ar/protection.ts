@@ -25,7 +25,7 @@ export const protection = {
   'terms.import': 'إضافة قائمة',
   'terms.import.list': 'القائمة',
   'terms.import.description':
-    'لفظ في كل سطر: اسم وحده، أو نوعه وصيغ كتابة أخرى تفصل بينها فاصلة منقوطة لاتينية (;). الأنواع: name و phone و place و other.',
+    'لفظ في كل سطر: اسم وحده، أو نوعه وصيغ كتابة أخرى تفصل بينها فاصلة منقوطة لاتينية (;). الأنواع: {kinds}.',
   'terms.import.act': 'إضافة هذه الألفاظ',
   'terms.import.done': 'أُضيف: {added}. كان في القائمة من قبل: {known}.',
   'terms.import.rejected': 'لم يُؤخذ السطر {line}: {text}',

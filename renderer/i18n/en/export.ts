@@ -69,6 +69,46 @@ export const exporting = {
   'export.form.zip.description': 'Easy to hand over. It is unpacked before it is checked with public tools.',
   'export.form.directory': 'A folder',
   'export.form.directory.description': 'Can be read and checked as it lies, also when it is very large.',
+  'export.encrypt': 'Encryption',
+  'export.encrypt.words':
+    'The whole bundle becomes one file that only the chosen recipients open, with any OpenPGP program.',
+  'export.encrypt.nobody':
+    'To encrypt the bundle, or to add a restricted annex, first add the recipient’s key under People and compare its fingerprint.',
+  'export.encrypt.folder': 'Only a bundle in one ZIP file can be encrypted. Choose that form to encrypt it.',
+  'export.encrypt.to': 'Encrypted to',
+  'export.encrypt.keepOpen': 'Keep the open ZIP beside the encrypted one',
+  'export.encrypt.keepOpen.words':
+    'Otherwise it is removed when it is encrypted. While it is made it lies beside: on a stick it may be recovered later, so choose a place on an encrypted disk and copy the encrypted file.',
+  'export.encrypt.kept': 'yes',
+  'export.encrypt.notKept': 'no, only the encrypted file remains',
+  'export.encrypt.hidden': 'Do not write into the files for whom they are',
+  'export.encrypt.hidden.words':
+    'Where it may endanger somebody that he receives. Each recipient’s program then tries all his keys, which takes longer.',
+  'export.annex': 'Restricted annex',
+  'export.annex.words':
+    'A second, encrypted file with what the bundle withholds, such as who is behind a code. The bundle names only its hash.',
+  'export.annex.to': 'Annex encrypted to',
+  'export.annex.groups': 'What the annex carries',
+  'export.annex.groups.words': 'Only what is withheld in the bundle can be in its annex.',
+  'export.annex.empty': 'Nothing would be in the annex. Tick at least one group.',
+  'export.annex.holds': {
+    by: 'count',
+    one: '{count} withheld text is in it: {groups}.',
+    other: '{count} withheld texts are in it: {groups}.',
+  },
+  'export.annex.apart':
+    'Hand it over apart from the bundle, and only to those it is encrypted to: it may say who gave evidence.',
+  'export.encrypted': 'Encrypted bundle',
+  'export.encrypted.file': 'File to hand over',
+  'export.encrypted.size': 'Size',
+  'export.encrypted.needs':
+    'Each recipient needs the secret key of the fingerprint above and any OpenPGP program. With gpg:',
+  'export.encrypted.command': 'the command',
+  'export.encrypted.only': 'Only the encrypted file remains. The signature of the bundle is inside it.',
+  'export.encrypted.open': 'The open ZIP is kept; whoever holds it needs no key:',
+  'export.encrypted.limits':
+    'Encryption hides the content, not that there is a file, its name, its size and its date. It cannot be taken back from a recipient who has opened it.',
+  'export.encrypted.hidden': 'The file does not say for whom it is.',
   'export.target': 'Place',
   'export.target.description':
     'A new name on a disk that leaves the house, or that you copy from. Outside the case.',

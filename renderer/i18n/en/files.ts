@@ -10,6 +10,7 @@ export const files = {
   'files.title.verify-bundle': 'Choose a bundle or a ledger: a folder or a ZIP',
   'files.title.key-file': 'Choose a secret key or a backup of one',
   'files.title.certificate-file': 'Choose a public key',
+  'files.title.annex': 'Choose a restricted annex',
   'files.title.checkpoint-file': 'Choose a checkpoint',
   'files.title.hash-list': 'Choose the list of hashes that came with the material',
   'files.title.derivative-file': 'Choose the derivative',

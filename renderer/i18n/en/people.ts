@@ -58,6 +58,29 @@ export const people = {
     'Bundles signed by this key are answered with “signer unknown” again. Nothing else changes.',
   'people.signer.gone': 'The signer is no longer known.',
 
+  'people.recipients': 'Known recipients',
+  'people.recipients.words':
+    'Bundles and annexes can be encrypted to them. Each key is judged again every time it is used.',
+  'people.recipients.none': 'No recipient is known yet',
+  'people.recipients.none.words':
+    'Ask a recipient for his public key, and compare its fingerprint with him by telephone or in person.',
+  'people.recipient.add': 'Add a recipient from a key file',
+  'people.recipient.add.act': 'This is the recipient’s key',
+  'people.recipient.file': 'Choose the recipient’s public key',
+  'people.recipient.added': '{label} is a known recipient now.',
+  'people.recipient.remove': 'Remove from the known recipients',
+  'people.recipient.remove.consequence':
+    'Nothing can be encrypted to this key until its fingerprint is compared again. What was encrypted before still opens with it.',
+  'people.recipient.gone': 'The recipient is no longer known.',
+  'people.recipient.unfit': 'Nothing can be encrypted to this key now.',
+  'people.recipient.unfit.RECIPIENT_EXPIRED':
+    'The key has expired: nothing can be encrypted to it. Ask for the current one.',
+  'people.recipient.unfit.RECIPIENT_REVOKED':
+    'The key was revoked by its owner: nothing can be encrypted to it. Ask for the current one.',
+  'people.recipient.unfit.RECIPIENT_NOT_YET_VALID':
+    'The key is not valid yet by the clock of this computer: nothing can be encrypted to it.',
+  'people.recipient.unfit.RECIPIENT_CANNOT_ENCRYPT':
+    'The key has no part for encryption: nothing can be encrypted to it.',
   'people.bound': 'Codes of this case',
   'people.bound.words': 'Who acted in the open case, by code and key. A code stands for one key for ever.',
   'people.bound.none': 'Nobody yet',

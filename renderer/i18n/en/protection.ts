@@ -26,7 +26,7 @@ export const protection = {
   'terms.import': 'Add a list',
   'terms.import.list': 'List',
   'terms.import.description':
-    'One term on each line: a name alone, or its kind and further spellings apart by semicolons, such as phone; +44 20 7946 0018; 020 7946 0018. Kinds: name, phone, place, other.',
+    'One term on each line: a name alone, or its kind and further spellings apart by semicolons, such as phone; +44 20 7946 0018; 020 7946 0018. Kinds: {kinds}.',
   'terms.import.act': 'Add these terms',
   'terms.import.done': 'Added: {added}. In the list before: {known}.',
   'terms.import.rejected': 'Line {line} was not taken: {text}',

@@ -13,6 +13,15 @@ export const verify = {
   'verify.against': 'Choose the checkpoint',
   'verify.against.words':
     'Only a checkpoint kept outside can show that nothing was cut off the end or that there is no second history.',
+  'verify.annex': 'Choose the annex',
+  'verify.annex.words':
+    'A restricted annex that came with the bundle: its encrypted file, or the folder or ZIP that you decrypted from it. Whether it belongs to the bundle is checked.',
+  'verify.annex.file': 'The encrypted annex is the one that this bundle names.',
+  'verify.annex.content': {
+    by: 'count',
+    one: 'The annex belongs to this bundle: {count} disclosure, committed to by an entry of it.',
+    other: 'The annex belongs to this bundle: {count} disclosures, each committed to by an entry of it.',
+  },
   'verify.requireAnchor': 'Demand such a comparison',
   'verify.requireAnchor.words': 'Without one the verdict is then “policy not met”.',
   'verify.case': 'The open case',

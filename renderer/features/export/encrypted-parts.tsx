@@ -1,0 +1,88 @@
+/** The encrypted files of a finished export: which go to whom, what each recipient needs, and what encryption does not do. */
+import type { ReactNode } from 'react';
+import type { EncryptedPart, ExportResult } from '../../../shared/contract/index.ts';
+import { formatKeyFingerprint } from '../../../shared/core/fingerprint.ts';
+import { useI18n } from '../../i18n/index.ts';
+import { Bytes, CopyButton, Facts, Notice, Outside, Section } from '../../ui/index.ts';
+
+export function EncryptedParts({ encrypted, annex, open }: ExportResult): ReactNode {
+  const { say } = useI18n();
+  return (
+    <>
+      {encrypted !== null && (
+        <Section title={say('export.encrypted')}>
+          <Part part={encrypted} opens="bundle.zip" />
+          {open === null ? (
+            <p>{say('export.encrypted.only')}</p>
+          ) : (
+            <Notice tone="attention">
+              {say('export.encrypted.open')} <Outside text={open} />
+            </Notice>
+          )}
+          <p className="field-description">{say('export.encrypted.limits')}</p>
+        </Section>
+      )}
+      {annex !== null && (
+        <Section title={say('export.annex')}>
+          <Part part={annex} opens="annex.zip" />
+          <p>
+            {say('export.annex.holds', {
+              count: annex.disclosures,
+              groups: annex.groups
+                .map((group) => say(`export.group.${group}`))
+                .join(say('import.list.comma')),
+            })}
+          </p>
+          <Notice tone="attention">{say('export.annex.apart')}</Notice>
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Part({ part, opens }: { readonly part: EncryptedPart; readonly opens: string }): ReactNode {
+  const { say } = useI18n();
+  const { path, sha256, sizeBytes, recipients, hidden } = part;
+  const command = `gpg --output ${opens} --decrypt ${path.split(/[\\/]/).at(-1) ?? path}`;
+  return (
+    <>
+      <Facts
+        facts={[
+          { name: say('export.encrypted.file'), value: <Outside text={path} /> },
+          { name: say('export.encrypted.size'), value: <Bytes size={sizeBytes} isExact /> },
+          {
+            name: 'SHA-256',
+            value: (
+              <code className="export-key" dir="ltr" translate="no">
+                {sha256}
+              </code>
+            ),
+          },
+          {
+            name: say('export.encrypt.to'),
+            value: (
+              <ul className="export-recipients">
+                {recipients.map(({ fingerprint, label }) => (
+                  <li key={fingerprint}>
+                    {label !== null && <Outside text={label} />}{' '}
+                    <span className="export-key" dir="ltr" translate="no">
+                      {formatKeyFingerprint(fingerprint)}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            ),
+          },
+        ]}
+      />
+      <p>{say('export.encrypted.needs')}</p>
+      <p>
+        <code dir="ltr" translate="no">
+          {command}
+        </code>{' '}
+        <CopyButton text={command} name={say('export.encrypted.command')} />
+      </p>
+      {hidden && <p className="field-description">{say('export.encrypted.hidden')}</p>}
+    </>
+  );
+}
