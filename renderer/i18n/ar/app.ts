@@ -103,7 +103,7 @@ export const app = {
   'stage.payload': 'الأصول',
   'stage.syncing': 'الكتابة على القرص',
   'stage.verification': 'التحقّق',
-  'stage.encryption': 'التعمية',
+  'stage.encryption': 'التشفير',
   'stage.ledger': 'السجل',
   'stage.objects': 'البايتات المخزَّنة',
   'stage.documents': 'إعداد التقارير والإقرارات',
