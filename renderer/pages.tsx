@@ -4,6 +4,7 @@ import { useAppState, type Pages, type PageViewProps } from './app/index.ts';
 import { EvidenceMemoryProvider, EvidencePage } from './features/evidence/index.ts';
 import { BundlesPage, ExportPage } from './features/export/index.ts';
 import { AboutCase, CaseJob, RestoreCase } from './features/case/index.ts';
+import { DisposePage } from './features/disposal/index.ts';
 import { DropBridgeContext, PickProvider, type DropBridge } from './features/files/index.ts';
 import { HelpPage } from './features/help/index.ts';
 import { ImportPage } from './features/import/index.ts';
@@ -17,7 +18,7 @@ import { Cases, FirstRun, Unlock } from './features/start/index.ts';
 export const pages: Pages = {
   start: Start,
   evidence: EvidencePage,
-  item: ItemPage,
+  item: Item,
   import: ImportPage,
   export: ExportPage,
   bundles: BundlesPage,
@@ -27,6 +28,16 @@ export const pages: Pages = {
   settings: SettingsPage,
   help: HelpPage,
 };
+
+/** An item, and its disposal on a page of its own. */
+function Item({ place }: PageViewProps): ReactNode {
+  const [uid, part] = place.path;
+  return uid !== undefined && part === 'dispose' ? (
+    <DisposePage key={uid} uid={uid} />
+  ) : (
+    <ItemPage place={place} />
+  );
+}
 
 /** Cases, and what is done with a case as a whole. */
 function Start({ place }: PageViewProps): ReactNode {

@@ -6,6 +6,7 @@ import type { PageSpeaker } from '../../i18n/index.ts';
 import { asWritten } from '../../i18n/time.ts';
 import { Bytes, Hash, Name, Outside, Time, type Column } from '../../ui/index.ts';
 import { COLUMN_IDS, sortColumnOf, type ColumnId } from './column-ids.ts';
+import { Disposed } from './disposed.tsx';
 
 interface Cell {
   readonly width: number;
@@ -17,8 +18,10 @@ const CELLS = {
   number: { width: 150, cell: ({ number }) => <bdi className="exact-text">{number}</bdi> },
   title: {
     width: 240,
-    cell: ({ title }, { say }) =>
-      title === '' ? (
+    cell: ({ title, disposal }, { say }) =>
+      disposal !== undefined ? (
+        <Disposed disposal={disposal} />
+      ) : title === '' ? (
         <span className="said-absent">{say('evidence.noTitle')}</span>
       ) : (
         <Outside text={title} />

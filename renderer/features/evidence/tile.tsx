@@ -4,12 +4,13 @@ import type { EvidenceRow } from '../../../shared/contract/evidence.ts';
 import { useAppState } from '../../app/app-state.tsx';
 import { useI18n } from '../../i18n/index.ts';
 import { Name, Outside } from '../../ui/index.ts';
+import { Disposed } from './disposed.tsx';
 import { Thumbnail } from './thumbnails.tsx';
 
 export function Tile({ row }: { readonly row: EvidenceRow }): ReactNode {
   const { say } = useI18n();
   const { settings } = useAppState();
-  const { number, title, fileName, kind, isGraphic, hasThumbnail, uid } = row;
+  const { number, title, fileName, kind, isGraphic, hasThumbnail, uid, disposal } = row;
   const isCovered = isGraphic || settings?.safeViewing === 'everything';
   const kindName = <span className="tile-word">{say(`evidence.kind.${kind}`)}</span>;
   return (
@@ -25,7 +26,13 @@ export function Tile({ row }: { readonly row: EvidenceRow }): ReactNode {
       <span className="tile-words">
         <bdi className="exact-text">{number}</bdi>
         <span className="tile-name">
-          {title === '' ? <Name text={fileName} limit={40} /> : <Outside text={title} />}
+          {disposal !== undefined ? (
+            <Disposed disposal={disposal} />
+          ) : title === '' ? (
+            <Name text={fileName} limit={40} />
+          ) : (
+            <Outside text={title} />
+          )}
         </span>
       </span>
     </>

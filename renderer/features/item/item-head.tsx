@@ -31,7 +31,13 @@ export function ItemHead({ detail, acts, level }: ItemHeadProps): ReactNode {
   const title = (
     <>
       <bdi className="exact-text">{number}</bdi>{' '}
-      {titleText === '' ? (
+      {detail.disposal !== undefined ? (
+        <span className="said-absent">
+          {say('evidence.status.disposed')}{' '}
+          {detail.disposal.order !== null && <Outside text={detail.disposal.order} />}{' '}
+          <Time at={detail.disposal.at} standing="recorded" />
+        </span>
+      ) : titleText === '' ? (
         <span className="said-absent">{say('item.noTitle')}</span>
       ) : (
         <Outside text={titleText} />
@@ -39,7 +45,8 @@ export function ItemHead({ detail, acts, level }: ItemHeadProps): ReactNode {
     </>
   );
   const marks = statuses.filter(
-    (status) => status !== 'described' && status !== 'needs-work' && status !== 'graphic',
+    (status) =>
+      status !== 'described' && status !== 'needs-work' && status !== 'graphic' && status !== 'disposed',
   );
   return (
     <header className="item-head">

@@ -1,6 +1,7 @@
 /** The item as a page of its own: `#/item/UID` or `#/item/UID/custody`. */
 import type { ReactNode } from 'react';
 import type { PageViewProps } from '../../app/app.tsx';
+import { useOpenCase } from '../../app/app-state.tsx';
 import { useCall } from '../../app/client.tsx';
 import { hrefOf } from '../../app/place.ts';
 import { go } from '../../app/router.ts';
@@ -13,6 +14,7 @@ import './item.css';
 export function ItemPage({ place: { path } }: PageViewProps): ReactNode {
   const { say } = useI18n();
   const [uid, wanted] = path;
+  const canWrite = useOpenCase().readOnly === null;
   const tab = ITEM_TABS.find((one) => one === wanted) ?? 'preview';
   const { data: detail, failure } = useCall('items.get', { uid: uid ?? '' }, { isWanted: uid !== undefined });
   const back = (
@@ -34,9 +36,19 @@ export function ItemPage({ place: { path } }: PageViewProps): ReactNode {
         <ErrorNotice failure={failure} />
       </div>
     );
+  const acts = (
+    <>
+      {canWrite && detail.disposal === undefined && (
+        <Link href={hrefOf('item', [uid, 'dispose'])} look="button">
+          {say('dispose.link')}
+        </Link>
+      )}
+      {back}
+    </>
+  );
   return (
     <div className="item page-of-item">
-      <ItemHead detail={detail} acts={back} level={1} />
+      <ItemHead detail={detail} acts={acts} level={1} />
       <ItemTabs
         key={uid}
         detail={detail}

@@ -42,7 +42,10 @@ export function ItemTabs({ detail, tab, onTabChange }: ItemTabsProps): ReactNode
       </UnderCover>
     ),
   };
-  const shown = ITEM_TABS.filter((id) => id !== 'redact' || (canWrite && canBeRedacted(detail)));
+  // Of an item disposed of by order, its history is what there is.
+  const shown = ITEM_TABS.filter((id) =>
+    detail.disposal !== undefined ? id === 'custody' : id !== 'redact' || (canWrite && canBeRedacted(detail)),
+  );
   return (
     <Tabs
       label={say('item.tabs')}
@@ -52,7 +55,7 @@ export function ItemTabs({ detail, tab, onTabChange }: ItemTabsProps): ReactNode
           id === 'notes' && notes > 0 ? `${say('item.tab.notes')} (${number(notes)})` : say(`item.tab.${id}`),
         content: contents[id],
       }))}
-      value={shown.includes(tab) ? tab : 'preview'}
+      value={shown.includes(tab) ? tab : (shown[0] ?? 'preview')}
       onChange={onTabChange}
       isFilling
     />

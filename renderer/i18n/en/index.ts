@@ -1,5 +1,6 @@
 /** The page in English: one file for each feature, keys begin with its name. These keys and places are what a translation follows. */
 import { app } from './app.ts';
+import { disposal } from './disposal.ts';
 import { evidence } from './evidence.ts';
 import { exporting } from './export.ts';
 import { failure } from './failure.ts';
@@ -22,6 +23,7 @@ export const en = {
   ...evidence,
   ...importing,
   ...item,
+  ...disposal,
   ...ledger,
   ...exporting,
   ...protection,
