@@ -26,6 +26,8 @@ export interface DeriveOptions {
   /** Path of the derivative's file. */
   readonly file: string;
   readonly how: Omit<Derivation, 'original'>;
+  /** Marked graphic in the transaction that acknowledges it. */
+  readonly graphic?: boolean;
 }
 
 export type DeriveFailure =
@@ -47,6 +49,7 @@ export async function deriveItem(
     case: acquisitionPorts(writable),
     request: {
       roots: [Buffer.from(file)],
+      graphic: options.graphic === true,
       derivation: {
         ...how,
         original: { uid: original.uid, sha256: objectByName(db, original.object_name)?.sha256 ?? '' },

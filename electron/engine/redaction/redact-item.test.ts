@@ -15,7 +15,7 @@ import { itemCount, listItems } from '../db/items.ts';
 import { objectByName } from '../db/objects.ts';
 import { disclosuresOfType } from '../db/entries.ts';
 import { isFailure, orThrow } from '../failure.ts';
-import { itemHistory } from '../ledger/projector.ts';
+import { describedNow, itemHistory } from '../ledger/projector.ts';
 import {
   createNodeParserHost,
   createParserPool,
@@ -24,6 +24,7 @@ import {
 } from '../parser-pool/index.ts';
 import { originalsReplacedByRedactions } from '../export/replaced-originals.ts';
 import { deriveItem } from '../items/derive-item.ts';
+import { descriptionDraft } from '../items/describe-item.ts';
 import { redactItem, type RedactOptions } from './index.ts';
 
 let host: NodeParserHost;
@@ -145,6 +146,16 @@ describe('a redacted picture', () => {
       ...statements,
       derivative: { uid: derivative.uid },
     });
+    await writable.close();
+  });
+
+  it('is marked graphic where the original is', async () => {
+    const writable = await caseWith({ 'sample.gif': SAMPLE_GIF });
+    const { db } = writable.opened;
+    const [original] = listItems(db, { after: '', limit: 1 });
+    writable.ledger.append([descriptionDraft(original?.uid ?? '', { graphic: true })]);
+    const { derivative } = orThrow(await redactItem(asked(writable)));
+    expect(describedNow(db, derivative.uid).get('graphic')).toBe(true);
     await writable.close();
   });
 

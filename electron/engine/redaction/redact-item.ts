@@ -15,6 +15,7 @@ import { objectByName } from '../db/objects.ts';
 import { type Failure, isFailure } from '../failure.ts';
 import { deriveItem, type DeriveFailure } from '../items/derive-item.ts';
 import { findLiveItem } from '../items/find-item.ts';
+import { describedNow } from '../ledger/projector.ts';
 import type { ParserPool } from '../parser-pool/index.ts';
 import { PRODUCT } from '../product.ts';
 import { errorCode, ObjectError, type ObjectReader, type ObjectRow } from '../store/index.ts';
@@ -106,6 +107,8 @@ async function takeIn(
     writable,
     original: original.uid,
     file: made.file.path,
+    // Boxes seldom cover all of it: whoever looked at the result may take the mark away.
+    graphic: describedNow(writable.opened.db, original.uid).get('graphic') === true,
     how: {
       type: 'redaction',
       tool: `${PRODUCT.name} ${PRODUCT.version} (${made.tool})`,

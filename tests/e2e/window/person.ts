@@ -51,7 +51,9 @@ export interface Person {
   ) => Promise<void>;
   readonly importFrom: (choice: Choice) => Promise<string>;
   readonly openItem: (text: string) => Promise<void>;
-  readonly tab: (name: 'preview' | 'description' | 'metadata' | 'custody' | 'notes') => Promise<void>;
+  readonly tab: (
+    name: 'preview' | 'description' | 'metadata' | 'custody' | 'notes' | 'redact',
+  ) => Promise<void>;
   readonly exportAll: (target: string, form: 'zip' | 'directory') => Promise<Exported>;
   /** Verifies what somebody brings; returns the verdict's code as shown. */
   readonly verify: (path: string) => Promise<string>;
