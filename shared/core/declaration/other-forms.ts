@@ -10,6 +10,7 @@ import {
   declarantBlock,
   type DeclarationInput,
   exhibitBlocks,
+  exhibitNumber,
   identificationBlocks,
   numbered,
   orComplete,
@@ -68,7 +69,7 @@ export function ukSection9(input: DeclarationInput): readonly DocumentBlock[] {
     ),
     ...exhibitBlocks(
       input,
-      ({ record }, i) => `${initials === '' ? TO_COMPLETE : initials}/${i + 1}\n${record.item}`,
+      (item, i) => `${initials === '' ? TO_COMPLETE : initials}/${i + 1}\n${exhibitNumber(item)}`,
     ),
     anomalies(input),
     integrityStatement(input),

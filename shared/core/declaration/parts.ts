@@ -216,7 +216,10 @@ export function custodyBlocks({ context }: DeclarationInput): readonly DocumentB
   return [
     factRows(HEADINGS, [
       ['Storage', storageText(facts)],
-      ['Last comparison that covers every item (UTC)', last ?? 'the entries of this bundle hold none'],
+      [
+        'Oldest of the items’ last comparisons (UTC)',
+        last ?? 'none: the entries of this bundle do not cover every item',
+      ],
       ['Full record', 'metadata/custody.jsonl, metadata/items.jsonl, ledger/entries.jsonl', 'code'],
     ]),
     acts.length === 0
@@ -252,7 +255,7 @@ function storageText({ whole }: DocumentFacts): string {
     : `stored by content, encrypted (${encryption}), authenticated when it is read`;
 }
 
-/** The last of the comparisons that, taken together, cover every item: the time at which the last one was covered. */
+/** Of each item's last comparison the oldest: since then at the latest, every item was compared. Null where one never was. */
 function lastComparison(facts: DocumentFacts): string | null {
   const checks = comparisonsOf(facts.whole);
   let last: string | null = null;
@@ -264,9 +267,13 @@ function lastComparison(facts: DocumentFacts): string | null {
   return last;
 }
 
+/** What was made from another item is no copy of a source, and says so. */
+export const exhibitNumber = ({ record }: DocumentItem): string =>
+  record.origin === 'derivative' ? `${record.item}\n(derivative)` : record.item;
+
 export function exhibitBlocks(
   { context }: DeclarationInput,
-  exhibitOf: (item: DocumentItem, i: number) => string = ({ record }) => record.item,
+  exhibitOf: (item: DocumentItem, i: number) => string = exhibitNumber,
 ): readonly DocumentBlock[] {
   const { items } = context.facts;
   const shown = items.slice(0, MAX_REPORT_ROWS);
