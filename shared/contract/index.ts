@@ -47,6 +47,8 @@ export type { PreflightCheck, PreflightGroup, ProfileDetail, ProfileSummary } fr
 export { type ContractFailure, contractFailure, crossing, type FailureCode } from './failure.ts';
 export type { BatchReport, BatchSummary, ImportAnswers, ImportPlan, ImportRequest } from './imports.ts';
 export {
+  type CsvExported,
+  type CsvImported,
   type ItemDetail,
   PREVIEW_KINDS,
   type PreviewHandle,

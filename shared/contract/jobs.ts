@@ -13,6 +13,8 @@ export const JOB_KINDS = [
   'backup',
   'restore',
   'derive',
+  'csv-export',
+  'csv-import',
   'disclosure-check',
 ] as const;
 export const jobStage = z.strictObject({
@@ -35,6 +37,7 @@ export const jobStage = z.strictObject({
     'disclosure',
     'redacting',
     'documents',
+    'preflight',
   ]),
   unit: z.enum(['count', 'bytes']),
   done: count,

@@ -8,12 +8,13 @@ import { createContext, type EngineContext } from './context.ts';
 import { createFilesPart } from './files.ts';
 import { createJobsPart } from './jobs-part.ts';
 import { createPeoplePart } from './people.ts';
+import { createProfilesPart } from './profiles.ts';
 import type { ServicePorts } from './ports.ts';
 import { refuse } from './refuse.ts';
 import type { ServicePart } from './service.ts';
 import { createSession } from './session.ts';
 
-export type CoreArea = 'app' | 'files' | 'start' | 'cases' | 'people' | 'jobs';
+export type CoreArea = 'app' | 'files' | 'start' | 'cases' | 'people' | 'profiles' | 'jobs';
 
 export interface EngineCore {
   readonly context: EngineContext;
@@ -39,6 +40,7 @@ export function createCore(ports: ServicePorts): EngineCore {
       ...createCaseAccess(context),
       ...createCaseCopies(context),
       ...createPeoplePart(context),
+      ...createProfilesPart(context),
       ...createJobsPart(context),
     },
     refuse: (need, name) => refuse(context, need, name),

@@ -1,12 +1,13 @@
-/** Fourth step: findings by severity, and the very words that would leave. What is found can be mended here. */
+/** Fourth step: what stands against a complete bundle, findings by severity, and the very words that would leave. What is found can be mended here. */
 import { useEffect, type ReactNode } from 'react';
 import { hrefOf, useCall, useForget, useOpenCase } from '../../app/index.ts';
 import { useI18n } from '../../i18n/index.ts';
 import { Button, Bytes, Count, ErrorNotice, Facts, Link, Section } from '../../ui/index.ts';
 import { UNKNOWN_CHOICE, useExportChoice } from './export-choice.ts';
-import { canBeSigned, lookedOver, withGroup } from './export-draft.ts';
+import { canBeSigned, isIncomplete, lookedOver, withGroup } from './export-draft.ts';
 import { Findings } from './findings.tsx';
 import { LeavingWords } from './leaving-words.tsx';
+import { Preflight } from './preflight.tsx';
 import { StepActs, type StepProps } from './step.tsx';
 
 export function CheckStep({ draft, change, onNext, onBack }: StepProps): ReactNode {
@@ -43,7 +44,7 @@ export function CheckStep({ draft, change, onNext, onBack }: StepProps): ReactNo
       </div>
     );
   }
-  const { items, bytes, entries, findings, words } = check.data;
+  const { items, bytes, entries, findings, words, preflight } = check.data;
   return (
     <div className="export-step wide">
       <Facts
@@ -53,6 +54,13 @@ export function CheckStep({ draft, change, onNext, onBack }: StepProps): ReactNo
           { name: say('export.check.entries'), value: <Count value={entries} /> },
         ]}
       />
+      {preflight !== null && (
+        <Preflight
+          preflight={preflight}
+          incomplete={draft.incomplete}
+          onIncomplete={(incomplete) => change((before) => ({ ...before, incomplete }))}
+        />
+      )}
       <Section title={say('export.findings')}>
         <Findings findings={findings} />
       </Section>
@@ -69,11 +77,10 @@ export function CheckStep({ draft, change, onNext, onBack }: StepProps): ReactNo
       <StepActs
         onBack={onBack}
         onNext={() => {
-          change((before) => ({ ...before, looked: lookedOver(check.data, before.withheld) }));
+          change((before) => ({ ...before, looked: lookedOver(check.data, before) }));
           onNext();
         }}
-        isDisabled={!canBeSigned(check.data)}
-        words={say('export.sign.goOn')}
+        isDisabled={!canBeSigned(check.data) || (isIncomplete(check.data) && !draft.incomplete)}
       />
     </div>
   );

@@ -29,6 +29,25 @@ function useSettled<Value>(value: Value): Value {
   return settled;
 }
 
+export interface AskedProfile {
+  /** Null: none. */
+  readonly sha256: string | null;
+  readonly isKnown: boolean;
+  readonly failure: ContractFailure | null;
+  readonly again: () => void;
+}
+
+/** The profile that a draft means: what was chosen, or the newest generic one. */
+export function useAskedProfile(profile: ExportDraft['profile']): AskedProfile {
+  const list = useCall('profiles.list', {});
+  const { failure, again } = list;
+  if (profile === 'none') return { sha256: null, isKnown: true, failure: null, again };
+  if (profile !== 'default') return { sha256: profile, isKnown: true, failure: null, again };
+  if (list.data === undefined) return { sha256: null, isKnown: false, failure, again };
+  const generic = list.data.find(({ id, isNewest }) => id === 'generic' && isNewest);
+  return { sha256: generic?.sha256 ?? null, isKnown: true, failure: null, again };
+}
+
 /** @param itemsInCase how many there are altogether */
 export function useExportChoice(
   {
@@ -37,7 +56,8 @@ export function useExportChoice(
     filter,
     withheld,
     withOriginals,
-  }: Pick<ExportDraft, 'items' | 'selected' | 'filter' | 'withheld' | 'withOriginals'>,
+    profile,
+  }: Pick<ExportDraft, 'items' | 'selected' | 'filter' | 'withheld' | 'withOriginals' | 'profile'>,
   itemsInCase: number,
 ): ChosenExport {
   const settled = useSettled(filter);
@@ -46,11 +66,14 @@ export function useExportChoice(
     { filter: settled, sort: { column: 'number', descending: false } },
     { isWanted: items === 'filter' },
   );
+  const asked = useAskedProfile(profile);
   const kept = {
+    ...(asked.sha256 === null ? {} : { profile: asked.sha256 }),
     withheld: [...withheld],
     originalsOfRedactions: withOriginals ? ('included' as const) : ('left-out' as const),
   };
   const { again } = list;
+  if (!asked.isKnown) return { choice: null, count: null, failure: asked.failure, again: asked.again };
   if (items === 'filter') {
     if (list.status !== 'done' || settled !== filter)
       return { choice: null, count: null, failure: list.failure, again };

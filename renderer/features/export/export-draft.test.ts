@@ -89,15 +89,18 @@ describe('steps', () => {
     ['nonsense', complete, 'items'],
     ['sign', complete, 'sign'],
     ['sign', { ...complete, looked: null }, 'check'],
-    ['sign', EMPTY_EXPORT, 'recipient'],
-    ['disclosure', EMPTY_EXPORT, 'recipient'],
-    ['recipient', EMPTY_EXPORT, 'recipient'],
+    ['sign', EMPTY_EXPORT, 'check'],
+    ['sign', { ...EMPTY_EXPORT, looked: complete.looked }, 'recipient'],
+    ['recipient', EMPTY_EXPORT, 'check'],
+    ['recipient', { ...EMPTY_EXPORT, looked: complete.looked }, 'recipient'],
+    ['disclosure', EMPTY_EXPORT, 'disclosure'],
+    ['profile', EMPTY_EXPORT, 'profile'],
   ] as const)('%s', (wanted, draft, step) => {
     expect(allowedStep(wanted, draft)).toBe(step);
   });
   test('lead on and back', () => {
     expect([stepAfter('items'), stepAfter('sign'), stepBefore('check'), stepBefore('items')]).toEqual([
-      'recipient',
+      'profile',
       'sign',
       'disclosure',
       null,
@@ -130,11 +133,16 @@ describe('findings', () => {
 });
 
 describe('what was looked over', () => {
-  const seen = lookedOver({ items: 2, bytes: 100 }, ['people']);
+  const check = { items: 2, bytes: 100, preflight: { counts: { E: 1, W: 0, I: 0 }, groups: [] } };
+  const draft = { ...EMPTY_EXPORT, withheld: ['people'] as const };
+  const seen = lookedOver(check, draft);
   test.each([
-    ['another count', lookedOver({ items: 3, bytes: 100 }, ['people'])],
-    ['another size', lookedOver({ items: 2, bytes: 101 }, ['people'])],
-    ['another withholding', lookedOver({ items: 2, bytes: 100 }, [])],
+    ['another count', lookedOver({ ...check, items: 3 }, draft)],
+    ['another size', lookedOver({ ...check, bytes: 101 }, draft)],
+    ['another withholding', lookedOver(check, { ...draft, withheld: [] })],
+    ['another profile', lookedOver(check, { ...draft, profile: 'none' })],
+    ['an incomplete one', lookedOver(check, { ...draft, incomplete: true })],
+    ['no preflight', lookedOver({ ...check, preflight: null }, draft)],
   ])('differs from %s', (_, other) => {
     expect(other).not.toBe(seen);
   });

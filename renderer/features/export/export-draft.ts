@@ -26,6 +26,10 @@ export interface ExportDraft {
   /** What the list of evidence handed over last, so that it is taken up once. */
   readonly handed: SelectedItems | null;
   readonly filter: EvidenceFilter;
+  /** SHA-256 of the profile; `default`: the newest generic one. */
+  readonly profile: 'default' | 'none' | (string & {});
+  /** Made although errors stand against the profile. */
+  readonly incomplete: boolean;
   readonly form: 'zip' | 'directory';
   readonly withheld: readonly DisclosureGroup[];
   /** Originals go beside their redactions. */
@@ -44,6 +48,8 @@ export const EMPTY_EXPORT: ExportDraft = {
   selected: null,
   handed: null,
   filter: evidenceFilter.parse({}),
+  profile: 'default',
+  incomplete: false,
   form: 'zip',
   withheld: DISCLOSURE_GROUPS.filter((group) => WITHHELD_BY_DEFAULT.includes(group)),
   withOriginals: false,
@@ -93,7 +99,7 @@ export function withTicks(
   return added.reduce<readonly DisclosureGroup[]>((groups, group) => withGroup(groups, group, true), kept);
 }
 
-export const STEPS = ['items', 'recipient', 'disclosure', 'check', 'sign'] as const;
+export const STEPS = ['items', 'profile', 'disclosure', 'check', 'recipient', 'sign'] as const;
 export type Step = (typeof STEPS)[number];
 
 export type MissingField = 'recipient' | 'purpose' | 'target';
@@ -110,16 +116,23 @@ export function missingFields({ recipient, purpose, target }: ExportDraft): read
 /** The step that an address asks for, or the one before it where something is still missing. */
 export function allowedStep(wanted: string | undefined, draft: ExportDraft): Step {
   const step = STEPS.find((one) => one === wanted) ?? 'items';
-  const isAhead = STEPS.indexOf(step) > STEPS.indexOf('recipient');
-  if (isAhead && missingFields(draft).length > 0) return 'recipient';
-  return step === 'sign' && draft.looked === null ? 'check' : step;
+  const isAfter = (other: Step): boolean => STEPS.indexOf(step) > STEPS.indexOf(other);
+  if (isAfter('check') && draft.looked === null) return 'check';
+  return isAfter('recipient') && missingFields(draft).length > 0 ? 'recipient' : step;
 }
 
-/** What was looked over, so that nothing else is signed than what was seen: another count, size or withholding differs. */
+/**
+ * What was looked over, so that nothing else is signed than what was seen: another count, size, withholding, profile or number of
+ * errors against it differs.
+ */
 export const lookedOver = (
-  { items, bytes }: Pick<ExportCheck, 'items' | 'bytes'>,
-  withheld: readonly DisclosureGroup[],
-): string => JSON.stringify([items, bytes, withheld]);
+  { items, bytes, preflight }: Pick<ExportCheck, 'items' | 'bytes' | 'preflight'>,
+  { withheld, profile, incomplete }: Pick<ExportDraft, 'withheld' | 'profile' | 'incomplete'>,
+): string => JSON.stringify([items, bytes, withheld, profile, incomplete, preflight?.counts.E ?? null]);
+
+/** Whether errors against the profile stand in the way. */
+export const isIncomplete = ({ preflight }: Pick<ExportCheck, 'preflight'>): boolean =>
+  preflight !== null && preflight.counts.E > 0;
 
 export const stepAfter = (step: Step): Step => STEPS[STEPS.indexOf(step) + 1] ?? 'sign';
 export const stepBefore = (step: Step): Step | null => STEPS[STEPS.indexOf(step) - 1] ?? null;

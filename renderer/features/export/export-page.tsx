@@ -22,6 +22,7 @@ import { ExportJob } from './export-job.tsx';
 import { exportViewOf, itemsOfQuery } from './export-view.ts';
 import './export.css';
 import { ItemsStep } from './items-step.tsx';
+import { ProfileStep } from './profile-step.tsx';
 import { RecipientStep } from './recipient-step.tsx';
 import { SignStep } from './sign-step.tsx';
 import type { StepProps } from './step.tsx';
@@ -37,6 +38,7 @@ export function ExportPage({ place }: { readonly place: Place }): ReactNode {
 
 const VIEWS = {
   items: ItemsStep,
+  profile: ProfileStep,
   recipient: RecipientStep,
   disclosure: DisclosureStep,
   check: CheckStep,

@@ -1,4 +1,4 @@
-/** Second step: for whom, why, on what authority, and where the bundle is written. */
+/** Fifth step: for whom, why, on what authority, and where the bundle is written. */
 import { useState, type ReactNode } from 'react';
 import type { ContractFailure } from '../../../shared/contract/index.ts';
 import { useI18n } from '../../i18n/index.ts';
@@ -84,7 +84,7 @@ export function RecipientStep({ draft, change, onNext, onBack }: StepProps): Rea
         <Button onPress={() => void choosePlace()}>{say('export.target.choose')}</Button>
         <ErrorNotice failure={pickFailure} />
       </div>
-      <StepActs onBack={onBack} />
+      <StepActs onBack={onBack} words={say('export.sign.goOn')} />
     </Form>
   );
 }

@@ -42,10 +42,11 @@ export function SignStep({ draft, onBack, onStarted }: StepProps): ReactNode {
       recipient: recipient.trim(),
       purpose: purpose.trim(),
       authority: authority.trim(),
+      incomplete: draft.incomplete,
       ...encryptionRequest(draft),
     });
   };
-  const isSeen = check.status === 'done' && draft.looked === lookedOver(check.data, withheld);
+  const isSeen = check.status === 'done' && draft.looked === lookedOver(check.data, draft);
   const count = check.data?.items ?? chosen.count ?? 0;
   return (
     <div className="export-step">

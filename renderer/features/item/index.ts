@@ -9,6 +9,7 @@
  * Never: a correction of what is recorded (a change is a new entry); a thumbnail or blurred picture of a covered item.
  */
 export { actOf } from './timeline.ts';
+export { DescribeBeside, type DescribeBesideProps } from './describe-beside.tsx';
 export { ItemDraftsProvider } from './drafts.tsx';
 export { ItemPage } from './item-page.tsx';
 export { ItemPanel, type ItemPanelProps } from './item-panel.tsx';

@@ -5,6 +5,7 @@ import { useAct, useAppState } from '../../app/index.ts';
 import { useI18n } from '../../i18n/index.ts';
 import { CheckBox, ComboBox, ErrorNotice, Page, RadioGroup, Section, Select } from '../../ui/index.ts';
 import { CaseAccess } from '../case/index.ts';
+import { ProfilesSection } from '../profiles/index.ts';
 import { AUTO_LOCK_MINUTES, timeZones } from './choices.ts';
 
 export function SettingsPage(): ReactNode {
@@ -56,6 +57,7 @@ export function SettingsPage(): ReactNode {
           onChange={(change) => void setSettings.act({ ...settings, ...change })}
         />
       )}
+      {settings !== null && <ProfilesSection />}
       {open !== null && open.readOnly === null && <CaseAccess />}
     </Page>
   );

@@ -10,6 +10,7 @@ import { importing } from './import.ts';
 import { item } from './item.ts';
 import { ledger } from './ledger.ts';
 import { people } from './people.ts';
+import { profile } from './profile.ts';
 import { protection } from './protection.ts';
 import { settings } from './settings.ts';
 import { start } from './start.ts';
@@ -26,6 +27,7 @@ export const ar = {
   ...disposal,
   ...ledger,
   ...exporting,
+  ...profile,
   ...protection,
   ...verify,
   ...people,

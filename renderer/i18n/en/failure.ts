@@ -66,6 +66,12 @@ export const failure = {
   'failure.USAGE': 'This could not be understood: {detail} Nothing was changed.',
   'failure.KEY_LOCKED':
     'The key of {custodian} is locked, and an export is signed. Nothing was exported. Lock, then unlock with the passphrase of that key.',
+  'failure.PREFLIGHT_ERRORS': {
+    by: 'errors',
+    one: '{errors} error stands against a complete bundle by the profile {profile}: {first}. Nothing was exported. Mend it in the step “Check”, or make an incomplete bundle there.',
+    other:
+      '{errors} errors stand against a complete bundle by the profile {profile}, first: {first}. Nothing was exported. Mend them in the step “Check”, or make an incomplete bundle there.',
+  },
   'failure.UNEXPECTED':
     'A fault of the program: {detail}. What was acknowledged before is in the ledger. Please report it with the details below.',
 

@@ -219,6 +219,15 @@ export function person(
       await arrived(say('export.step.items.title'));
       await press(page.getByRole('radio').first());
       await press(button(say('ui.next')));
+      await arrived(say('export.step.profile.title'));
+      // Items of these specifications are not described.
+      await press(page.getByRole('radio', { name: say('profiles.none') }));
+      await press(button(say('ui.next')));
+      await arrived(say('export.step.disclosure.title'));
+      await press(button(say('export.check.act')));
+      await arrived(say('export.step.check.title'));
+      await button(say('ui.next')).waitFor({ timeout: PATIENCE });
+      await press(button(say('ui.next')));
       await arrived(say('export.step.recipient.title'));
       await hands.type(field(say('export.recipient')), 'Sample registry');
       await hands.type(field(say('export.purpose')), 'Sample handover');
@@ -227,13 +236,7 @@ export function person(
         press(button(say('export.target.choose'))),
       );
       await page.getByText(target).first().waitFor();
-      await press(button(say('ui.next')));
-      await arrived(say('export.step.disclosure.title'));
-      await press(button(say('export.check.act')));
-      await arrived(say('export.step.check.title'));
-      const goOn = button(say('export.sign.goOn'));
-      await goOn.waitFor({ timeout: PATIENCE });
-      await press(goOn);
+      await press(button(say('export.sign.goOn')));
       await arrived(say('export.step.sign.title'));
       await press(button(/^(Sign as|وقّع)/));
       const digits = page.locator('[data-fingerprint]').first();
