@@ -21,6 +21,7 @@ import { type AnnexPart, type EncryptedPart, handoverOf } from './handover.ts';
 import type { MessageFile } from './message-file.ts';
 import type { ExportOptions } from './options.ts';
 import { recordDone, recordGivenUp } from './outcome.ts';
+import { writePageImages, type WrittenPages } from './page-images.ts';
 import { copyAllPayload } from './payload.ts';
 import { preflightStep } from './preflight-step.ts';
 import { withoutReplaced } from './replaced-originals.ts';
@@ -56,12 +57,17 @@ export interface ExportedBundle {
   readonly checkpointSize: number;
   /** Numbers of items without the extractor's output that their entry names: it was made again since, and is not what was recorded. */
   readonly withoutRawMetadata: readonly string[];
+  /** Numbers of pictures and PDF files without page images, or not with all of them; none where none were asked for. */
+  readonly withoutPageImages: readonly string[];
   /** Whether no error stood against the profile; null: it was made without one. */
   readonly complete: boolean | null;
 }
 
 /** What is done besides the partial itself, for the outcome. */
-interface WrittenBundle extends Pick<ExportedBundle, 'files' | 'bytes' | 'withoutRawMetadata'> {
+interface WrittenBundle extends Pick<
+  ExportedBundle,
+  'files' | 'bytes' | 'withoutRawMetadata' | 'withoutPageImages'
+> {
   readonly seal: Seal;
   readonly annex: WrittenAnnex | null;
   readonly message: MessageFile | null;
@@ -76,7 +82,8 @@ export async function exportBundle(options: ExportOptions): Promise<ExportedBund
   const files = options.files ?? systemFiles;
   const begun = beginExport(options, files);
   if (isFailure(begun)) return begun;
-  const refusal = options.documents === undefined ? null : documentsRefusal(profile?.profile, begun.items.length);
+  const refusal =
+    options.documents === undefined ? null : documentsRefusal(profile?.profile, begun.items.length);
   if (refusal !== null) return refusal;
   const { target } = begun;
   const { db } = writable.opened;
@@ -177,12 +184,16 @@ async function writeBundle(
 
     const annex = await annexStep(options, files, target, announced, check);
     if (annex !== null) tags.put(BUNDLE_FILES.annex, annexRecordText(annex.record));
+    const drawn = await pageImagesStep(options, announced, tags, check, (done) =>
+      report('documents', done, length, 0),
+    );
     const written = new WrittenFacts();
     const { payload, withoutRawMetadata } = await writeRecords({
       writable,
       announced,
       note,
       tags,
+      pages: drawn.pages,
       check,
       onItem: (done) => report('records', done, length, 0),
       ...(options.documents === undefined ? {} : { written }),
@@ -218,7 +229,15 @@ async function writeBundle(
     }
     check();
     const message = await encryptionStep(options, files, target, check);
-    return { seal, annex, message, withoutRawMetadata, files: filesTotal, bytes: bytesTotal };
+    return {
+      seal,
+      annex,
+      message,
+      withoutRawMetadata,
+      withoutPageImages: drawn.incomplete,
+      files: filesTotal,
+      bytes: bytesTotal,
+    };
   } finally {
     form.close();
   }
@@ -242,6 +261,20 @@ async function annexStep(
     onBytes: (bytes, bytesTotal) =>
       onProgress?.({ phase: 'annex', files: 0, filesTotal: 1, bytes, bytesTotal }),
   });
+}
+
+/** Nothing unless they were asked for, and the profile has a page list. */
+async function pageImagesStep(
+  { pageImages, profile, writable, signal }: ExportOptions,
+  { items }: AnnouncedExport,
+  tags: TagFiles,
+  check: () => void,
+  onItem: (items: number) => void,
+): Promise<WrittenPages> {
+  if (pageImages === undefined || profile?.profile.loadFile?.opt !== true)
+    return { pages: new Map(), incomplete: [] };
+  const { store } = writable.opened;
+  return writePageImages({ options: pageImages, items, store, tags, check, signal, onItem });
 }
 
 /** Nothing without a profile, or where nobody gave what makes documents. */

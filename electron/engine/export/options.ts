@@ -7,6 +7,7 @@ import type { DocumentsOptions } from './documents.ts';
 import type { EncryptionChoice } from './encryption.ts';
 import type { ExportFiles } from './files.ts';
 import type { ExportProgress } from './progress.ts';
+import type { PageImagesOptions } from './page-images.ts';
 import type { OriginalsOfRedactions } from './replaced-originals.ts';
 
 export interface ExportOptions {
@@ -26,6 +27,8 @@ export interface ExportOptions {
   readonly incomplete?: boolean;
   /** How the profile's reports and declarations are made; without it a bundle has none of them. */
   readonly documents?: DocumentsOptions;
+  /** Draws the page images of a profile's load file; without it the load file has none. */
+  readonly pageImages?: PageImagesOptions;
   /** The whole bundle as one OpenPGP message, `<target>.pgp`; of a ZIP only. */
   readonly encryption?: EncryptionChoice;
   /** A second, encrypted bag with what this one withholds. */
