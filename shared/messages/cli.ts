@@ -360,6 +360,7 @@ export const cli = {
     'The originals are shipped as they are: whatever is written inside them is not withheld.',
   'export.withoutRaw':
     'Without the extractor’s output that was recorded, because it was made again since: {items}',
+  'export.withoutPages': 'Pictures and PDF files of which not every page could be drawn: {items}',
   'export.advice':
     'The recipient checks it with: custodia verify bundle PATH --signer FINGERPRINT (given in person or by telephone), or as VERIFY.txt in the bundle says.',
 

@@ -152,6 +152,7 @@ export const help = {
   'option.dpi': 'dots per inch at which pages are drawn, 72 to 600; 200 when absent',
   'option.withOriginals':
     'send originals beside their redactions: without it they are left out of the bundle',
+  'option.pageImages': 'draw pictures and PDF pages as images for the load file, where the profile has one',
   'option.kind': 'redaction, translation, transcription, rendering, excerpt or migration',
   'option.tool': 'the program used, as “name version”',
   'option.operator': 'who made it',
