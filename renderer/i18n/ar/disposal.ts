@@ -37,7 +37,7 @@ export const disposal = {
   'dispose.how.here': 'هنا والآن',
   'dispose.how.here.words': 'يقرأ هذه الصفحة ويكتب عبارة مرور مفتاحه.',
   'dispose.how.files': 'في مكان آخر، بالملفات',
-  'dispose.how.files.words': 'يُكتب الطلب في ملف، فيوقّعه على جهازه، بـ gpg أيضًا إن شاء، ثم يعود الملفان.',
+  'dispose.how.files.words': 'يُكتب الطلب في ملف، فيوقّعه على جهازه، بأي برنامج OpenPGP، ثم يعود الملفان.',
   'dispose.approver': 'من يوافق',
   'dispose.approver.missing': 'اختر من يوافق.',
   'dispose.passphrase': 'عبارة مرور الشخص الثاني',

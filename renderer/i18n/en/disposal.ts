@@ -38,7 +38,7 @@ export const disposal = {
   'dispose.how.here.words': 'He reads this page and types the passphrase of his own key.',
   'dispose.how.files': 'Elsewhere, by files',
   'dispose.how.files.words':
-    'The request is written to a file; he signs it on his machine, also with gpg; both files come back.',
+    'The request is written to a file; he signs it on his machine, with any OpenPGP program; both files come back.',
   'dispose.approver': 'Who approves',
   'dispose.approver.missing': 'Choose who approves.',
   'dispose.passphrase': 'Passphrase of the second person',
