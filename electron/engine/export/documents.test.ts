@@ -7,8 +7,9 @@ import { type LoadedProfile, parseProfile } from '../../../shared/core/profile/i
 import { nodeCoreCrypto } from '../crypto/core-crypto.ts';
 import { createNodeParserHost, createParserPool, type ParserPool } from '../parser-pool/index.ts';
 import { documentsRefusal, MAX_DOCUMENT_ITEMS } from './documents.ts';
-import { exportBundle, type ExportedBundle, type ExportFailure } from './export-bundle.ts';
+import { exportBundle, type ExportedBundle } from './export-bundle.ts';
 import { type ExportFixture, makeExportCase, MARKERS } from './export-fixture.ts';
+import type { ExportFailure } from './failure.ts';
 import type { ExportOptions } from './options.ts';
 
 function profileOf(id: string): LoadedProfile {

@@ -193,7 +193,10 @@ export function createExportsPart(context: EngineContext, select: Select): Servi
     return context.jobs.start({
       kind: 'export',
       subject: nameOf(Buffer.from(target.ok)),
-      stages: stagesWith(STAGES, request),
+      stages: stagesWith(
+        asked === null ? STAGES.filter(({ name }) => name !== 'documents') : STAGES,
+        request,
+      ),
       canPause: false,
       shows: (result) => result.target,
       async run(control) {

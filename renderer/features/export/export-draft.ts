@@ -10,6 +10,7 @@ import {
   type Selection,
 } from '../../../shared/contract/index.ts';
 
+import { type DeclarantDraft, NOBODY_DECLARES } from './declarant-draft.ts';
 import { type EncryptionDraft, NOTHING_ENCRYPTED } from './encryption-draft.ts';
 
 export type ItemsKind = 'all' | 'selected' | 'filter';
@@ -38,6 +39,7 @@ export interface ExportDraft {
   readonly purpose: string;
   readonly authority: string;
   readonly encryption: EncryptionDraft;
+  readonly declarant: DeclarantDraft;
   readonly target: PickedPath | null;
   /** What a person has looked over (`lookedOver`); null: nothing yet. */
   readonly looked: string | null;
@@ -57,6 +59,7 @@ export const EMPTY_EXPORT: ExportDraft = {
   purpose: '',
   authority: '',
   encryption: NOTHING_ENCRYPTED,
+  declarant: NOBODY_DECLARES,
   target: null,
   looked: null,
 };

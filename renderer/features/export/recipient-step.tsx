@@ -4,6 +4,7 @@ import type { ContractFailure } from '../../../shared/contract/index.ts';
 import { useI18n } from '../../i18n/index.ts';
 import { Button, ErrorNotice, Form, Outside, RadioGroup, TextField } from '../../ui/index.ts';
 import { usePick } from '../files/index.ts';
+import { DeclarantFields } from './declarant-fields.tsx';
 import { EncryptionFields } from './encryption-fields.tsx';
 import { missingFields, suggestedName, type MissingField } from './export-draft.ts';
 import { StepActs, type StepProps } from './step.tsx';
@@ -71,6 +72,7 @@ export function RecipientStep({ draft, change, onNext, onBack }: StepProps): Rea
         }
       />
       <EncryptionFields draft={draft} change={change} />
+      <DeclarantFields draft={draft} change={change} />
       <div className="export-place" role="group" aria-label={say('export.target')}>
         <span className="field-label">
           {say('export.target')}

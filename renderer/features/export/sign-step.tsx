@@ -6,6 +6,7 @@ import { hrefOf, useAct, useAppState, useCall, useForget, useOpenCase } from '..
 import { useI18n } from '../../i18n/index.ts';
 import { Button, ErrorNotice, Facts, Link, Notice, Outside } from '../../ui/index.ts';
 import { UNKNOWN_CHOICE, useExportChoice } from './export-choice.ts';
+import { declarantRequest } from './declarant-draft.ts';
 import { encryptionRequest } from './encryption-draft.ts';
 import { EncryptionFacts } from './encryption-facts.tsx';
 import { lookedOver } from './export-draft.ts';
@@ -44,6 +45,7 @@ export function SignStep({ draft, onBack, onStarted }: StepProps): ReactNode {
       authority: authority.trim(),
       incomplete: draft.incomplete,
       ...encryptionRequest(draft),
+      ...declarantRequest(draft.declarant, custodian?.code),
     });
   };
   const isSeen = check.status === 'done' && draft.looked === lookedOver(check.data, draft);

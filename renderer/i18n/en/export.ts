@@ -69,6 +69,22 @@ export const exporting = {
   'export.form.zip.description': 'Easy to hand over. It is unpacked before it is checked with public tools.',
   'export.form.directory': 'A folder',
   'export.form.directory.description': 'Can be read and checked as it lies, also when it is very large.',
+  'export.declarant': 'Who declares',
+  'export.declarant.words':
+    'By this profile the bundle has drafts to be signed: {forms}. They are filled from the ledger for the custodian {code}. What you type here stands in these drafts and is recorded nowhere else; what you leave open is left to be completed by hand.',
+  'export.declarant.name': 'Name of the declarant',
+  'export.declarant.position': 'Position',
+  'export.declarant.organisation': 'Employer or organisation',
+  'export.declarant.address': 'Address',
+  'export.declarant.place': 'Place of signing',
+  'export.declarant.qualification': 'Qualification',
+  'export.declarant.qualification.description':
+    'Training, experience, certifications, familiarity with this program.',
+  'export.declarant.signing': 'Where it will be signed',
+  'export.declarant.signing.description': 'The place chooses the wording of the oath in United States forms.',
+  'export.declarant.signing.outside': 'Outside the United States',
+  'export.declarant.signing.inside': 'Within the United States',
+  'export.declarant.signing.unknown': 'Not known yet: both wordings are printed, one is struck out by hand',
   'export.encrypt': 'Encryption',
   'export.encrypt.words':
     'The whole bundle becomes one file that only the chosen recipients open, with any OpenPGP program.',
