@@ -26,6 +26,8 @@ function isWatched({ id, kind }: Job): boolean {
   const place = parsePlace(window.location.hash);
   if (place === null) return false;
   if (kind === 'ledger-check') return place.section === 'ledger' && place.path.length === 0;
+  // Their window is there, and says how they ended.
+  if (kind === 'csv-export' || kind === 'csv-import') return place.section === 'evidence';
   return place.path.includes(id) || place.query['job'] === id;
 }
 

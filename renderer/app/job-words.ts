@@ -32,6 +32,9 @@ export function jobHref({ kind, id, batch }: Pick<Job, 'kind' | 'id' | 'batch'>)
   switch (kind) {
     case 'import':
       return hrefOf('import', batch === null ? [] : [batch], { job: id });
+    case 'csv-export':
+    case 'csv-import':
+      return hrefOf('evidence');
     case 'analysis':
     case 'derive':
       return hrefOf('import', [], { job: id });

@@ -78,6 +78,7 @@ export function Select<Id extends string>(props: SelectProps<Id>): ReactNode {
     onChange,
     placeholder,
     isDisabled = false,
+    isLabelHidden = false,
   } = props;
   const { say } = useI18n();
   return (
@@ -94,7 +95,7 @@ export function Select<Id extends string>(props: SelectProps<Id>): ReactNode {
       validationBehavior="aria"
       className="field"
     >
-      <FieldLabel label={label} {...(extent && { extent })} />
+      <FieldLabel label={label} isLabelHidden={isLabelHidden} {...(extent && { extent })} />
       <AriaButton className="input select-button">
         <SelectValue className="select-value">
           {({ selectedText, isPlaceholder, defaultChildren }) =>

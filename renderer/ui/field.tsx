@@ -26,13 +26,19 @@ export interface FieldWords {
   readonly error?: string | null;
   /** Says "optional" or "needed" beside the label; without it nothing is said. */
   readonly extent?: 'optional' | 'required';
+  /** It stands above already, for the group that the field is in: the label is only read aloud. */
+  readonly isLabelHidden?: boolean;
 }
 
 /** The label with its extent. */
-export function FieldLabel({ label, extent }: Pick<FieldWords, 'label' | 'extent'>): ReactNode {
+export function FieldLabel({
+  label,
+  extent,
+  isLabelHidden = false,
+}: Pick<FieldWords, 'label' | 'extent' | 'isLabelHidden'>): ReactNode {
   const { say } = useI18n();
   return (
-    <Label className="field-label">
+    <Label className={isLabelHidden ? 'field-label visually-hidden' : 'field-label'}>
       {label}
       {extent && <span className="field-extent">{say(`ui.${extent}`)}</span>}
     </Label>
@@ -86,7 +92,17 @@ export interface TextFieldProps extends FieldWords, Passed {
 }
 
 export function TextField(props: TextFieldProps): ReactNode {
-  const { label, description, error, extent, placeholder, isExact = false, ref, ...rest } = props;
+  const {
+    label,
+    description,
+    error,
+    extent,
+    placeholder,
+    isExact = false,
+    isLabelHidden = false,
+    ref,
+    ...rest
+  } = props;
   return (
     <AriaTextField
       autoComplete="off"
@@ -97,7 +113,7 @@ export function TextField(props: TextFieldProps): ReactNode {
       validationBehavior="aria"
       className="field"
     >
-      <FieldLabel label={label} {...(extent && { extent })} />
+      <FieldLabel label={label} isLabelHidden={isLabelHidden} {...(extent && { extent })} />
       <Input
         {...(ref && { ref })}
         {...(placeholder !== undefined && { placeholder })}
@@ -117,7 +133,7 @@ export interface TextAreaProps extends FieldWords, Passed {
 }
 
 export function TextArea(props: TextAreaProps): ReactNode {
-  const { label, description, error, extent, rows = 4, ref, ...rest } = props;
+  const { label, description, error, extent, rows = 4, isLabelHidden = false, ref, ...rest } = props;
   return (
     <AriaTextField
       {...rest}
@@ -126,7 +142,7 @@ export function TextArea(props: TextAreaProps): ReactNode {
       validationBehavior="aria"
       className="field"
     >
-      <FieldLabel label={label} {...(extent && { extent })} />
+      <FieldLabel label={label} isLabelHidden={isLabelHidden} {...(extent && { extent })} />
       <AriaTextArea {...(ref && { ref })} rows={rows} dir="auto" className="input" />
       <FieldNotes description={description} error={error ?? null} />
     </AriaTextField>

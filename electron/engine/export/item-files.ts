@@ -69,7 +69,12 @@ export function writeItem(
   return { payload: payloadOf(row, record), withoutRaw: raw === 'gone' };
 }
 
-function recordOf(row: ExportRow, history: readonly VisibleEntry[], numberOf: NumberOf | null): ItemRecord {
+/** The record of one item as a recipient may see it. @throws ExportError ITEM_DAMAGED */
+export function recordOf(
+  row: ExportRow,
+  history: readonly VisibleEntry[],
+  numberOf: NumberOf | null,
+): ItemRecord {
   const damaged = (): ExportError => new ExportError('ITEM_DAMAGED', { item: row.number });
   const probe = projectItem(row.number, history, { payload: null, raw: null });
   if (!probe.ok || probe.record.number !== row.number) throw damaged();
@@ -92,7 +97,8 @@ function recordOf(row: ExportRow, history: readonly VisibleEntry[], numberOf: Nu
   return projection.record;
 }
 
-function payloadOf(row: ExportRow, { payload, sha256, sha512, size }: ItemRecord): PayloadFile {
+/** Its bytes as the entries state them. @throws ExportError ITEM_DAMAGED */
+export function payloadOf(row: ExportRow, { payload, sha256, sha512, size }: ItemRecord): PayloadFile {
   const sizeBytes = Number(size);
   if (payload === null || !Number.isSafeInteger(sizeBytes))
     throw new ExportError('ITEM_DAMAGED', { item: row.number });

@@ -18,7 +18,7 @@ import { disposalRecord } from '../disposal/disposal-record.ts';
 import type { Failure } from '../failure.ts';
 import { competingClocks } from '../items/competing-clocks.ts';
 import { rawTags, readView } from '../items/metadata-sources.ts';
-import { readable } from '../items/read-items.ts';
+import { namedRelations, readable } from '../items/read-items.ts';
 import { itemHistory, projectRecord } from '../ledger/projector.ts';
 import { describePreview } from '../preview/index.ts';
 import type { Covering } from './covering.ts';
@@ -69,6 +69,12 @@ export function itemDetail(
       .map(named),
     derivedFrom: originalOf(db, item),
     derivatives: derivativesOf(db, uid).map((one) => ({ ...named(one), how: howMade(db, one.uid) })),
+    relations: namedRelations(db, history).map(({ relation, other, number, from }) => ({
+      relation,
+      uid: other,
+      number,
+      from,
+    })),
     preview: {
       kind: shown.kind,
       pages: shown.pages,

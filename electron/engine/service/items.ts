@@ -3,10 +3,13 @@ import type { EntryDraft } from '../../../shared/core/ledger/entry.ts';
 import { itemByUid } from '../db/items.ts';
 import { isFailure } from '../failure.ts';
 import { custodyDraft } from '../items/custody-event.ts';
+import { relationDraft } from '../items/relate-item.ts';
 import { deriveItem } from '../items/derive-item.ts';
 import { ANALYSIS_STAGES, runAnalyses } from './analysis-run.ts';
 import { type EngineContext, withCase, withWriting } from './context.ts';
 import type { Covering } from './covering.ts';
+import type { Select } from './exports.ts';
+import { createItemsCsvCalls } from './items-csv.ts';
 import { itemDetail } from './item-detail.ts';
 import { failed, ok, outcomeOf } from './outcome.ts';
 import { startRedaction } from './redaction-job.ts';
@@ -24,8 +27,11 @@ export function createItemsPart(
   context: EngineContext,
   covering: Covering,
   viewer: Viewer,
+  select: Select,
 ): ServicePart<'items'> {
   return {
+    ...createItemsCsvCalls(context, select),
+
     'items.get': ({ uid }) => withCase(context, ({ opened }) => outcomeOf(itemDetail(opened, uid, covering))),
 
     'items.uncover': ({ uid }) =>
@@ -68,6 +74,14 @@ export function createItemsPart(
         const item = viewer.shown(current, original);
         if (isFailure(item)) return failed(item);
         return startRedaction(context, writable, item, { choice, reason, operator });
+      }),
+
+    'items.relate': ({ uid, relation, other, state }) =>
+      withWriting(context, ({ opened, ledger }) => {
+        const made = relationDraft(opened.db, { item: uid, relation, other, state });
+        if (isFailure(made)) return failed(made);
+        const [built] = ledger.append([made.draft]);
+        return ok({ seq: built?.entry.seq ?? 0 });
       }),
 
     'items.derive': ({ original, file, how }) =>

@@ -1,6 +1,8 @@
 /** What each kind of job leaves behind when it ends; kept until it is dismissed or everything is locked. */
 import type {
   BatchReport,
+  CsvExported,
+  CsvImported,
   ExportResult,
   Job,
   LedgerCheck,
@@ -27,6 +29,8 @@ export interface ResultOf {
   readonly backup: BackupResult;
   readonly restore: RestoreResult;
   readonly derive: { readonly uid: string };
+  readonly 'csv-export': CsvExported;
+  readonly 'csv-import': CsvImported;
   readonly 'disclosure-check': NoResult;
 }
 
@@ -42,5 +46,7 @@ export const createResultStore = (): ResultStore => ({
   backup: new Map(),
   restore: new Map(),
   derive: new Map(),
+  'csv-export': new Map(),
+  'csv-import': new Map(),
   'disclosure-check': new Map(),
 });

@@ -36,7 +36,7 @@ export function createWork(context: EngineContext, select: Select): EngineWork {
   const checks = createCaseChecks(context);
   return {
     parts: {
-      ...createItemsPart(context, covering, viewer),
+      ...createItemsPart(context, covering, viewer, select),
       ...createDisposalsPart(context, viewer),
       ...createPreviewsPart(context, viewer),
       ...createImportsPart(context),

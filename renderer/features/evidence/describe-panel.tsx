@@ -1,58 +1,65 @@
 /** Describing many at once: only the fields that are ticked are written. */
 import { useState, type ReactNode } from 'react';
-import type { DescriptionFields } from '../../../shared/contract/evidence.ts';
+import { descriptionFields } from '../../../shared/contract/evidence.ts';
+import { columnsOf } from '../../../shared/core/description/index.ts';
 import { useI18n } from '../../i18n/index.ts';
-import { Button, CheckBox, Form, TextArea, TextField } from '../../ui/index.ts';
-import { TEXT_FIELDS, type TextFieldName } from '../item/description-form.ts';
+import { Button, CheckBox, Details, Form } from '../../ui/index.ts';
+import { DescribedField, SECTIONS, valuesOf, type Cells, type FormField } from '../item/index.ts';
 import type { PanelProps } from './tag-panel.tsx';
 
-/** Everything but the reference, which is different for each item. */
-const FIELDS = TEXT_FIELDS.filter(({ name }) => name !== 'reference' && name !== 'relevance');
+/** Fields that are different for each item, and have an act of their own or none. */
+const OF_ONE: ReadonlySet<FormField> = new Set(['reference', 'externalIds']);
 
 export function DescribePanel({ isBusy, make, onDone }: PanelProps): ReactNode {
   const { say } = useI18n();
-  const [texts, setTexts] = useState<Partial<Record<TextFieldName, string | undefined>>>({});
-  const touched = FIELDS.filter(({ name }) => texts[name] !== undefined);
-  /** Undefined: the field is not written. */
-  const set = (name: TextFieldName, text: string | undefined): void => setTexts({ ...texts, [name]: text });
+  const [ticked, setTicked] = useState<readonly FormField[]>([]);
+  const [cells, setCells] = useState<Cells>({});
+  const { values, problems } = valuesOf(ticked, cells);
+  const tick = (field: FormField, isTicked: boolean): void => {
+    setTicked(isTicked ? [...ticked, field] : ticked.filter((one) => one !== field));
+    setCells({ ...cells, ...Object.fromEntries(columnsOf(field).map((column) => [column, ''])) });
+  };
   const save = async (): Promise<void> => {
-    const fields: DescriptionFields = {};
-    for (const { name } of touched) {
-      const text = texts[name]?.trim() ?? '';
-      fields[name] = text === '' ? null : text;
-    }
-    if (await make({ kind: 'set', fields })) onDone();
+    if (await make({ kind: 'set', fields: descriptionFields.parse(values) })) onDone();
   };
   return (
     <Form
       acts={
-        <Button variant="primary" isDisabled={isBusy || touched.length === 0} onPress={() => void save()}>
+        <Button
+          variant="primary"
+          isDisabled={isBusy || ticked.length === 0 || problems.length > 0}
+          onPress={() => void save()}
+        >
           {say('evidence.describe.save')}
         </Button>
       }
     >
       <p className="field-description">{say('evidence.describe.what')}</p>
-      {FIELDS.map(({ name, isLong }) => {
-        const label = say(`item.label.${name}`);
-        const text = texts[name];
-        const Field = isLong ? TextArea : TextField;
+      {SECTIONS.map(({ id, fields }) => {
+        const offered = fields.filter((field) => !OF_ONE.has(field));
+        if (offered.length === 0) return null;
         return (
-          <div key={name} className="ticked-field">
-            <CheckBox
-              label={say('evidence.describe.write', { field: label })}
-              isSelected={text !== undefined}
-              onChange={(isSelected) => set(name, isSelected ? '' : undefined)}
-            />
-            {text !== undefined && (
-              <Field
-                label={label}
-                value={text}
-                autoFocus
-                onChange={(value: string) => set(name, value)}
-                {...(text.trim() === '' && { description: say('evidence.describe.emptied') })}
-              />
-            )}
-          </div>
+          <Details key={id} summary={say(`item.section.${id}`)} level={3} isUnfoldedAtFirst={id === 'what'}>
+            {offered.map((field) => (
+              <div key={field} className="ticked-field">
+                <CheckBox
+                  label={say('evidence.describe.write', { field: say(`item.label.${field}`) })}
+                  isSelected={ticked.includes(field)}
+                  onChange={(isTicked) => tick(field, isTicked)}
+                />
+                {ticked.includes(field) && (
+                  <DescribedField
+                    field={field}
+                    cells={cells}
+                    onChange={(changed) => setCells({ ...cells, ...changed })}
+                    problems={problems}
+                    isReadOnly={false}
+                    {...(values[field] === null && { words: say('evidence.describe.emptied') })}
+                  />
+                )}
+              </div>
+            ))}
+          </Details>
         );
       })}
     </Form>

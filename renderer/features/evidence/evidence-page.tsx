@@ -23,6 +23,7 @@ import {
 } from '../../ui/index.ts';
 import { ItemPanel } from '../item/index.ts';
 import type { ColumnId } from './column-ids.ts';
+import { CsvMenu } from './csv-menu.tsx';
 import { sortColumnOf } from './column-ids.ts';
 import { columnsOf } from './columns.tsx';
 import { EvidenceTools } from './evidence-tools.tsx';
@@ -144,13 +145,14 @@ export function EvidencePage({ place }: PageViewProps): ReactNode {
               {say('evidence.readAgain')}
             </Button>
           )}
-          {open.readOnly === null && (
-            <span className="evidence-way-in">
+          <span className="evidence-way-in">
+            <CsvMenu selected={selected} chosen={list.chosen} />
+            {open.readOnly === null && (
               <Link href={hrefOf('import')} look="primary" icon={FolderInput}>
                 {say('evidence.import')}
               </Link>
-            </span>
-          )}
+            )}
+          </span>
         </div>
         <EvidenceTools facets={facets} onFilterChange={setFilter} />
         <FilterChips filter={filter} facets={facets} onChange={setFilter} />

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { ReadableEntry } from '../../../shared/contract/items.ts';
-import { changedFields, formOf, lastSettings, notesOf, rebased } from './description-form.ts';
+import {
+  type Cells,
+  changeOf,
+  type DescriptionForm,
+  formOf,
+  lastSettings,
+  notesOf,
+  rebased,
+} from './description-form.ts';
 
 const recorded = formOf({
   described: { title: 'A bridge', tags: ['river'], location: 'North' },
@@ -24,28 +32,54 @@ const modification = (
   leaf: '',
 });
 
+const typed = (cells: Cells): DescriptionForm => ({ ...recorded, cells: { ...recorded.cells, ...cells } });
+
 describe('what was touched in a description', () => {
   it('is nothing at first, nor after spaces', () => {
-    expect(changedFields(recorded, recorded)).toBeNull();
-    expect(
-      changedFields(recorded, { ...recorded, texts: { ...recorded.texts, title: 'A bridge ' } }),
-    ).toBeNull();
+    const untouched = { fields: null, touched: 0, problems: [] };
+    expect(changeOf(recorded, recorded)).toEqual(untouched);
+    expect(changeOf(recorded, typed({ title: 'A bridge ' }))).toEqual(untouched);
   });
 
   it('is exactly the fields that differ; an emptied one is null', () => {
-    const form = {
-      ...recorded,
-      texts: { ...recorded.texts, title: '', author: 'K' },
-      tags: [],
-      graphic: true,
-    };
-    expect(changedFields(recorded, form)).toEqual({ title: null, author: 'K', tags: [], graphic: true });
+    const form = { ...typed({ title: '', author: 'K' }), tags: [], graphic: true };
+    expect(changeOf(recorded, form)).toEqual({
+      fields: { title: null, author: 'K', tags: [], graphic: true },
+      touched: 4,
+      problems: [],
+    });
+  });
+
+  it('is a whole field, though one part of it was touched', () => {
+    expect(changeOf(recorded, typed({ 'location.basis': 'a sign' })).fields).toEqual({
+      location: { text: 'North', basis: 'a sign' },
+    });
+  });
+
+  it('is an absence, each of its own kind', () => {
+    const cells = { author: '?unknown', source: '?withheld:PM-4', language: '?na:nobody speaks' };
+    expect(changeOf(recorded, typed(cells)).fields).toEqual({
+      author: { absent: 'unknown' },
+      source: { absent: 'withheld', code: 'PM-4' },
+      language: { absent: 'notApplicable', reason: 'nobody speaks' },
+    });
+  });
+
+  it('cannot be recorded while a part of it is wrong, and says which', () => {
+    const change = changeOf(recorded, typed({ dateRecorded: '20/03/2024', title: 'Fine' }));
+    expect(change).toEqual({
+      fields: null,
+      touched: 2,
+      problems: [{ column: 'dateRecorded', text: '20/03/2024', reason: 'NOT_A_TIME' }],
+    });
   });
 
   it('stays when another field is recorded meanwhile', () => {
-    const typed = { ...recorded, texts: { ...recorded.texts, author: 'K' } };
     const now = formOf({ described: { title: 'The bridge', tags: ['river', 'north'] }, isGraphic: true });
-    expect(rebased(recorded, now, typed)).toEqual({ ...now, texts: { ...now.texts, author: 'K' } });
+    expect(rebased(recorded, now, typed({ author: 'K' }))).toEqual({
+      ...now,
+      cells: { ...now.cells, author: 'K' },
+    });
   });
 });
 

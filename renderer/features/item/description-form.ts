@@ -1,25 +1,42 @@
-/** The description of an item as a form: what stands in it, what was touched, and who set each field last. Pure. */
-import type { DescriptionFields } from '../../../shared/contract/evidence.ts';
+/**
+ * The description of an item as a form: what stands in it, what was touched, and who set each field last. A form holds texts, one for
+ * each column of a field (shared/core/description), as a spreadsheet does. Pure.
+ */
+import { descriptionFields, type DescriptionFields } from '../../../shared/contract/evidence.ts';
 import type { ItemDetail, ReadableEntry } from '../../../shared/contract/items.ts';
+import {
+  type CellProblem,
+  columnsOf,
+  fieldFromCells,
+  recordedCells,
+  shapeOf,
+} from '../../../shared/core/description/index.ts';
+import type { JsonValue } from '../../../shared/core/json/index.ts';
+import type { DescriptionField } from '../../../shared/core/ledger/entry-types.ts';
 import { textIn, textsIn } from './entry-members.ts';
 
-/** Fields of text in the order of the form. `isLong` ones take several lines. */
-export const TEXT_FIELDS = [
-  { name: 'title', isLong: false },
-  { name: 'description', isLong: true },
-  { name: 'relevance', isLong: true },
-  { name: 'reference', isLong: false },
-  { name: 'dateRecorded', isLong: false },
-  { name: 'location', isLong: false },
-  { name: 'author', isLong: false },
-  { name: 'source', isLong: false },
-  { name: 'classification', isLong: false },
-  { name: 'language', isLong: false },
-] as const;
-export type TextFieldName = (typeof TEXT_FIELDS)[number]['name'];
+/** Fields that are typed as texts, in short sections. Tags and the mark have controls of their own. */
+export const SECTIONS = [
+  {
+    id: 'what',
+    fields: ['title', 'description', 'eventsDepicted', 'itemType', 'relevance', 'language'],
+  },
+  { id: 'when', fields: ['dateRecorded', 'datePublished', 'dateObtained'] },
+  { id: 'where', fields: ['location'] },
+  { id: 'who', fields: ['author', 'source', 'persons'] },
+  { id: 'protection', fields: ['classification', 'consent', 'risk'] },
+  { id: 'origin', fields: ['legalBasis', 'web', 'excerpt'] },
+  { id: 'numbers', fields: ['reference', 'externalIds'] },
+] as const satisfies readonly { readonly id: string; readonly fields: readonly DescriptionField[] }[];
+export type SectionId = (typeof SECTIONS)[number]['id'];
+export type FormField = (typeof SECTIONS)[number]['fields'][number];
 
+export const FORM_FIELDS: readonly FormField[] = SECTIONS.flatMap(({ fields }) => [...fields]);
+
+/** Texts by column. */
+export type Cells = Readonly<Record<string, string>>;
 export interface DescriptionForm {
-  readonly texts: Readonly<Record<TextFieldName, string>>;
+  readonly cells: Cells;
   readonly tags: readonly string[];
   readonly graphic: boolean;
 }
@@ -27,36 +44,64 @@ export interface DescriptionForm {
 type Described = Pick<ItemDetail, 'described' | 'isGraphic'>;
 
 /** The form of what is recorded. */
-export function formOf({ described, isGraphic }: Described): DescriptionForm {
-  const text = (name: TextFieldName): string => textIn(described, name);
-  return {
-    texts: {
-      title: text('title'),
-      description: text('description'),
-      relevance: text('relevance'),
-      reference: text('reference'),
-      dateRecorded: text('dateRecorded'),
-      location: text('location'),
-      author: text('author'),
-      source: text('source'),
-      classification: text('classification'),
-      language: text('language'),
-    },
-    tags: textsIn(described, 'tags'),
-    graphic: isGraphic,
-  };
+export const formOf = ({ described, isGraphic }: Described): DescriptionForm => ({
+  cells: Object.fromEntries(FORM_FIELDS.flatMap((field) => [...recordedCells(field, described[field])])),
+  tags: textsIn(described, 'tags'),
+  graphic: isGraphic,
+});
+
+/** The texts of one field as they count: white space around a plain text is nobody's meaning. */
+export const cellsOfField = (field: DescriptionField, cells: Cells): ReadonlyMap<string, string> => {
+  const isPlain = shapeOf(field).kind === 'text';
+  return new Map(
+    columnsOf(field).map((column) => {
+      const text = cells[column] ?? '';
+      return [column, isPlain ? text.trim() : text];
+    }),
+  );
+};
+
+const isSame = (field: DescriptionField, one: Cells, other: Cells): boolean => {
+  const others = cellsOfField(field, other);
+  return [...cellsOfField(field, one)].every(([column, text]) => text === others.get(column));
+};
+
+export interface FormChange {
+  /** Null: nothing was touched, or something that was touched cannot be recorded. */
+  readonly fields: DescriptionFields | null;
+  /** Fields that were touched. */
+  readonly touched: number;
+  readonly problems: readonly CellProblem[];
 }
 
-/** The fields that differ from what is recorded, as one change: an emptied text is null. Null when nothing was touched. */
-export function changedFields(recorded: DescriptionForm, form: DescriptionForm): DescriptionFields | null {
-  const fields: DescriptionFields = {};
-  for (const { name } of TEXT_FIELDS) {
-    const value = form.texts[name].trim();
-    if (value !== recorded.texts[name].trim()) fields[name] = value === '' ? null : value;
+/** The fields that differ from what is recorded, as one change: an emptied one is null. */
+export function changeOf(recorded: DescriptionForm, form: DescriptionForm): FormChange {
+  const touched = FORM_FIELDS.filter((field) => !isSame(field, recorded.cells, form.cells));
+  const { values, problems } = valuesOf(touched, form.cells);
+  const read: Record<string, JsonValue> = { ...values };
+  if (form.tags.join('\n') !== recorded.tags.join('\n')) read['tags'] = [...form.tags];
+  if (form.graphic !== recorded.graphic) read['graphic'] = form.graphic;
+  const count = touched.length + Object.keys(read).length - Object.keys(values).length;
+  if (count === 0 || problems.length > 0) return { fields: null, touched: count, problems };
+  return { fields: descriptionFields.parse(read), touched: count, problems };
+}
+
+/** What the texts of some fields say, and which of them cannot be recorded. */
+export function valuesOf(
+  fields: readonly DescriptionField[],
+  cells: Cells,
+): {
+  readonly values: Readonly<Record<string, JsonValue>>;
+  readonly problems: readonly CellProblem[];
+} {
+  const values: Record<string, JsonValue> = {};
+  const problems: CellProblem[] = [];
+  for (const field of fields) {
+    const value = fieldFromCells(field, cellsOfField(field, cells));
+    if (value.ok) values[field] = value.value;
+    else problems.push(...value.problems);
   }
-  if (form.tags.join('\n') !== recorded.tags.join('\n')) fields.tags = [...form.tags];
-  if (form.graphic !== recorded.graphic) fields.graphic = form.graphic;
-  return Object.keys(fields).length === 0 ? null : fields;
+  return { values, problems };
 }
 
 /**
@@ -68,14 +113,14 @@ export function rebased(
   now: DescriptionForm,
   form: DescriptionForm,
 ): DescriptionForm {
-  const touched = changedFields(before, form);
-  if (touched === null) return now;
-  const texts = { ...now.texts };
-  for (const { name } of TEXT_FIELDS) if (touched[name] !== undefined) texts[name] = form.texts[name];
+  const cells = { ...now.cells };
+  for (const field of FORM_FIELDS)
+    if (!isSame(field, before.cells, form.cells))
+      for (const column of columnsOf(field)) cells[column] = form.cells[column] ?? '';
   return {
-    texts,
-    tags: touched.tags === undefined ? now.tags : form.tags,
-    graphic: touched.graphic === undefined ? now.graphic : form.graphic,
+    cells,
+    tags: form.tags.join('\n') === before.tags.join('\n') ? now.tags : form.tags,
+    graphic: form.graphic === before.graphic ? now.graphic : form.graphic,
   };
 }
 

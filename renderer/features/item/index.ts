@@ -8,6 +8,9 @@
  * where it comes from, and its absence says which kind of absence it is.
  * Never: a correction of what is recorded (a change is a new entry); a thumbnail or blurred picture of a covered item.
  */
+export { DescribedField } from './described-field.tsx';
+export { type Cells, type FormField, SECTIONS, valuesOf } from './description-form.ts';
+export { fieldHref } from './field-address.ts';
 export { actOf } from './timeline.ts';
 export { DescribeBeside, type DescribeBesideProps } from './describe-beside.tsx';
 export { ItemDraftsProvider } from './drafts.tsx';

@@ -1,5 +1,7 @@
 /** Sentences for entries that concern one item: acquired, looked into, described, shown, and found damaged. */
 import type { ReadableEntry } from '../../../shared/contract/items.ts';
+import { fieldText, isAbsent, isDescriptionField } from '../../../shared/core/description/index.ts';
+import type { JsonValue } from '../../../shared/core/json/index.ts';
 import type { PageSpeaker } from '../../i18n/index.ts';
 import { plainFact, type ActFact, type ActSentence } from './act.ts';
 import { countIn, flagIn, namedTextIn, objectIn, textIn, textsIn } from './entry-members.ts';
@@ -125,7 +127,7 @@ function describedFacts(
     const value = disclosed[name] ?? null;
     if (typeof value === 'boolean')
       return [{ kind: 'told', label, value: speaker.say(value ? 'item.yes' : 'item.no') }];
-    const text = Array.isArray(value) ? textsIn(disclosed, name).join(', ') : textIn(disclosed, name);
+    const text = toldValue(name, value, speaker);
     return [{ kind: 'told', label, value: text === '' ? speaker.say('item.act.emptied') : text }];
   });
 }
@@ -160,6 +162,26 @@ const deletion: ActSentence = ({ actor, stated, disclosed }, speaker) => {
   };
 };
 
+/** A value in one line; an absence in the reader's language. A value of any form is shown. */
+function toldValue(name: string, value: JsonValue, { say }: PageSpeaker): string {
+  if (!isAbsent(value))
+    return isDescriptionField(name) ? fieldText(name, value) : textIn({ name: value }, 'name');
+  switch (value.absent) {
+    case 'unknown':
+      return say('item.absence.unknown');
+    case 'withheld':
+      return say('item.told.withheld', { code: value.code });
+    case 'notApplicable':
+      return say('item.told.notApplicable', { reason: value.reason });
+  }
+}
+
+const related: ActSentence = ({ actor, stated }, { say, trySay }) => {
+  const relation = textIn(stated, 'relation');
+  const key = textIn(stated, 'state') === 'ended' ? 'item.act.unrelated' : 'item.act.related';
+  return { sentence: say(key, { who: actor, relation: trySay(`item.relation.${relation}`) ?? relation }) };
+};
+
 const viewing: ActSentence = ({ actor }, { say }) => ({ sentence: say('item.act.viewing', { who: actor }) });
 
 /** With a subject it is a failure of that item; without one, a look at many stored copies. */
@@ -187,6 +209,7 @@ export const ITEM_ACTS: Readonly<Record<string, ActSentence>> = {
   'metadata extraction': extraction,
   'format identification': identification,
   'metadata modification': modification,
+  'relation assignment': related,
   viewing,
   'fixity check': fixity,
   deletion,

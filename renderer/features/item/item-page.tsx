@@ -11,7 +11,7 @@ import { ItemHead } from './item-head.tsx';
 import { ITEM_TABS, ItemTabs } from './item-tabs.tsx';
 import './item.css';
 
-export function ItemPage({ place: { path } }: PageViewProps): ReactNode {
+export function ItemPage({ place: { path, query } }: PageViewProps): ReactNode {
   const { say } = useI18n();
   const [uid, wanted] = path;
   const canWrite = useOpenCase().readOnly === null;
@@ -53,6 +53,7 @@ export function ItemPage({ place: { path } }: PageViewProps): ReactNode {
         key={uid}
         detail={detail}
         tab={tab}
+        field={query['field'] ?? null}
         onTabChange={(next) => go('item', [uid, next], {}, { replaces: true })}
       />
     </div>

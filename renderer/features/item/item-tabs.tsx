@@ -20,10 +20,12 @@ export interface ItemTabsProps {
   readonly detail: ItemDetail;
   readonly tab: ItemTab;
   readonly onTabChange: (tab: ItemTab) => void;
+  /** Field of the description that is to have the focus. */
+  readonly field?: string | null;
 }
 
 /** To be given the item's uid as its key: nothing of one item stays for the next. */
-export function ItemTabs({ detail, tab, onTabChange }: ItemTabsProps): ReactNode {
+export function ItemTabs({ detail, tab, onTabChange, field = null }: ItemTabsProps): ReactNode {
   const { say, number } = useI18n();
   const { settings } = useAppState();
   const canWrite = useOpenCase().readOnly === null;
@@ -32,7 +34,7 @@ export function ItemTabs({ detail, tab, onTabChange }: ItemTabsProps): ReactNode
   const notes = notesOf(detail.history).length;
   const contents: Readonly<Record<ItemTab, ReactNode>> = {
     preview: <PreviewTab detail={detail} isToBeCovered={isToBeCovered} cover={cover} />,
-    description: <DescriptionTab detail={detail} />,
+    description: <DescriptionTab detail={detail} field={field} />,
     metadata: <MetadataTab detail={detail} />,
     custody: <CustodyTab detail={detail} />,
     notes: <NotesTab detail={detail} />,

@@ -88,6 +88,8 @@ export const app = {
   'job.backup': 'النسخ الاحتياطي',
   'job.restore': 'استعادة نسخة احتياطية',
   'job.derive': 'استيراد مشتق',
+  'job.csv-export': 'الأوصاف إلى ملف CSV',
+  'job.csv-import': 'الأوصاف من ملف CSV',
   'job.ended.done': 'انتهى: {job}.',
   'job.ended.failed': 'تعذّر إتمام: {job}.',
   'job.ended.cancelled': 'أُلغي: {job}. ما اكتمل من قبل سليم كله.',

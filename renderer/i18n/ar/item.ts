@@ -1,9 +1,11 @@
 import type { Template } from '../../../shared/messages/message.ts';
 import type { item as english } from '../en/item.ts';
+import { description } from './description.ts';
 import { itemActs } from './item-acts.ts';
 
 export const item = {
   ...itemActs,
+  ...description,
   'item.noTitle': 'بلا عنوان بعد',
   'item.more': 'المزيد عن هذا العنصر',
   'item.close': 'إغلاق العنصر',

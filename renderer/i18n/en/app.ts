@@ -77,6 +77,8 @@ export const app = {
   'job.backup': 'Backup',
   'job.restore': 'Restoring a backup',
   'job.derive': 'Import of a derivative',
+  'job.csv-export': 'Descriptions to a CSV file',
+  'job.csv-import': 'Descriptions from a CSV file',
   'job.ended.done': '{job} is finished.',
   'job.ended.failed': '{job} could not be finished.',
   'job.ended.cancelled': '{job} was cancelled. What was finished before is whole.',

@@ -52,6 +52,8 @@ export const failure = {
     'Too many files and folders were chosen at once. Nothing was changed. Choose the folder that holds them, or import them one part after the other.',
   'failure.NO_SUCH_BATCH':
     'There is no unfinished import of this kind. Nothing was changed. The page Import lists those there are.',
+  'failure.CSV_COLUMNS':
+    'The columns of {path} are not those of descriptions. Unknown: {unknown}. Repeated: {repeated}. Missing: {missing}. Nothing was recorded. Write the descriptions to a CSV file first and change its cells only.',
   'failure.FIELD_FORM': 'The field could not be understood: {given}. Nothing was recorded. Type it again.',
   'failure.FIELD_VALUE':
     'The field {field} cannot have the value {value}. Nothing was recorded. Change it and save again.',

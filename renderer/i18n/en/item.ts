@@ -1,9 +1,11 @@
 /** One evidence item: its head, preview, description, metadata, custody, notes. `item-acts.ts` holds the sentences of the timeline. */
 import type { Catalogue } from '../../../shared/messages/message.ts';
+import { description } from './description.ts';
 import { itemActs } from './item-acts.ts';
 
 export const item = {
   ...itemActs,
+  ...description,
   'item.noTitle': 'No title yet',
   'item.more': 'More about this item',
   'item.close': 'Close the item',

@@ -53,8 +53,8 @@ export type FieldReading =
   | { readonly ok: false; readonly problems: readonly CellProblem[] };
 
 /** A text that begins with `?` would be an absence: it is written with one more. */
-const quoted = (text: string): string => (text.startsWith('?') ? `?${text}` : text);
-const unquoted = (text: string): string => (text.startsWith('??') ? text.slice(1) : text);
+export const quotedText = (text: string): string => (text.startsWith('?') ? `?${text}` : text);
+export const unquotedText = (text: string): string => (text.startsWith('??') ? text.slice(1) : text);
 const saysAbsent = (text: string): boolean => text.startsWith('?') && !text.startsWith('??');
 
 /**
@@ -73,13 +73,13 @@ export function cellsOf(
   const shape = shapeOf(field);
   switch (shape.kind) {
     case 'text':
-      return cells.set(field, quoted(textOf(value)));
+      return cells.set(field, quotedText(textOf(value)));
     case 'flag':
       return cells.set(field, flagText(value));
     case 'list':
-      return cells.set(field, quoted(joinEscaped(textsOf(value), ',')));
+      return cells.set(field, quotedText(joinEscaped(textsOf(value), ',')));
     case 'records':
-      return cells.set(field, quoted(joinRecords(listOf(value).map(recordText))));
+      return cells.set(field, quotedText(joinRecords(listOf(value).map(recordText))));
     case 'object':
       for (const member of shape.members) {
         const own = memberOf(value, member.name);
@@ -89,7 +89,7 @@ export function cellsOf(
             : member.kind === 'text' || member.kind === 'choice'
               ? textOf(own)
               : flagText(own);
-        cells.set(columnOf(field, member.name), quoted(text));
+        cells.set(columnOf(field, member.name), quotedText(text));
       }
       return cells;
   }
@@ -136,17 +136,17 @@ export function fieldFromCells(
   const shape = shapeOf(field);
   switch (shape.kind) {
     case 'text':
-      return judged(field, unquoted(main), given);
+      return judged(field, unquotedText(main), given);
     case 'flag': {
       const flag = flagOf(main);
       return flag === null ? refused(field, main, 'NOT_YES_OR_NO') : { ok: true, value: flag };
     }
     case 'list': {
-      const words = wordsOf(unquoted(main));
+      const words = wordsOf(unquotedText(main));
       return words === null ? refused(field, main, 'LIST_FORM') : judged(field, words, given);
     }
     case 'records': {
-      const records = recordsOf(unquoted(main));
+      const records = recordsOf(unquotedText(main));
       return records === null ? refused(field, main, 'LIST_FORM') : judged(field, records, given);
     }
     case 'object':
@@ -210,7 +210,7 @@ function objectOf(
   const value: Record<string, JsonValue> = {};
   for (const member of members) {
     const column = columnOf(field, member.name);
-    const text = unquoted(given.get(column) ?? '');
+    const text = unquotedText(given.get(column) ?? '');
     const read = memberValue(field, member, text, given);
     if (typeof read === 'object' && read !== null && 'reason' in read)
       problems.push({ column, text, reason: read.reason });
@@ -328,3 +328,19 @@ function isTooLong(value: JsonValue, member: string | null): boolean {
   const judgedValue = member === null ? value : memberOf(value, member);
   return [judgedValue].flat().some((one) => typeof one === 'string' && one.length > 1000);
 }
+
+/** External numbers of a cell as rows of a form, in the order of `EXTERNAL_ID_MEMBERS`; incomplete ones too. Null for no list. */
+export function externalIdRows(cell: string): readonly (readonly string[])[] | null {
+  const rows: (readonly string[])[] = [];
+  for (const one of splitList(unquotedText(cell), ',') ?? [null]) {
+    if (one === '') continue;
+    const parts = one === null ? null : splitList(one, '|');
+    if (parts === null) return null;
+    rows.push(EXTERNAL_ID_MEMBERS.map((_, index) => unescaped(parts[index] ?? '')));
+  }
+  return rows;
+}
+
+/** The cell of such rows. A row in which nothing stands yet stays one. */
+export const externalIdCell = (rows: readonly (readonly string[])[]): string =>
+  quotedText(joinRecords(rows.map((row) => joinEscaped(row, '|'))));

@@ -19,8 +19,22 @@ export {
 } from './absence.ts';
 export type { Absence, AbsenceKind } from './absence.ts';
 export { type CellProblem, type CellReason, cellsOf, type FieldReading } from './field-cells.ts';
-export { fieldFromCells, fieldFromText } from './field-cells.ts';
-export { columnOf, columnsOf, FIELD_SHAPES, membersOf, shapeOf } from './field-shapes.ts';
+export {
+  externalIdCell,
+  externalIdRows,
+  fieldFromCells,
+  fieldFromText,
+  quotedText,
+  unquotedText,
+} from './field-cells.ts';
+export {
+  columnOf,
+  columnsOf,
+  EXTERNAL_ID_MEMBERS,
+  FIELD_SHAPES,
+  membersOf,
+  shapeOf,
+} from './field-shapes.ts';
 export type { FieldShape, MemberKind, MemberShape } from './field-shapes.ts';
 export { fieldText } from './field-text.ts';
 export { fieldWords } from './field-words.ts';
@@ -59,3 +73,4 @@ export type {
 export { guarded, quotedCell, unguarded } from './spreadsheet-cell.ts';
 export { timeForm, type TimeForm } from './partial-time.ts';
 export { currentValue, isOfField, meaningOf, typedValue } from './read-value.ts';
+export { recordedCells, type TypedAbsence, typedAbsence, typedAbsenceCell } from './recorded-cells.ts';

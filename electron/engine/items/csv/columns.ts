@@ -1,12 +1,5 @@
 /** Columns of a CSV file of descriptions, and which of them make up which field. */
-import {
-  columnsOf,
-  DESCRIPTION_FIELD_NAMES,
-  cellsOf,
-  currentValue,
-  fieldText,
-} from '../../../../shared/core/description/index.ts';
-import type { JsonValue } from '../../../../shared/core/json/index.ts';
+import { columnsOf, DESCRIPTION_FIELD_NAMES } from '../../../../shared/core/description/index.ts';
 import type { DescriptionField } from '../../../../shared/core/ledger/entry-types.ts';
 
 /** They tell which item a row is of. One of the first two is needed; the last is for people, and is not read. */
@@ -20,24 +13,6 @@ export const CSV_COLUMNS: readonly string[] = [
   ...ITEM_COLUMNS,
   ...FIELDS.flatMap((field) => columnsOf(field)),
 ];
-
-/**
- * Texts of a recorded value by column. A value of a form that this version does not know stands there as people read it: left as it is
- * it counts as unchanged, and so is never overwritten by its own reading.
- */
-export function recordedCells(
-  field: DescriptionField,
-  recorded: JsonValue | undefined,
-): ReadonlyMap<string, string> {
-  const cells = cellsOf(field, recorded);
-  if (cells !== null) return cells;
-  const value = currentValue(field, recorded);
-  const others = columnsOf(field).map((column) => [column, ''] as const);
-  return new Map<string, string>(others).set(
-    field,
-    typeof value === 'string' ? value : fieldText(field, value),
-  );
-}
 
 export interface FieldColumns {
   readonly field: DescriptionField;

@@ -1,7 +1,11 @@
 /** Writing descriptions into a CSV file: UTF-8 with a byte order mark, by which spreadsheets know it; CR LF; every cell quoted. */
 import { open, rename, rm } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { DESCRIPTION_FIELD_NAMES, quotedCell } from '../../../../shared/core/description/index.ts';
+import {
+  DESCRIPTION_FIELD_NAMES,
+  quotedCell,
+  recordedCells,
+} from '../../../../shared/core/description/index.ts';
 import type { CaseDatabase } from '../../db/case-database.ts';
 import { itemBySeq } from '../../db/items.ts';
 import { itemView } from '../../db/item-views.ts';
@@ -9,7 +13,7 @@ import type { Failure } from '../../failure.ts';
 import { readyLists } from '../../ledger/lists.ts';
 import { describedNow } from '../../ledger/projector.ts';
 import { errorCode } from '../../store/index.ts';
-import { CSV_COLUMNS, recordedCells } from './columns.ts';
+import { CSV_COLUMNS } from './columns.ts';
 
 const BYTE_ORDER_MARK = '\ufeff';
 /** Items whose lines are written at once. */

@@ -1,8 +1,8 @@
 /** What one row of a CSV file changes of its item, and which of its cells are not taken. */
-import { fieldFromCells, unguarded } from '../../../../shared/core/description/index.ts';
+import { fieldFromCells, recordedCells, unguarded } from '../../../../shared/core/description/index.ts';
 import type { JsonValue } from '../../../../shared/core/json/index.ts';
 import type { DescribedFields } from '../describe-item.ts';
-import { type FieldColumns, recordedCells } from './columns.ts';
+import type { FieldColumns } from './columns.ts';
 import type { CsvReason } from './reasons.ts';
 
 export interface CellRejection {
