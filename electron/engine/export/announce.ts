@@ -22,9 +22,12 @@ import { shortId } from '../identity.ts';
 import { ExportError, type ExportFailure, raise } from './failure.ts';
 import type { OriginalsOfRedactions } from './replaced-originals.ts';
 
+export type { ExportRow };
+
 export interface ExportIntention {
   readonly items: readonly ExportRow[];
-  readonly form: 'directory' | 'zip';
+  /** `plain`: no bundle, a plain submission set. */
+  readonly form: 'directory' | 'zip' | 'plain';
   readonly withheld: readonly DisclosureGroup[];
   readonly recipient: string | undefined;
   readonly purpose: string | undefined;

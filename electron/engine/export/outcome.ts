@@ -51,6 +51,16 @@ export function recordDone(
   ]);
 }
 
+/** Of a plain set: nothing is signed, and its index names every file with its hash. */
+export function recordPlainDone(
+  writable: WritableCase,
+  announced: AnnouncedExport,
+  target: string,
+  indexSha256: string,
+): void {
+  writable.ledger.append([outcomeDraft(announced, { outcome: 'done', index: indexSha256 }, { target })]);
+}
+
 /** A case that cannot be written to must not hide why the export ended: the entry is then missing, which the intention shows. */
 export function recordGivenUp(
   writable: WritableCase,

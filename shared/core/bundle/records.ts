@@ -51,7 +51,8 @@ export interface ExportFacts {
   readonly items: number;
   readonly heads: { readonly count: number; readonly sha256: string };
   readonly withheld: readonly string[];
-  readonly form: 'directory' | 'zip';
+  /** `plain`: a plain submission set, which is no bundle. */
+  readonly form: 'directory' | 'zip' | 'plain';
   /** The profile by which it was made, with the SHA-256 of the profile's bytes; absent for none. */
   readonly profile?: ProfileFacts | undefined;
   /** Whether no error of the profile's preflight stood; there with a profile, and only then. */
