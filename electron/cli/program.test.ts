@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { en } from '../../shared/messages/en.ts';
 import { createSpeaker } from '../../shared/messages/message.ts';
 import type { CliHost } from './command.ts';
-import { chosenGroups } from './commands/export.ts';
+import { chosenGroups } from './chosen-groups.ts';
 import { eventOf } from './commands/custody.ts';
 import { fieldsOf } from './commands/item.ts';
 import { runCli } from './program.ts';

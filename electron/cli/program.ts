@@ -12,6 +12,7 @@ import { addKeyCommands } from './commands/key.ts';
 import { addLedgerCommands } from './commands/ledger.ts';
 import { addProfileCommands } from './commands/profile.ts';
 import { addRecipientCommands } from './commands/recipient.ts';
+import { addTermsCommands } from './commands/terms.ts';
 import { addVerifyCommands } from './commands/verify.ts';
 import { EXIT } from './exit-codes.ts';
 
@@ -69,6 +70,7 @@ export async function runCli(args: readonly string[], host: CliHost): Promise<nu
   addItemCommands(program, host, define);
   addCustodyCommands(program, host, define);
   addLedgerCommands(program, host, define);
+  addTermsCommands(program, host, define);
   addExportCommand(program, define);
   addVerifyCommands(program, host, define);
   if (args.length === 0) {

@@ -361,6 +361,12 @@ export const cli = {
   'export.withoutRaw':
     'Without the extractor’s output that was recorded, because it was made again since: {items}',
   'export.withoutPages': 'Pictures and PDF files of which not every page could be drawn: {items}',
+  'plain.done': {
+    one: 'Wrote {items} file and its index to {path}',
+    other: 'Wrote {items} files and their index to {path}',
+  },
+  'plain.index': 'SHA-256 of _index.csv, which names every file with its hash: {sha256}',
+  'plain.unsigned': 'Nothing here is signed. Whoever needs proof is given a bundle.',
   'export.advice':
     'The recipient checks it with: custodia verify bundle PATH --signer FINGERPRINT (given in person or by telephone), or as VERIFY.txt in the bundle says.',
 

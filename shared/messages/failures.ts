@@ -188,7 +188,7 @@ export const failures = {
     'The value of {field} is longer than {limit} characters. Nothing was recorded. Shorten it, or import the text as an evidence item.',
   'failure.FIELD_VALUE':
     'The field {field} cannot have the value {value}. Nothing was recorded. Texts are UTF-8; graphic is yes or no.',
-  'failure.FIELD_REFUSED': 'The field {field} cannot be {value}: {reason}. Nothing was recorded.',
+  'failure.FIELD_REFUSED': 'The field {field} cannot be “{value}”: {reason}. Nothing was recorded.',
   'failure.CSV_ENCODING':
     'The file {path} is not read: it is {found}. Nothing was recorded. Save it as CSV in UTF-8, or as Unicode text (UTF-16 with a byte order mark).',
   'failure.CSV_FORM':

@@ -91,7 +91,9 @@ export const help = {
   'option.original':
     'what becomes of an original in which a protected term is: ITEM=leave-out, ITEM=redacted or ITEM=send:REASON; may be given several times',
   'option.recipientWould': 'who would get the bundle; looked over for protected terms',
-  'help.export.check': 'look evidence items over against a profile, and write nothing',
+  'help.export.plain': 'write the files themselves under readable names, with an index, for a portal that takes them one by one',
+  'help.export.check':
+    'say what a bundle would reveal, where protected terms would leave and what a profile misses; writes nothing',
   'help.export': 'export evidence items as a signed bundle',
   'help.verify': 'verify bundles and cases',
   'help.verify.bundle': 'verify a bundle (folder or ZIP)',
@@ -152,6 +154,8 @@ export const help = {
   'option.dpi': 'dots per inch at which pages are drawn, 72 to 600; 200 when absent',
   'option.withOriginals':
     'send originals beside their redactions: without it they are left out of the bundle',
+  'option.outPlain': 'the folder to be made',
+  'option.indexProfile': 'the profile whose columns the index has; generic where none is named',
   'option.pageImages': 'draw pictures and PDF pages as images for the load file, where the profile has one',
   'option.kind': 'redaction, translation, transcription, rendering, excerpt or migration',
   'option.tool': 'the program used, as “name version”',

@@ -2,10 +2,15 @@
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
 import { formatKeyFingerprint } from '../../../shared/core/fingerprint.ts';
-import { givenAwayByMetadata, withheldGroups } from '../../../shared/core/bundle/withholding.ts';
-import { DISCLOSURE_GROUPS, type DisclosureGroup } from '../../../shared/core/ledger/entry-types.ts';
-import { exportBundle, type ExportedBundle, type ExportProgress } from '../../engine/export/index.ts';
-import { type Failure, isFailure } from '../../engine/failure.ts';
+import { givenAwayByMetadata } from '../../../shared/core/bundle/withholding.ts';
+import type { DisclosureGroup } from '../../../shared/core/ledger/entry-types.ts';
+import {
+  exportBundle,
+  type ExportedBundle,
+  type ExportFailure,
+  type ExportProgress,
+} from '../../engine/export/index.ts';
+import { isFailure } from '../../engine/failure.ts';
 import { chosenItems } from '../chosen-items.ts';
 import type { Call, Define } from '../command.ts';
 import {
@@ -22,10 +27,14 @@ import {
   type DocumentsOptionsGiven,
 } from '../documents-options.ts';
 import { PROFILE_OPTIONS, profileGiven, type ProfileOptions } from '../profile-options.ts';
+import { choicesGiven, PROTECTION_OPTIONS, type ProtectionOptionsGiven } from '../protection-options.ts';
+import { chosenGroups } from '../chosen-groups.ts';
 import { inCase, writing } from '../session.ts';
 import { addExportCheck } from './export-check.ts';
+import { addExportPlain } from './export-plain.ts';
 
-interface ExportCommandOptions extends EncryptionOptions, ProfileOptions, DocumentsOptionsGiven {
+interface ExportCommandOptions
+  extends EncryptionOptions, ProfileOptions, DocumentsOptionsGiven, ProtectionOptionsGiven {
   /** Needed here, and not by the commands under this one. */
   readonly out?: string;
   readonly zip?: boolean;
@@ -37,24 +46,7 @@ interface ExportCommandOptions extends EncryptionOptions, ProfileOptions, Docume
   readonly purpose?: string;
   readonly authority?: string;
   readonly withOriginals?: boolean;
-}
-
-const isGroup = (text: string): text is DisclosureGroup => DISCLOSURE_GROUPS.some((group) => group === text);
-
-/** Groups to withhold, from the names that were given. */
-export function chosenGroups(
-  withhold: readonly string[],
-  disclose: readonly string[],
-): { readonly withheld: readonly DisclosureGroup[] } | Failure<'CHOICE_UNKNOWN'> {
-  const known = DISCLOSURE_GROUPS.join(', ');
-  for (const [option, groups] of [
-    ['--withhold', withhold],
-    ['--disclose', disclose],
-  ] as const) {
-    const unknown = groups.find((group) => !isGroup(group));
-    if (unknown !== undefined) return { code: 'CHOICE_UNKNOWN', details: { option, given: unknown, known } };
-  }
-  return { withheld: withheldGroups(withhold.filter(isGroup), disclose.filter(isGroup)) };
+  readonly pageImages?: boolean;
 }
 
 function progressOf(call: Call): { tell: (progress: ExportProgress) => void; finish: () => void } {
@@ -62,16 +54,18 @@ function progressOf(call: Call): { tell: (progress: ExportProgress) => void; fin
   const records = call.progress({ label: say.say('progress.exporting'), unit: 'count' });
   const payload = call.progress({ label: say.say('progress.copying'), unit: 'bytes' });
   const verification = call.progress({ label: say.say('progress.verifying'), unit: 'bytes' });
+  const disclosure = call.progress({ label: say.say('progress.protecting'), unit: 'bytes' });
   const encryption = call.progress({ label: say.say('progress.encrypting'), unit: 'bytes' });
   return {
     tell({ phase, files, filesTotal, bytes, bytesTotal }) {
       if (phase === 'payload') payload.update(bytes, bytesTotal);
       else if (phase === 'verification') verification.update(bytes, bytesTotal);
+      else if (phase === 'disclosure') disclosure.update(bytes, bytesTotal);
       else if (phase === 'encryption') encryption.update(bytes, bytesTotal);
       else records.update(files, filesTotal);
     },
     finish() {
-      for (const meter of [records, payload, verification, encryption]) meter.finish();
+      for (const meter of [disclosure, records, payload, verification, encryption]) meter.finish();
     },
   };
 }
@@ -97,9 +91,11 @@ export function addExportCommand(program: Command, define: Define): void {
         ['--purpose <text>', 'option.purpose'],
         ['--authority <text>', 'option.authority'],
         ['--with-originals', 'option.withOriginals'],
+        ['--page-images', 'option.pageImages'],
         ...PROFILE_OPTIONS,
         ...DOCUMENTS_OPTIONS,
         ...ENCRYPTION_OPTIONS,
+        ...PROTECTION_OPTIONS,
       ],
     },
     async (call, _, options) => {
@@ -121,26 +117,39 @@ export function addExportCommand(program: Command, define: Define): void {
           if (isFailure(asked)) return asked;
           const declaring = await declarantGiven(options);
           if (isFailure(declaring)) return declaring;
+          const decided = choicesGiven(writable.opened, options);
+          if (isFailure(decided)) return decided;
           const parsers = documentParsers();
+          const readers = documentParsers();
           const isEncrypted = encryption.encryption !== undefined;
           const { recipient, purpose, authority } = options;
           const { tell, finish } = progressOf(call);
-          const bundle = await exportBundle({
-            writable,
-            items: chosen.items,
-            target: resolve(isEncrypted ? openName(out) : out),
-            form: options.zip === true || isEncrypted ? 'zip' : 'directory',
-            withheld,
-            ...(recipient === undefined ? {} : { recipient }),
-            ...(purpose === undefined ? {} : { purpose }),
-            ...(authority === undefined ? {} : { authority }),
-            ...encryption,
-            ...asked,
-            ...(options.withOriginals === true ? { originalsOfRedactions: 'included' as const } : {}),
-            documents: { pool: () => parsers.pool(), ...declaring },
-            onProgress: tell,
-            signal: call.signal,
-          }).finally(() => parsers.close());
+          const make = async (): Promise<ExportedBundle | ExportFailure> => {
+            try {
+              return await exportBundle({
+                writable,
+                items: chosen.items,
+                target: resolve(isEncrypted ? openName(out) : out),
+                form: options.zip === true || isEncrypted ? 'zip' : 'directory',
+                withheld,
+                ...(recipient === undefined ? {} : { recipient }),
+                ...(purpose === undefined ? {} : { purpose }),
+                ...(authority === undefined ? {} : { authority }),
+                ...encryption,
+                ...asked,
+                ...(options.pageImages === true ? { pageImages: { pool: () => readers.pool() } } : {}),
+                ...(options.withOriginals === true ? { originalsOfRedactions: 'included' as const } : {}),
+                documents: { pool: () => parsers.pool(), ...declaring },
+                protection: { choices: decided.choices, pool: () => readers.pool() },
+                onProgress: tell,
+                signal: call.signal,
+              });
+            } finally {
+              await parsers.close();
+              await readers.close();
+            }
+          };
+          const bundle = await make();
           finish();
           if (isFailure(bundle)) return bundle;
           const { code, fingerprint } = acting.custodian;
@@ -160,6 +169,7 @@ export function addExportCommand(program: Command, define: Define): void {
   // `--case` and `--items` after `check` are its own.
   exporting.enablePositionalOptions();
   addExportCheck(exporting, define);
+  addExportPlain(exporting, define);
 }
 
 function exportLines(
@@ -184,6 +194,9 @@ function exportLines(
     ...(bundle.withoutRawMetadata.length === 0
       ? []
       : [say.say('export.withoutRaw', { items: bundle.withoutRawMetadata.join(', ') })]),
+    ...(bundle.withoutPageImages.length === 0
+      ? []
+      : [say.say('export.withoutPages', { items: bundle.withoutPageImages.join(', ') })]),
     say.say('export.advice'),
   ];
 }

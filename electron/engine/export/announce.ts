@@ -132,14 +132,9 @@ export function announceExport(writable: WritableCase, intention: ExportIntentio
 }
 
 function furtherMembers({ profile, complete }: ExportIntention): Pick<ExportFacts, 'profile' | 'complete'> {
-  return {
-    ...(profile === undefined
-      ? {}
-      : {
-          profile: { id: profile.profile.id, version: profile.profile.version, sha256: profile.sha256 },
-          complete: complete === true,
-        }),
-  };
+  if (profile === undefined) return {};
+  const { id, version } = profile.profile;
+  return { profile: { id, version, sha256: profile.sha256 }, complete: complete === true };
 }
 
 /**

@@ -52,7 +52,7 @@ describe('the list of protected terms', () => {
   });
 
   it('refuses what could not be found, and what it has', async () => {
-    const draft = { kind: 'name', spellings: [], strict: false } as const;
+    const draft: Omit<CallInput<'terms.add'>, 'text'> = { kind: 'name', spellings: [], strict: false };
     expect(await service.failureOf('terms.add', { ...draft, text: '-' })).toBe('TERM_TOO_SHORT');
     expect(await service.failureOf('terms.add', { ...draft, text: 'OMAR' })).toBe('TERM_KNOWN');
     expect(await service.failureOf('terms.remove', { id: 'nobody' })).toBe('TERM_UNKNOWN');

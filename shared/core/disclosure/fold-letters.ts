@@ -14,9 +14,29 @@ export const SEPARATOR = 2;
 export const SEVERAL = 3;
 
 /** Combining marks of scripts in which they are diacritics. Elsewhere (Indic scripts, Thai) marks are vowels, and stay. */
-const DIACRITIC =
-  /[\u0300-\u036F\u0483-\u0489\u0591-\u05C7\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06ED\u08D3-\u08FF\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE20-\uFE2F]/u;
-const WITHOUT_SAY = /[\p{Cf}\u0640\uFE00-\uFE0F]/u;
+const DIACRITICS = [
+  [0x03_00, 0x03_6f],
+  [0x04_83, 0x04_89],
+  [0x05_91, 0x05_c7],
+  [0x06_10, 0x06_1a],
+  [0x06_4b, 0x06_5f],
+  [0x06_70, 0x06_70],
+  [0x06_d6, 0x06_ed],
+  [0x08_d3, 0x08_ff],
+  [0x1a_b0, 0x1a_ff],
+  [0x1d_c0, 0x1d_ff],
+  [0x20_d0, 0x20_ff],
+  [0xfe_20, 0xfe_2f],
+] as const;
+const TATWEEL = 0x06_40;
+
+function isDiacritic(point: number): boolean {
+  return DIACRITICS.some(([first, last]) => point >= first && point <= last);
+}
+
+/** Format characters, variation selectors, tatweel. */
+const isWithoutSay = (point: number): boolean =>
+  point === TATWEEL || (point >= 0xfe_00 && point <= 0xfe_0f) || /\p{Cf}/u.test(String.fromCodePoint(point));
 const LETTER = /[\p{L}\p{N}\p{M}]/u;
 const CONTROL = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}]/u;
 const LINE_CONTROL = /[\t\n\v\f\r\u0085]/u;
@@ -92,7 +112,7 @@ function lettersOf(point: number): string {
   if (digit !== null) return digit;
   let folded = '';
   for (const part of foldText(String.fromCodePoint(point)).normalize('NFKD')) {
-    if (DIACRITIC.test(part)) continue;
+    if (isDiacritic(part.codePointAt(0) ?? 0)) continue;
     for (const lower of foldText(part))
       folded += SAME.get(lower) ?? digitOf(lower.codePointAt(0) ?? 0) ?? lower;
   }
@@ -103,7 +123,7 @@ function lettersOf(point: number): string {
 
 function classOf(point: number): number {
   const text = String.fromCodePoint(point);
-  if (DIACRITIC.test(text) || WITHOUT_SAY.test(text)) return IGNORED;
+  if (isDiacritic(point) || isWithoutSay(point)) return IGNORED;
   if (!LETTER.test(text)) return CONTROL.test(text) && !LINE_CONTROL.test(text) ? OTHER : SEPARATOR;
   const letters = Array.from(lettersOf(point));
   const [first = ''] = letters;

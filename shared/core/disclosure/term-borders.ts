@@ -21,7 +21,7 @@ export interface FoundLetters {
   readonly to: number;
 }
 
-const isLetter = (folded: number): boolean => folded > SEVERAL || folded === SEVERAL;
+const isLetter = (folded: number): boolean => folded >= SEVERAL;
 const isDigit = (folded: number): boolean => folded >= 0x30 && folded <= 0x39;
 
 /** Place of the next code point that has a say, or -1 where the window ends or something stands between. */

@@ -167,7 +167,7 @@ export const failures = {
     'قيمة {field} أطول من الحد ({limit} من الأحرف). لم يُسجَّل شيء. اختصرها، أو استورد النص عنصر دليل.',
   'failure.FIELD_VALUE':
     'لا يقبل الحقل {field} القيمة {value}. لم يُسجَّل شيء. النصوص بترميز UTF-8؛ وgraphic إما yes وإما no.',
-  'failure.FIELD_REFUSED': 'لا يكون الحقل {field} ‏{value}: ‏{reason}. لم يُسجَّل شيء.',
+  'failure.FIELD_REFUSED': 'لا يكون الحقل {field} «{value}»: {reason}. لم يُسجَّل شيء.',
   'failure.CSV_ENCODING':
     'لم يُقرأ الملف {path}: هو {found}. لم يُسجَّل شيء. احفظه CSV بترميز UTF-8، أو نص Unicode ‏(UTF-16 مع علامة ترتيب البايتات).',
   'failure.CSV_FORM':
