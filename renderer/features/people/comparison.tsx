@@ -37,18 +37,40 @@ export function useComparison() {
   };
 }
 
+/** In whose words the fields speak. */
+const WORDS = {
+  signer: {
+    fingerprint: 'verify.trust.fingerprint',
+    label: 'verify.trust.label',
+    labelWords: 'verify.trust.label.words',
+  },
+  recipient: {
+    fingerprint: 'people.recipient.fingerprint',
+    label: 'people.recipient.label',
+    labelWords: 'people.recipient.label.words',
+  },
+} as const;
+
+export interface ComparisonFieldsProps extends Pick<
+  ReturnType<typeof useComparison>,
+  'value' | 'setValue' | 'wasSent'
+> {
+  readonly of?: keyof typeof WORDS;
+}
+
 export function ComparisonFields({
   value,
   setValue,
   wasSent,
-}: Pick<ReturnType<typeof useComparison>, 'value' | 'setValue' | 'wasSent'>): ReactNode {
+  of = 'signer',
+}: ComparisonFieldsProps): ReactNode {
   const { say } = useI18n();
   const needed = (text: string): string | null =>
     wasSent && text.trim() === '' ? say('verify.trust.needed') : null;
   return (
     <>
       <TextField
-        label={say('verify.trust.fingerprint')}
+        label={say(WORDS[of].fingerprint)}
         description={say('verify.trust.fingerprint.words')}
         value={value.fingerprint}
         onChange={(fingerprint) => setValue({ ...value, fingerprint })}
@@ -58,8 +80,8 @@ export function ComparisonFields({
         isExact
       />
       <TextField
-        label={say('verify.trust.label')}
-        description={say('verify.trust.label.words')}
+        label={say(WORDS[of].label)}
+        description={say(WORDS[of].labelWords)}
         value={value.label}
         onChange={(label) => setValue({ ...value, label })}
         error={needed(value.label)}

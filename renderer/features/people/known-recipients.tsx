@@ -112,7 +112,7 @@ function AddRecipient({ onAdded }: { readonly onAdded: (recipient: KnownRecipien
         <Button onPress={() => void choose()}>{say('people.recipient.file')}</Button>{' '}
         {file === null ? comparison.wasSent && say('people.signer.file.none') : <Outside text={file.path} />}
       </div>
-      <ComparisonFields {...comparison} />
+      <ComparisonFields {...comparison} of="recipient" />
     </Form>
   );
 }

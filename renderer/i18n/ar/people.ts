@@ -63,6 +63,9 @@ export const people = {
   'people.recipient.add': 'أضف متلقّيًا من ملف مفتاح',
   'people.recipient.add.act': 'هذا مفتاح المتلقي',
   'people.recipient.file': 'اختر المفتاح العام للمتلقٍّ',
+  'people.recipient.fingerprint': 'البصمة كما أعطاكها المتلقي',
+  'people.recipient.label': 'الاسم الذي تعرف به المتلقي',
+  'people.recipient.label.words': 'يُحفظ مشفّرًا على هذا الجهاز، ويظهر حيث يُختار المتلقّون.',
   'people.recipient.added': 'صار {label} متلقّيًا معروفًا.',
   'people.recipient.remove': 'أزله من المتلقّين المعروفين',
   'people.recipient.remove.consequence':

@@ -67,6 +67,9 @@ export const people = {
   'people.recipient.add': 'Add a recipient from a key file',
   'people.recipient.add.act': 'This is the recipient’s key',
   'people.recipient.file': 'Choose the recipient’s public key',
+  'people.recipient.fingerprint': 'The fingerprint as the recipient gave it to you',
+  'people.recipient.label': 'Name by which you know the recipient',
+  'people.recipient.label.words': 'Kept encrypted on this machine, and shown where recipients are chosen.',
   'people.recipient.added': '{label} is a known recipient now.',
   'people.recipient.remove': 'Remove from the known recipients',
   'people.recipient.remove.consequence':
