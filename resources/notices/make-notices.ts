@@ -90,8 +90,13 @@ function shippedPlaces(lock: LockFile, names: readonly string[]): readonly strin
 function licenceText(place: string): string | null {
   const folder = join(ROOT, place);
   if (!existsSync(folder)) return null;
-  const file = readdirSync(folder).find((name) => /^(?:licen[cs]e|copying)(?:\.(?:md|txt))?$/i.test(name));
-  return file === undefined ? null : readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim();
+  const files = readdirSync(folder);
+  const file = files.find((name) => /^(?:licen[cs]e|copying)(?:\.(?:md|txt))?$/i.test(name));
+  // Packages of fonts have the licence of the fonts in a second file.
+  const texts = [file, files.find((name) => name === 'LICENSE_FONT')]
+    .filter((name) => name !== undefined)
+    .map((name) => readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n').trim());
+  return texts.length === 0 ? null : texts.join('\n\n');
 }
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));

@@ -53,8 +53,12 @@ export const documentsEn = {
   'description.heading': 'How it is described',
 
   'integrity.heading': '2 Integrity',
-  'integrity.statement':
-    'While a bundle is written, the bytes of every item are decrypted, hashed again with SHA-256 and SHA-512 and compared with the entry of their acquisition. One difference ends the export: a bundle with this report holds {count} of {count} items whose bytes are those acquired. Anyone can repeat the comparison with the manifests.',
+  'integrity.statement': {
+    by: 'count',
+    one: 'While a bundle is written, the bytes of every item are decrypted, hashed again with SHA-256 and SHA-512 and compared with the entry of their acquisition. One difference ends the export: in a bundle with this report the bytes of the item are those acquired. Anyone can repeat the comparison with the manifests.',
+    other:
+      'While a bundle is written, the bytes of every item are decrypted, hashed again with SHA-256 and SHA-512 and compared with the entry of their acquisition. One difference ends the export: in a bundle with this report the bytes of all {count} items are those acquired. Anyone can repeat the comparison with the manifests.',
+  },
   'integrity.checks': 'Recorded fixity checks (stored copies read again and compared)',
   'integrity.noChecks': 'No recorded fixity check is in this bundle.',
   'integrity.entry': 'Entry',

@@ -2,7 +2,7 @@ import type { HowToCheckTranslation } from './how-to-check-en.ts';
 
 export const howToCheckAr = {
   title: 'كيف تتحقّق من هذه الحزمة',
-  bundle: 'الحزمة {bundle}، عدد المواد: {items}. موقَّعة بمفتاح {code}.',
+  bundle: 'الحزمة {bundle}، عدد العناصر: {items}. موقَّعة بمفتاح {code}.',
   incomplete: 'غير مكتملة: أُعدّت هذه الحزمة مع أن متطلبات في ملفها التعريفي لم تُستوفَ.',
   intro:
     'لا تحتاج إلى أي برنامج من المرسِل. اعمل على نسخة، في الطرفية، داخل المجلد الذي فيه VERIFY.txt؛ فذلك الملف يشرح كل خطوة بالتفصيل (بالإنجليزية). على macOS اكتب «shasum -a 512» بدلًا من «sha512sum».',
