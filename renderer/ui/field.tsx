@@ -1,12 +1,11 @@
 /** Fields for typed text. A field always has a label that is seen; an error is a sentence under it. */
 import { Search, X } from 'lucide-react';
-import type { ReactNode, Ref } from 'react';
+import { useState, type ReactNode, type Ref } from 'react';
 import {
   Button as AriaButton,
   FieldError,
   Input,
   Label,
-  NumberField as AriaNumberField,
   SearchField as AriaSearchField,
   Text,
   TextArea as AriaTextArea,
@@ -158,22 +157,52 @@ export interface NumberFieldProps extends FieldWords {
   readonly isDisabled?: boolean;
 }
 
+/**
+ * A number that is typed, and taken when the field is left or Enter is pressed; arrow keys go by steps. React Aria's own announces each
+ * value by clearing an element as markup, which the page's Trusted Types forbid.
+ */
 export function NumberField(props: NumberFieldProps): ReactNode {
-  const { label, description, error, extent, ...rest } = props;
+  const { value, onChange, minValue = -Infinity, maxValue = Infinity, step = 1, ...rest } = props;
+  const [typed, setTyped] = useState<string | null>(null);
+  const take = (number: number): void => {
+    setTyped(null);
+    const stepped = Number((Math.round(number / step) * step).toFixed(6));
+    if (Number.isFinite(stepped)) onChange(Math.min(Math.max(stepped, minValue), maxValue));
+  };
+  const onKeyDown: TextFieldProps['onKeyDown'] = (event) => {
+    const steps = { ArrowUp: step, ArrowDown: -step }[event.key];
+    if (steps !== undefined) {
+      event.preventDefault();
+      take((typed === null ? value : numberOf(typed)) + steps);
+    } else if (event.key === 'Enter' && typed !== null) {
+      // Taken before anything is sent with it.
+      event.preventDefault();
+      take(numberOf(typed));
+    }
+  };
   return (
-    <AriaNumberField
+    <TextField
       {...rest}
-      isInvalid={isWrong(error)}
-      isRequired={extent === 'required'}
-      validationBehavior="aria"
-      className="field"
-    >
-      <FieldLabel label={label} {...(extent && { extent })} />
-      <Input className="input" />
-      <FieldNotes description={description} error={error ?? null} />
-    </AriaNumberField>
+      inputMode="decimal"
+      isExact
+      value={typed ?? String(value)}
+      onChange={setTyped}
+      onKeyDown={onKeyDown}
+      onBlur={() => {
+        if (typed !== null) take(numberOf(typed));
+      }}
+    />
   );
 }
+
+/** Digits and decimal marks of both languages; NaN for anything else, and for nothing. */
+const numberOf = (text: string): number => {
+  const latin = text
+    .trim()
+    .replaceAll(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+    .replace(/[,\u066b]/, '.');
+  return latin === '' ? Number.NaN : Number(latin);
+};
 
 export interface SearchFieldProps {
   /** What is searched: its accessible name and, greyed, its hint. */

@@ -39,6 +39,7 @@ const check = (
     writable,
     items: items.length === 0 ? [] : orThrow(chooseItems(fresh.opened.db, items)),
     withheld,
+    originalsOfRedactions: 'left-out',
     wasVerified: false,
     check: () => {},
   });

@@ -53,12 +53,12 @@ function uncoveredSources(db: CaseDatabase, uid: string): readonly ItemRow[] {
   const sources: ItemRow[] = [];
   const seen = new Set<string>();
   let isRedacted = false;
-  for (let item = itemByUid(db, uid); item?.derived_from != null && !seen.has(item.uid);) {
+  let item = itemByUid(db, uid);
+  while (item !== undefined && item.derived_from !== null && !seen.has(item.uid)) {
     seen.add(item.uid);
     isRedacted ||= wasRedacted(db, item.uid);
-    const original = itemByUid(db, item.derived_from);
-    if (isRedacted && original !== undefined) sources.push(original);
-    item = original;
+    item = itemByUid(db, item.derived_from);
+    if (isRedacted && item !== undefined) sources.push(item);
   }
   return sources;
 }

@@ -167,7 +167,7 @@ export function choiceOf(draft: RedactionDraft, isPdf: boolean): RedactionChoice
     format,
     pages: isPdf && range === 'some' ? { first, last } : null,
     dpi,
-    boxes: boxes.map(({ id: _, ...box }) => box),
+    boxes: boxes.map(({ page, x, y, width, height }) => ({ page, x, y, width, height })),
     onlyMetadata: boxes.length === 0 && onlyMetadata,
   };
 }

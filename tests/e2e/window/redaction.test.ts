@@ -44,7 +44,7 @@ onStage(
     const sheet = (page: Page): Locator => page.locator('.redact-sheet');
     const place = (box: Locator): Promise<readonly number[]> =>
       box.evaluate((element) => {
-        const { left, top, width, height } = (element as HTMLElement).style;
+        const { left, top, width, height } = element.style;
         return [left, top, width, height].map(Number.parseFloat);
       });
     async function drag(
