@@ -2,7 +2,8 @@
 import type { ReactNode } from 'react';
 import { useOpenCase } from '../../app/index.ts';
 import { useI18n } from '../../i18n/index.ts';
-import { Page } from '../../ui/index.ts';
+import { Page, Section } from '../../ui/index.ts';
+import { TermsEditor } from '../protection/index.ts';
 import { ReadOnlyNotice } from '../start/index.ts';
 import { CaseAccess } from './case-access.tsx';
 
@@ -13,6 +14,9 @@ export function AboutCase(): ReactNode {
     <Page title={say('aboutCase.title')} lede={say('aboutCase.lede')}>
       {readOnly !== null && <ReadOnlyNotice readOnly={readOnly} />}
       <CaseAccess />
+      <Section title={say('terms.title')}>
+        <TermsEditor />
+      </Section>
     </Page>
   );
 }

@@ -8,6 +8,8 @@ import { canBeSigned, isIncomplete, lookedOver, withGroup } from './export-draft
 import { Findings } from './findings.tsx';
 import { LeavingWords } from './leaving-words.tsx';
 import { Preflight } from './preflight.tsx';
+import { ProtectedTerms } from './protected-terms.tsx';
+import { Reveals } from './reveals.tsx';
 import { StepActs, type StepProps } from './step.tsx';
 
 export function CheckStep({ draft, change, onNext, onBack }: StepProps): ReactNode {
@@ -44,7 +46,7 @@ export function CheckStep({ draft, change, onNext, onBack }: StepProps): ReactNo
       </div>
     );
   }
-  const { items, bytes, entries, findings, words, preflight } = check.data;
+  const { items, bytes, entries, findings, words, preflight, reveals, protection } = check.data;
   return (
     <div className="export-step wide">
       <Facts
@@ -63,6 +65,21 @@ export function CheckStep({ draft, change, onNext, onBack }: StepProps): ReactNo
       )}
       <Section title={say('export.findings')}>
         <Findings findings={findings} />
+      </Section>
+      {protection !== null && (
+        <Section title={say('protected.title')}>
+          <ProtectedTerms
+            protection={protection}
+            decided={draft.protectedItems}
+            onDecide={(decide) =>
+              change((before) => ({ ...before, protectedItems: decide(before.protectedItems) }))
+            }
+            choice={chosen.choice}
+          />
+        </Section>
+      )}
+      <Section title={say('reveal.title')}>
+        <Reveals reveals={reveals} />
       </Section>
       {words.length > 0 && (
         <Section title={say('export.words')}>

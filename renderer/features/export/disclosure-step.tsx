@@ -1,8 +1,9 @@
-/** Third step: which kinds of words are withheld. Each says in a sentence what it holds. */
+/** Which kinds of words are withheld, each with a sentence on what it holds; and the protected terms of the case. */
 import type { ReactNode } from 'react';
 import { DISCLOSURE_GROUPS } from '../../../shared/core/ledger/entry-types.ts';
 import { useI18n } from '../../i18n/index.ts';
-import { CheckGroup, Notice } from '../../ui/index.ts';
+import { CheckGroup, Notice, Section } from '../../ui/index.ts';
+import { TermsEditor } from '../protection/index.ts';
 import { withTicks } from './export-draft.ts';
 import { StepActs, type StepProps } from './step.tsx';
 
@@ -24,6 +25,9 @@ export function DisclosureStep({ draft, change, onNext, onBack }: StepProps): Re
         }
       />
       <Notice tone="info">{say('export.withheld.originals')}</Notice>
+      <Section title={say('terms.title')}>
+        <TermsEditor />
+      </Section>
       <StepActs onBack={onBack} onNext={onNext} words={say('export.check.act')} />
     </div>
   );

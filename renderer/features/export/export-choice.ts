@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { ContractFailure, ExportChoice } from '../../../shared/contract/index.ts';
 import { useCall } from '../../app/index.ts';
 import type { ExportDraft } from './export-draft.ts';
+import { choicesOf } from './protected-draft.ts';
 
 export interface ChosenExport {
   /** Null while it is not known. */
@@ -56,8 +57,12 @@ export function useExportChoice(
     filter,
     withheld,
     withOriginals,
+    protectedItems,
     profile,
-  }: Pick<ExportDraft, 'items' | 'selected' | 'filter' | 'withheld' | 'withOriginals' | 'profile'>,
+  }: Pick<
+    ExportDraft,
+    'items' | 'selected' | 'filter' | 'withheld' | 'withOriginals' | 'protectedItems' | 'profile'
+  >,
   itemsInCase: number,
 ): ChosenExport {
   const settled = useSettled(filter);
@@ -70,6 +75,7 @@ export function useExportChoice(
   const kept = {
     ...(asked.sha256 === null ? {} : { profile: asked.sha256 }),
     withheld: [...withheld],
+    ...(protectedItems.length === 0 ? {} : { protectedItems: choicesOf(protectedItems) }),
     originalsOfRedactions: withOriginals ? ('included' as const) : ('left-out' as const),
   };
   const { again } = list;

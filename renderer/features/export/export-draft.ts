@@ -1,6 +1,7 @@
 /** What is chosen and typed for an export before it is signed, and which step it allows. Pure. */
 import type { DisclosureGroup } from '../../../shared/core/ledger/entry-types.ts';
 import { DISCLOSURE_GROUPS, WITHHELD_BY_DEFAULT } from '../../../shared/core/ledger/entry-types.ts';
+import type { ProtectedDraft } from './protected-draft.ts';
 import { withheldGroups } from '../../../shared/core/bundle/withholding.ts';
 import {
   evidenceFilter,
@@ -35,6 +36,8 @@ export interface ExportDraft {
   readonly withheld: readonly DisclosureGroup[];
   /** Originals go beside their redactions. */
   readonly withOriginals: boolean;
+  /** What was decided about originals with protected terms. */
+  readonly protectedItems: readonly ProtectedDraft[];
   readonly recipient: string;
   readonly purpose: string;
   readonly authority: string;
@@ -55,6 +58,7 @@ export const EMPTY_EXPORT: ExportDraft = {
   form: 'zip',
   withheld: DISCLOSURE_GROUPS.filter((group) => WITHHELD_BY_DEFAULT.includes(group)),
   withOriginals: false,
+  protectedItems: [],
   recipient: '',
   purpose: '',
   authority: '',
@@ -130,8 +134,14 @@ export function allowedStep(wanted: string | undefined, draft: ExportDraft): Ste
  */
 export const lookedOver = (
   { items, bytes, preflight }: Pick<ExportCheck, 'items' | 'bytes' | 'preflight'>,
-  { withheld, profile, incomplete }: Pick<ExportDraft, 'withheld' | 'profile' | 'incomplete'>,
-): string => JSON.stringify([items, bytes, withheld, profile, incomplete, preflight?.counts.E ?? null]);
+  {
+    withheld,
+    profile,
+    incomplete,
+    protectedItems,
+  }: Pick<ExportDraft, 'withheld' | 'profile' | 'incomplete' | 'protectedItems'>,
+): string =>
+  JSON.stringify([items, bytes, withheld, profile, incomplete, preflight?.counts.E ?? null, protectedItems]);
 
 /** Whether errors against the profile stand in the way. */
 export const isIncomplete = ({ preflight }: Pick<ExportCheck, 'preflight'>): boolean =>
