@@ -257,7 +257,7 @@ export const disclosureRecord = z.strictObject({
   outcome: z.enum(['done', 'failed', 'cancelled', 'unfinished']),
   by: z.string(),
   items: count,
-  form: z.enum(['directory', 'zip']),
+  form: z.enum(['directory', 'zip', 'plain']),
   withheld: z.array(z.string()),
   fingerprint: z.string().nullable(),
   signer: z.string().nullable(),

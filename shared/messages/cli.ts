@@ -300,7 +300,7 @@ export const cli = {
   'preflight.further': { by: 'count', one: 'and {count} more', other: 'and {count} more' },
   'preflight.complete': 'No error stands against a complete bundle.',
   'preflight.incomplete':
-    'Errors stand against a complete bundle. Mend them with custodia item describe, or make an incomplete bundle with --incomplete.',
+    'Errors stand against a complete bundle. Mend them with custodia item set or custodia item csv, or make an incomplete bundle with --incomplete.',
   'profile.line': '{reference}  {title}',
   'profile.line.imported': '{reference}  {title} (imported {at})',
   'profile.title': '{title} ({reference})',
@@ -362,6 +362,7 @@ export const cli = {
     'Without the extractor’s output that was recorded, because it was made again since: {items}',
   'export.withoutPages': 'Pictures and PDF files of which not every page could be drawn: {items}',
   'plain.done': {
+    by: 'items',
     one: 'Wrote {items} file and its index to {path}',
     other: 'Wrote {items} files and their index to {path}',
   },

@@ -91,7 +91,8 @@ export const help = {
   'option.original':
     'what becomes of an original in which a protected term is: ITEM=leave-out, ITEM=redacted or ITEM=send:REASON; may be given several times',
   'option.recipientWould': 'who would get the bundle; looked over for protected terms',
-  'help.export.plain': 'write the files themselves under readable names, with an index, for a portal that takes them one by one',
+  'help.export.plain':
+    'write the files themselves under readable names, with an index, for a portal that takes them one by one',
   'help.export.check':
     'say what a bundle would reveal, where protected terms would leave and what a profile misses; writes nothing',
   'help.export': 'export evidence items as a signed bundle',

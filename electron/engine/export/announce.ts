@@ -120,7 +120,7 @@ export function announceExport(writable: WritableCase, intention: ExportIntentio
       withheld: [...withheld],
       form,
       ...furtherFacts(facts),
-      ...(intention.originalsOfRedactions == null
+      ...(intention.originalsOfRedactions === undefined || intention.originalsOfRedactions === null
         ? {}
         : { originalsOfRedactions: intention.originalsOfRedactions }),
     },

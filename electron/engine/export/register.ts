@@ -19,7 +19,8 @@ export interface RegisteredExport {
   /** Code of the custodian who acted. */
   readonly by: string;
   readonly items: number;
-  readonly form: 'directory' | 'zip';
+  /** `plain`: a plain submission set, which is no bundle. */
+  readonly form: (typeof FORMS)[number];
   readonly withheld: readonly string[];
   /** Digit groups. */
   readonly fingerprint: string | null;
@@ -32,6 +33,7 @@ export interface RegisteredExport {
   readonly target: string | null;
 }
 
+const FORMS = ['directory', 'zip', 'plain'] as const;
 const OUTCOMES = ['done', 'failed', 'cancelled'] as const;
 
 /** Every export of the case, the newest first. */
@@ -62,7 +64,7 @@ function intended(bundleId: string, { entry, disclosed }: VisibleEntry): Registe
     outcome: 'unfinished',
     by: entry.actor,
     items: typeof items === 'number' ? items : 0,
-    form: form === 'zip' ? 'zip' : 'directory',
+    form: FORMS.find((one) => one === form) ?? 'directory',
     withheld: Array.isArray(withheld) ? withheld.filter((group) => typeof group === 'string') : [],
     fingerprint: null,
     signer: null,

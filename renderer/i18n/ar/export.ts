@@ -80,6 +80,7 @@ export const exporting = {
   'export.form.zip': 'ملف ZIP واحد',
   'export.form.zip.description': 'يسهل تسليمه. يُفكّ ضغطه قبل فحصه بالأدوات العامة.',
   'export.form.directory': 'مجلد',
+  'export.form.plain': 'ملفات مفردة لبوابة إلكترونية',
   'export.form.directory.description': 'يمكن قراءته وفحصه كما هو، وإن كان كبيرًا جدًا.',
   'export.declarant': 'صاحب الإقرار',
   'export.declarant.words':

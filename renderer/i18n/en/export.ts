@@ -68,6 +68,7 @@ export const exporting = {
   'export.form.zip': 'One ZIP file',
   'export.form.zip.description': 'Easy to hand over. It is unpacked before it is checked with public tools.',
   'export.form.directory': 'A folder',
+  'export.form.plain': 'Plain files for a portal',
   'export.form.directory.description': 'Can be read and checked as it lies, also when it is very large.',
   'export.declarant': 'Who declares',
   'export.declarant.words':
