@@ -18,7 +18,6 @@ import {
 } from '../../engine/disposal/index.ts';
 import { isFailure } from '../../engine/failure.ts';
 import { findItem } from '../../engine/items/find-item.ts';
-import type { CaseDatabase } from '../../engine/db/case-database.ts';
 import type { Call, CliHost, CommonOptions, Define, Outcome } from '../command.ts';
 import { readNamedFile, writeNamedFile } from '../files.ts';
 import { inCase, openActing, writing, type Writing } from '../session.ts';
@@ -80,7 +79,7 @@ async function request(
   options: DisposeCommandOptions,
   say: Messages,
 ): Promise<Outcome> {
-  const uids = uidsOf(writable.opened.db, items);
+  const uids = uidsOf(writable, items);
   if ('code' in uids) return uids;
   const { order = '', authority = '', reason = '' } = options;
   const plan = planDisposal(writable, uids, { reference: order, authority, reason });
@@ -101,7 +100,7 @@ async function dispose(
   options: DisposeCommandOptions & { readonly approval: string },
   say: Messages,
 ): Promise<Outcome> {
-  const uids = uidsOf(writable.opened.db, items);
+  const uids = uidsOf(writable, items);
   if ('code' in uids) return uids;
   const asked = await readNamedFile(resolve(options.request), MAX_REQUEST_BYTES);
   if ('code' in asked) return asked;
@@ -148,12 +147,12 @@ async function approve(
 
 /** The items that were named, by their uids. */
 function uidsOf(
-  db: CaseDatabase,
+  { opened }: Writing['writable'],
   items: readonly string[],
 ): readonly string[] | Extract<ReturnType<typeof findItem>, { readonly code: string }> {
   const uids: string[] = [];
   for (const text of items) {
-    const item = findItem(db, text);
+    const item = findItem(opened.db, text);
     if (isFailure(item)) return item;
     uids.push(item.uid);
   }

@@ -8,7 +8,7 @@ export function Disposed({ disposal: { order, at } }: { readonly disposal: Dispo
   const { say } = useI18n();
   return (
     <span className="said-absent">
-      {say('evidence.status.disposed')} {order !== null && <Outside text={order} />} <Time at={at} isShort />
+      {say('evidence.disposed')} {order !== null && <Outside text={order} />} <Time at={at} isShort />
     </span>
   );
 }

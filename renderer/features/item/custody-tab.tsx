@@ -39,9 +39,15 @@ export function CustodyTab({ detail }: { readonly detail: ItemDetail }): ReactNo
           <Button icon={Plus} autoFocus={left === 'event'} onPress={() => setAdding('event')}>
             {say('item.custody.record')}
           </Button>
-          <Button icon={FilePlus2} autoFocus={left === 'derivative'} onPress={() => setAdding('derivative')}>
-            {say('item.custody.derive')}
-          </Button>
+          {detail.disposal === undefined && (
+            <Button
+              icon={FilePlus2}
+              autoFocus={left === 'derivative'}
+              onPress={() => setAdding('derivative')}
+            >
+              {say('item.custody.derive')}
+            </Button>
+          )}
         </div>
       )}
       <div role="status">{done !== null && <Notice tone="info">{done}</Notice>}</div>

@@ -68,6 +68,7 @@ export const evidence = {
   'evidence.status.changed-while-reading': 'تغيّر أثناء القراءة',
   'evidence.status.graphic': 'صادم',
   'evidence.status.described': 'موصوف',
+  'evidence.disposed': 'أُتلف:',
   'evidence.status.disposed': 'أُتلف بأمر',
 
   'evidence.column.number': 'الرقم',

@@ -58,6 +58,7 @@ export const evidence = {
   'evidence.status.changed-while-reading': 'Changed while reading',
   'evidence.status.graphic': 'Graphic',
   'evidence.status.described': 'Described',
+  'evidence.disposed': 'Disposed:',
   'evidence.status.disposed': 'Disposed of by order',
 
   'evidence.column.number': 'Number',
