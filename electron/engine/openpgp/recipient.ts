@@ -52,6 +52,9 @@ export async function readRecipient(
   return refusal === null ? { certificate, fingerprint } : named(refusal, fingerprint);
 }
 
+/** By the names under which the library tells them. */
+const REJECTED_CURVES: ReadonlySet<string> = new Set(POLICY.rejectCurves);
+
 /** The refusal of a certificate as of `now`, or null when it can be encrypted to. */
 async function judge({ facts, key }: Certificate, now: Date): Promise<Failure<RecipientCode> | null> {
   const { created, expires, revoked } = facts;
@@ -98,7 +101,7 @@ function weakness(subkey: openpgp.Subkey): Failure<RecipientCode> | null {
   const isWeak =
     POLICY.rejectPublicKeyAlgorithms.has(subkey.keyPacket.algorithm) ||
     (bits !== undefined && bits < POLICY.minRSABits) ||
-    (curve !== undefined && [...POLICY.rejectCurves].some((rejected) => rejected === curve));
+    (curve !== undefined && REJECTED_CURVES.has(curve));
   return isWeak ? { code: 'KEY_WEAK', details: { algorithm: curve ?? `${algorithm}${bits ?? ''}` } } : null;
 }
 

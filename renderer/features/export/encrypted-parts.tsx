@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { EncryptedPart, ExportResult } from '../../../shared/contract/index.ts';
 import { formatKeyFingerprint } from '../../../shared/core/fingerprint.ts';
 import { useI18n } from '../../i18n/index.ts';
+import { decryptLine } from './how-to-verify.ts';
 import { Bytes, CopyButton, Facts, Notice, Outside, Section } from '../../ui/index.ts';
 
 export function EncryptedParts({ encrypted, annex, open }: ExportResult): ReactNode {
@@ -11,7 +12,7 @@ export function EncryptedParts({ encrypted, annex, open }: ExportResult): ReactN
     <>
       {encrypted !== null && (
         <Section title={say('export.encrypted')}>
-          <Part part={encrypted} opens="bundle.zip" />
+          <Part part={encrypted} />
           {open === null ? (
             <p>{say('export.encrypted.only')}</p>
           ) : (
@@ -24,7 +25,7 @@ export function EncryptedParts({ encrypted, annex, open }: ExportResult): ReactN
       )}
       {annex !== null && (
         <Section title={say('export.annex')}>
-          <Part part={annex} opens="annex.zip" />
+          <Part part={annex} />
           <p>
             {say('export.annex.holds', {
               count: annex.disclosures,
@@ -40,10 +41,10 @@ export function EncryptedParts({ encrypted, annex, open }: ExportResult): ReactN
   );
 }
 
-function Part({ part, opens }: { readonly part: EncryptedPart; readonly opens: string }): ReactNode {
+function Part({ part }: { readonly part: EncryptedPart }): ReactNode {
   const { say } = useI18n();
   const { path, sha256, sizeBytes, recipients, hidden } = part;
-  const command = `gpg --output ${opens} --decrypt ${path.split(/[\\/]/).at(-1) ?? path}`;
+  const command = decryptLine(path);
   return (
     <>
       <Facts

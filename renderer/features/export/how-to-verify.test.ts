@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { verifyLines } from './how-to-verify.ts';
+import { decryptLine, verifyLines } from './how-to-verify.ts';
 
 const signer = { code: 'K-02', fingerprint: 'a'.repeat(40) };
 
@@ -13,4 +13,12 @@ test.each([
   expect(verifyLines({ target, signer }).custodia).toBe(
     `custodia verify bundle ${shown} --signer ${'a'.repeat(40)}`,
   );
+});
+
+test.each([
+  ['/media/stick/bundle-1.zip.pgp', 'gpg --output bundle-1.zip --decrypt bundle-1.zip.pgp'],
+  ['C:\\out\\two words.zip.pgp', "gpg --output './two words.zip' --decrypt './two words.zip.pgp'"],
+  ['/tmp/$(x).zip.pgp', "gpg --output './$(x).zip' --decrypt './$(x).zip.pgp'"],
+])('%s is opened', (path, line) => {
+  expect(decryptLine(path)).toBe(line);
 });

@@ -23,6 +23,15 @@ export function verifyLines({ target, signer }: Pick<ExportResult, 'target' | 's
   };
 }
 
+/** What is left of a path when its encrypted file was opened: the name without the ending that says so. */
+export const decryptedName = (path: string): string => (BASENAME.exec(path)?.[0] ?? '').replace(/\.pgp$/, '');
+
+/** How the recipient opens an encrypted file; what comes out has `decryptedName`. */
+export function decryptLine(path: string): string {
+  const name = BASENAME.exec(path)?.[0] ?? '';
+  return `gpg --output ${quoted(decryptedName(path))} --decrypt ${quoted(name)}`;
+}
+
 /** As a POSIX shell takes it: a name is never more than a name (S-02). */
 const quoted = (name: string): string =>
   /^[\w.-]+$/.test(name) && !name.startsWith('-')

@@ -21,6 +21,7 @@ import {
 import { EncryptedParts } from './encrypted-parts.tsx';
 import { FingerprintSheet } from './fingerprint-sheet.tsx';
 import { HowToVerify } from './how-to-verify-lines.tsx';
+import { decryptedName } from './how-to-verify.ts';
 import { ExportReceipt } from './receipt.tsx';
 
 export function Result({ job }: { readonly job: string }): ReactNode {
@@ -37,7 +38,9 @@ export function Result({ job }: { readonly job: string }): ReactNode {
       </Page>
     );
   }
-  const { fingerprint, words, items } = result.data;
+  const { fingerprint, words, items, encrypted, target } = result.data;
+  // Of an encrypted bundle the recipient checks what comes out of it.
+  const opened = encrypted === null ? target : decryptedName(encrypted.path);
   return (
     <Page
       title={say('export.result.title', { count: items })}
@@ -60,7 +63,7 @@ export function Result({ job }: { readonly job: string }): ReactNode {
       <Where job={job} result={result.data} />
       <EncryptedParts {...result.data} />
       <Section title={say('export.give')}>
-        <HowToVerify target={result.data.target} form={result.data.form} signer={result.data.signer} />
+        <HowToVerify target={opened} form={result.data.form} signer={result.data.signer} />
       </Section>
       <ExportReceipt result={result.data} />
     </Page>

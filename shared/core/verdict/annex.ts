@@ -158,13 +158,15 @@ class ContentCheck {
 
   #checkManifests(): void {
     const { crypto } = this.#question;
+    const sha256 = (bytes: Bytes): Bytes => crypto.sha256(bytes);
+    const sha512 = (bytes: Bytes): Bytes => crypto.sha512(bytes);
     const manifest = (paths: readonly AnnexPath[], digest: (bytes: Bytes) => Bytes): Bytes =>
       buildManifest(paths.map((path) => ({ path, digest: hex(digest(this.#bytes(path))) })));
     const expected: readonly (readonly [AnnexPath, Bytes])[] = [
-      [ANNEX_FILES.manifestSha256, manifest(PAYLOAD, crypto.sha256)],
-      [ANNEX_FILES.manifestSha512, manifest(PAYLOAD, crypto.sha512)],
-      [ANNEX_FILES.tagManifestSha256, manifest(TAGGED, crypto.sha256)],
-      [ANNEX_FILES.tagManifestSha512, manifest(TAGGED, crypto.sha512)],
+      [ANNEX_FILES.manifestSha256, manifest(PAYLOAD, sha256)],
+      [ANNEX_FILES.manifestSha512, manifest(PAYLOAD, sha512)],
+      [ANNEX_FILES.tagManifestSha256, manifest(TAGGED, sha256)],
+      [ANNEX_FILES.tagManifestSha512, manifest(TAGGED, sha512)],
     ];
     for (const [path, bytes] of expected) this.#compare(path, tryUtf8(bytes) ?? '');
   }
