@@ -3,7 +3,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import type { ExportChoice, ProtectionCheck } from '../../../shared/contract/index.ts';
 import { hrefOf, useAct, useForget, useJob } from '../../app/index.ts';
 import { useI18n } from '../../i18n/index.ts';
-import { Button, ErrorNotice, Link, Notice, Outside, RadioGroup, TextField } from '../../ui/index.ts';
+import { Button, ErrorNotice, Form, Link, Notice, Outside, TextField } from '../../ui/index.ts';
 import { type ProtectedDraft, withDecision } from './protected-draft.ts';
 
 type Original = ProtectionCheck['originals'][number];
@@ -195,63 +195,66 @@ function HeldOriginal({
 }): ReactNode {
   const { say } = useI18n();
   const { uid, number, strict, redactions } = original;
-  const kind = decision?.choice ?? 'none';
+  const isSent = decision?.choice === 'send';
   const [reason, setReason] = useState(decision?.reason ?? '');
-  const [isSending, setSending] = useState(kind === 'send');
-  const shown = isSending ? 'send' : kind;
+  const [asksWhy, setAsksWhy] = useState(false);
+  const decide = (choice: ProtectedDraft['choice'], why = ''): void => {
+    setAsksWhy(false);
+    onDecide((before) => withDecision(before, uid, { uid, number, choice, reason: why }));
+  };
   return (
     <div className="export-held">
       <Places original={original} />
-      <RadioGroup
-        label={say('protected.choice', { item: number })}
-        options={[
-          { id: 'none', label: say('protected.choice.none') },
-          { id: 'leave-out', label: say('protected.choice.leave-out') },
-          {
-            id: 'redacted',
-            label: say('protected.choice.redacted'),
-            isDisabled: redactions.length === 0,
-            description:
-              redactions.length === 0 ? say('protected.choice.redacted.none') : redactions.join(' '),
-          },
-          {
-            id: 'send',
-            label: say('protected.choice.send'),
-            isDisabled: strict,
-            ...(strict ? { description: say('protected.choice.send.never') } : {}),
-          },
-        ]}
-        value={shown}
-        onChange={(choice) => {
-          setSending(choice === 'send');
-          // Sending counts when the reason was given, below.
-          if (choice === 'send') return;
-          onDecide((before) =>
-            withDecision(before, uid, choice === 'none' ? null : { uid, number, choice, reason: '' }),
-          );
-        }}
-      />
-      {isSending && (
-        <div className="export-reason">
+      <div className="export-acts" role="group" aria-label={say('protected.choice', { item: number })}>
+        <Button size="small" onPress={() => decide('leave-out')}>
+          {say('protected.choice.leave-out')}
+        </Button>
+        {redactions.length > 0 && (
+          <Button size="small" onPress={() => decide('redacted')}>
+            {say('protected.choice.redacted')}
+          </Button>
+        )}
+        {!strict && !isSent && (
+          <Button size="small" onPress={() => setAsksWhy(true)}>
+            {say('protected.choice.send')}
+          </Button>
+        )}
+        {isSent && (
+          <Button size="small" onPress={() => onDecide((before) => withDecision(before, uid, null))}>
+            {say('protected.undo', { item: number })}
+          </Button>
+        )}
+      </div>
+      {redactions.length === 0 && (
+        <p className="field-description">{say('protected.choice.redacted.none')}</p>
+      )}
+      {strict && <p className="field-description">{say('protected.choice.send.never')}</p>}
+      {isSent && (
+        <p role="status">
+          {say('protected.choice.send')}: <Outside text={decision.reason} />
+        </p>
+      )}
+      {asksWhy && (
+        <Form
+          label={say('protected.choice.send')}
+          onSubmit={() => {
+            if (reason.trim() !== '') decide('send', reason.trim());
+          }}
+          acts={
+            <Button type="submit" isDisabled={reason.trim() === ''}>
+              {say('protected.send.act', { item: number })}
+            </Button>
+          }
+        >
           <TextField
             label={say('protected.reason')}
             description={say('protected.reason.description')}
             extent="required"
+            autoFocus
             value={reason}
             onChange={setReason}
           />
-          <Button
-            isDisabled={reason.trim() === ''}
-            onPress={() =>
-              onDecide((before) =>
-                withDecision(before, uid, { uid, number, choice: 'send', reason: reason.trim() }),
-              )
-            }
-          >
-            {say('protected.choice.send')}
-          </Button>
-          {kind !== 'send' && <p className="field-description">{say('protected.reason.needed')}</p>}
-        </div>
+        </Form>
       )}
     </div>
   );

@@ -86,7 +86,6 @@ export const protection = {
   'protected.unsearched.archive': 'the files in an archive',
   'protected.unsearched.no-text': 'pictures of text are not read',
   'protected.choice': 'What becomes of {item}',
-  'protected.choice.none': 'Not decided',
   'protected.choice.leave-out': 'Leave it out',
   'protected.choice.redacted': 'Replace it by its redaction',
   'protected.choice.redacted.none': 'It has no redaction yet: make one on its page.',
@@ -94,7 +93,7 @@ export const protection = {
   'protected.choice.send.never': 'It has a term that is never sent.',
   'protected.reason': 'Why it is sent nevertheless',
   'protected.reason.description': 'The export’s entry keeps it. Do not repeat the term.',
-  'protected.reason.needed': 'Say why: without a reason it is not sent.',
+  'protected.send.act': 'Send {item} with this reason',
   'protected.decided': 'Decided about these originals',
   'protected.undo': 'Decide again about {item}',
   'export.finding.protected-in-records':

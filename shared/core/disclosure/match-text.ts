@@ -8,7 +8,7 @@ export interface TextHit {
   readonly at: number;
   /** The words as they stand there. */
   readonly words: string;
-  /** The same with what stands around them. */
+  /** The same with what stands around them, as one line. */
   readonly context: string;
 }
 
@@ -53,7 +53,10 @@ export function findInText(matcher: TermMatcher, text: string, within = false): 
       term: pattern.term,
       at,
       words: text.slice(at, end),
-      context: text.slice(Math.max(0, at - CONTEXT), end + CONTEXT).toWellFormed(),
+      context: text
+        .slice(Math.max(0, at - CONTEXT), end + CONTEXT)
+        .toWellFormed()
+        .replace(/\s+/g, ' '),
     });
   }
   return hits;

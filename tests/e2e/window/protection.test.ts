@@ -1,0 +1,63 @@
+/** Protected terms in the window, by keyboard alone: listing one, finding it in an original, deciding about it. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { keyboard } from './hands.ts';
+import { importFolder, makeCase, makeCustodian, onStage, soon } from './on-stage.ts';
+
+const TERM = 'Sample Witness';
+
+onStage(
+  'protected terms',
+  {
+    shells: ['loopback'],
+    async prepare(engine, folders) {
+      const card = join(folders.files, 'card');
+      mkdirSync(card);
+      writeFileSync(join(card, 'a.txt'), 'told by WITNESS, Sample on a quay\n');
+      writeFileSync(join(card, 'b.txt'), 'nothing of anybody\n');
+      await makeCustodian(engine);
+      await makeCase(engine, folders, 'Sample protection');
+      await importFolder(engine, card);
+    },
+  },
+  (stage) => {
+    it('are listed, found in an original, and decided about', async (context) => {
+      const { someone } = stage(context);
+      const { page, say, button } = someone;
+      const hands = keyboard(page);
+      await someone.openCase('Sample protection');
+      await page.evaluate(() => {
+        location.hash = '#/export/disclosure';
+      });
+      await page.getByRole('heading', { level: 2, name: say('terms.title') }).waitFor();
+      await hands.type(someone.field(say('terms.text')), TERM);
+      await hands.press(button(say('terms.add')));
+      await button(say('terms.remove', { term: TERM })).waitFor();
+
+      await page.evaluate(() => {
+        location.hash = '#/export/check';
+      });
+      await page.getByText(say('export.finding.protected-waiting')).waitFor();
+      await hands.press(button(say('protected.search')));
+      const choice = page.getByRole('group', { name: say('protected.choice', { item: 'SMP-0001-0001' }) });
+      await choice.waitFor({ timeout: 30_000 });
+      await page.getByText(say('export.finding.protected-originals')).waitFor();
+      await page.getByText('WITNESS, Sample', { exact: true }).first().waitFor();
+      const folder = process.env['CUSTODIA_TEST_PICTURES'];
+      if (folder !== undefined)
+        await page.screenshot({ path: join(folder, 'protected-terms.png'), fullPage: true });
+      const next = button(say('ui.next'));
+      expect(await next.isDisabled()).toBe(true);
+
+      await hands.press(choice.getByRole('button', { name: say('protected.choice.send') }));
+      await hands.type(someone.field(say('protected.reason')), 'a sample reason');
+      await hands.press(button(say('protected.send.act', { item: 'SMP-0001-0001' })));
+      await page.getByText(say('export.finding.protected-sent')).waitFor();
+
+      await hands.press(choice.getByRole('button', { name: say('protected.choice.leave-out') }));
+      await page.getByRole('heading', { level: 3, name: say('protected.decided') }).waitFor();
+      await soon(() => page.getByText(say('export.finding.protected-sent')).count()).toBe(0);
+    });
+  },
+);
