@@ -14,6 +14,7 @@ import {
 import { seqsOfItems } from '../../engine/items/find-item.ts';
 import type { Messages } from '../../../shared/messages/en.ts';
 import type { Call, Define } from '../command.ts';
+import { EXIT } from '../exit-codes.ts';
 import { inCase, reading, writing } from '../session.ts';
 
 /** Rejected cells that are printed; all of them go into the report. */
@@ -94,6 +95,7 @@ export function addItemCsvCommands(item: Command, say: Messages, define: Define)
         try {
           const done = (outcome: CsvOutcome) => ({
             document: { ...outcome, dryRun, cells },
+            exit: outcome.rejected > 0 ? EXIT.withFailures : EXIT.done,
             lines: outcomeLines(call, outcome, cells, dryRun, report?.path ?? null),
           });
           if (dryRun)
