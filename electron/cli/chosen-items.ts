@@ -1,10 +1,10 @@
-import { type CaseDatabase } from '../engine/db/case-database.ts';
+import type { OpenedCase } from '../engine/case/open-case.ts';
 import { isFailure } from '../engine/failure.ts';
 import { findItem, type FindItemFailure } from '../engine/items/find-item.ts';
 
 /** The items that a command was given by number; all of the case when none was. */
 export function chosenItems(
-  { db }: { readonly db: CaseDatabase },
+  { db }: Pick<OpenedCase, 'db'>,
   { items }: { readonly items?: readonly string[] },
 ): { readonly items: 'all' | readonly string[] } | FindItemFailure {
   if (items === undefined) return { items: 'all' };

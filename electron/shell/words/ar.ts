@@ -31,6 +31,8 @@ export const ar = {
   'pick.hash-list': 'اختر قائمة البصمات',
   'pick.derivative-file': 'اختر النسخة المشتقة',
   'pick.disposal-request': 'اختر طلب الإتلاف',
+  'pick.profile-file': 'اختر ملفًا تعريفيًا',
+  'pick.save-profile': 'أين يُكتب الملف التعريفي',
   'pick.approval-file': 'اختر توقيع الشخص الثاني',
   'pick.save-disposal-request': 'مكان الطلب',
   'pick.form-file': 'اختر النموذج',

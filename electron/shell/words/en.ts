@@ -31,6 +31,8 @@ export const en = {
   'pick.hash-list': 'Choose the list of hashes',
   'pick.derivative-file': 'Choose the derivative',
   'pick.disposal-request': 'Choose the request for disposal',
+  'pick.profile-file': 'Choose a profile',
+  'pick.save-profile': 'Where to write the profile',
   'pick.approval-file': 'Choose the second person’s signature',
   'pick.save-disposal-request': 'Where the request shall lie',
   'pick.form-file': 'Choose the form',

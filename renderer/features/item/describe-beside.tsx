@@ -47,8 +47,8 @@ function focusField(form: HTMLElement, field: string | null, label: string | nul
   const labelled =
     label === null
       ? null
-      : ([...form.querySelectorAll('label, legend, [role="group"] > span, h3, h4')].find(
-          ({ textContent }) => textContent?.trim().startsWith(label) === true,
+      : ([...form.querySelectorAll('label, legend, [role="group"] > span, h3, h4')].find(({ textContent }) =>
+          textContent.trim().startsWith(label),
         )?.parentElement ?? null);
   const control = (named ?? labelled)?.querySelector(CONTROL);
   if (!(control instanceof HTMLElement)) return;

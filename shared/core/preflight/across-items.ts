@@ -1,9 +1,10 @@
 /** ICC-5 and ICC-6: what one item says of another. Items are told one by one; what has to wait for the others is kept small. */
 import { typedValue } from '../description/index.ts';
+import { relationsOf } from '../item/relations.ts';
 import { mediaKindOf } from '../metadata/media-kind.ts';
 import type { PreflightFinding } from './finding.ts';
 import { type PreflightBundle, type PreflightItem, type Report, reporter } from './preflight-item.ts';
-import { derivationOf, relationsOf } from './relations.ts';
+import { derivationOf } from './derivation.ts';
 
 interface Named {
   readonly uid: string;

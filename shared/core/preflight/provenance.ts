@@ -1,8 +1,9 @@
 /** M-5, M-6, M-7: where an item comes from when it was not simply recorded. */
 import { typedValue } from '../description/index.ts';
+import { relationsOf } from '../item/relations.ts';
 import { mediaKindOf } from '../metadata/media-kind.ts';
 import type { PreflightBundle, PreflightItem, Report } from './preflight-item.ts';
-import { derivationOf, relationsOf } from './relations.ts';
+import { derivationOf } from './derivation.ts';
 
 export function checkProvenance(item: PreflightItem, bundle: PreflightBundle, report: Report): void {
   checkDerivation(item, report);
@@ -18,7 +19,8 @@ function checkDerivation(item: PreflightItem, report: Report): void {
   if (item.record.origin !== 'derivative') return;
   const made = derivationOf(item.history);
   if (made?.original === null || made === null) {
-    if (relationsOf(item.history).length === 0) report('M-5', 'derivation-unnamed');
+    if (relationsOf(item.history).every(({ relation }) => relation === 'duplicateOf'))
+      report('M-5', 'derivation-unnamed');
     return;
   }
   // What was not said when it was taken in can still be said in a note.

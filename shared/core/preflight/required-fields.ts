@@ -1,11 +1,12 @@
 /** M-2: what the profile asks of an item is there, or said to be absent (standards: Leiden A6, B2, F4; the bar-table list). */
 import { currentValue, isAbsent, isOfField, typedValue } from '../description/index.ts';
+import { relationsOf } from '../item/relations.ts';
 import { DESCRIPTION_FIELDS, type DescriptionField } from '../ledger/entry-types.ts';
 import { mediaKindOf } from '../metadata/media-kind.ts';
 import { matchesPattern } from '../profile/pattern.ts';
 import { PROFILE_FIELDS, type ProfileField } from '../profile/rules.ts';
 import type { PreflightBundle, PreflightItem, Report } from './preflight-item.ts';
-import { derivationOf, relationsOf } from './relations.ts';
+import { derivationOf } from './derivation.ts';
 
 const isDescribed = (field: ProfileField): field is ProfileField & DescriptionField =>
   Object.hasOwn(DESCRIPTION_FIELDS, field);
