@@ -167,6 +167,26 @@ describe('one case from its making to a verified bundle', () => {
     expect(out).toContain('Derived from: SMP-0001-0001');
   });
 
+  it('makes a redacted derivative without anything but pixels', async () => {
+    const number = (await custodia(['item', 'list', '--search', 'sample-gps.jpg'])).out.slice(0, 13);
+    const asked = ['item', 'redact', number, '--reason', 'sample', '--format', 'jpeg'];
+    expect(await custodia([...asked, '--box', '0.1,0.2,0.3'])).toMatchObject({ exit: 5 });
+    expect(await custodia(asked)).toMatchObject({ exit: 5 });
+    const made = await custodia([...asked, '--box', '0.1,0.2,0.3,0.4']);
+    expect(made).toMatchObject({
+      exit: 0,
+      out: expect.stringContaining(`${number}-R01 made from ${number}`),
+    });
+    const out = join(folder, 'redacted.jpg');
+    expect(await custodia(['item', 'extract', `${number}-R01`, '--out', out])).toMatchObject({ exit: 0 });
+    const bytes = readFileSync(out);
+    expect([bytes.subarray(0, 2).toString('hex'), bytes.includes('Exif'), bytes.includes('GPS')]).toEqual([
+      'ffd8',
+      false,
+      false,
+    ]);
+  });
+
   it('exports, and is accepted by whoever knows the signer', async () => {
     expect(await custodia(['key', 'export', 'K-01', '--out', signer])).toMatchObject({ exit: 0 });
     expect(

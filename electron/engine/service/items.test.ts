@@ -212,3 +212,40 @@ it('a handle that was lent ends when its item is covered after all', async () =>
   await service.call('app.setSettings', settings);
   expect([lent, now]).toEqual(['text/html', [null, null]]);
 });
+
+const redaction = (original: string): CallInput<'items.redact'> => ({
+  original,
+  choice: {
+    format: 'png',
+    pages: null,
+    boxes: [{ page: 1, x: 0, y: 0, width: 500_000, height: 500_000 }],
+  },
+  reason: 'a sample reason',
+  operator: '',
+});
+
+describe('a redaction', () => {
+  it('is refused for an item that may not be seen', async () => {
+    expect(await service.failureOf('items.redact', redaction(graphic))).toBe('COVERED');
+  });
+
+  it('is a job that ends with a derivative of its own number, graphic as its original', async () => {
+    await service.call('items.uncover', { uid: graphic });
+    const { number } = await service.call('items.get', { uid: graphic });
+    const { job } = await service.call('items.redact', redaction(graphic));
+    expect((await service.ended(job)).state).toBe('done');
+    const { derivatives } = await service.call('items.get', { uid: graphic });
+    const [made] = derivatives;
+    expect(made).toMatchObject({ number: `${number}-R01`, how: 'redaction' });
+    expect(await service.call('items.get', { uid: made?.uid ?? '' })).toMatchObject({
+      isGraphic: true,
+      isCovered: true,
+      fileName: 'redacted.png',
+    });
+  });
+
+  it('of what is no picture ends as failed, by name', async () => {
+    const { job } = await service.call('items.redact', redaction(plain));
+    expect((await service.ended(job)).failure?.code).toBe('REDACTION_UNFIT');
+  });
+});

@@ -20,7 +20,7 @@ import {
   UIDS,
 } from '../../../tests/bundles/test-ledger.ts';
 import { nodeCoreCrypto as crypto, testSigner } from '../../../tests/core-ports.ts';
-import { type Bytes, utf8 } from '../bytes.ts';
+import { type Bytes, hex, utf8 } from '../bytes.ts';
 import { BUNDLE_FILES, keyPath, proofPath, rawMetadataPath } from '../bundle/layout.ts';
 import { disclosureLine } from '../bundle/records.ts';
 import { canonicalJson, type JsonValue } from '../json/index.ts';
@@ -853,5 +853,40 @@ describe('verifyBundle', () => {
       ),
       { numRuns: 150 },
     );
+  });
+});
+
+describe('the number of a derivative whose original is there, too', () => {
+  /** The redaction under another number; as nothing has that number, its payload is empty. */
+  const numbered = (number: string, type = 'redaction'): Files =>
+    testBundle(
+      buildTestLedger({
+        drafts: (drafts) =>
+          drafts.map((draft) => {
+            if (draft.item !== UIDS.redacted) return draft;
+            if (draft.type === 'redaction') return { ...draft, type };
+            if (draft.type !== 'ingestion') return draft;
+            const nothing = new Uint8Array(0);
+            const object = {
+              size: 0,
+              sha256: hex(crypto.sha256(nothing)),
+              sha512: hex(crypto.sha512(nothing)),
+            };
+            return { ...draft, plain: { ...draft.plain, number, object } };
+          }),
+      }),
+    );
+
+  it.each<[string, string, string, readonly string[]]>([
+    ['a suffix of its original', 'ABC-0001-R01', 'redaction', []],
+    ['one of the hundredth', 'ABC-0001-R100', 'redaction', []],
+    ['no suffix, as earlier versions gave it', 'ABC-0002', 'redaction', []],
+    ['the suffix of another item', 'ABC-0009-R01', 'redaction', ['entry-malformed']],
+    ['a suffix of the beginning of its original', 'ABC-000-R01', 'redaction', ['entry-malformed']],
+    ['the letter of a translation', 'ABC-0001-T01', 'redaction', ['entry-malformed']],
+    ['the letter of its kind', 'ABC-0001-T01', 'transcription', []],
+  ])('%s', async (_, number, type, codes) => {
+    const { findings } = await verify({ files: numbered(number, type) });
+    expect(findings.filter(({ code }) => code === 'entry-malformed').map(({ code }) => code)).toEqual(codes);
   });
 });

@@ -2,7 +2,7 @@
 import type { Guide } from '../guide.ts';
 import { SHOWN, type ShownItems } from '../stage/make-stage.ts';
 
-const TABS = ['preview', 'description', 'metadata', 'custody', 'notes'] as const;
+const TABS = ['preview', 'description', 'metadata', 'custody', 'notes', 'redact'] as const;
 
 export async function item(guide: Guide, items: ShownItems): Promise<void> {
   const { page, say, button, press, show, go } = guide;
@@ -21,7 +21,8 @@ export async function item(guide: Guide, items: ShownItems): Promise<void> {
   for (const name of TABS) {
     await go(`item/${items.image}/${name}`);
     await page.getByRole('tab', { name: say(`item.tab.${name}`), selected: true }).waitFor();
-    if (name === 'preview') await preview('img');
+    if (name === 'preview' || name === 'redact') await preview('img');
+    if (name === 'redact') await press(button(say('item.redact.add')));
     await show(`item-${name}`);
   }
   await go(`item/${items.image}/custody`);
