@@ -1,4 +1,5 @@
 /** Protected terms in what a bundle's records would say: disclosures, the extractor's output, what the export's own entry will say. */
+import { shipsDisclosure } from '../../../shared/core/bundle/layout.ts';
 import { findInBytes, findInText, wordsOfDisclosure } from '../../../shared/core/disclosure/index.ts';
 import { tryBase64, tryUtf8 } from '../../../shared/core/bytes.ts';
 import type { JsonValue } from '../../../shared/core/json/index.ts';
@@ -56,8 +57,9 @@ export class RecordTerms {
 
   /** A disclosure that would be shipped if its group is not withheld. */
   look(place: RecordPlace, name: string, value: JsonValue): void {
+    const rule = { withheld: this.#withheld, hasItem: () => true };
+    if (!shipsDisclosure(rule, place.type, name, value)) return;
     const group = groupOf(place.type, name);
-    if (this.#withheld.has(group)) return;
     const within = WRITTEN_TOGETHER.has(group);
     for (const words of wordsOfDisclosure(name, value)) this.#text(place, group, name, words, within);
     const raw = memberOf(value, 'raw');
