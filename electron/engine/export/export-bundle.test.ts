@@ -9,6 +9,7 @@ import { planZip } from '../../../shared/core/zip/index.ts';
 import { analysisOf, putAnalysis } from '../db/analyses.ts';
 import { entryCount, iterateEntries } from '../db/entries.ts';
 import { isFailure, orThrow } from '../failure.ts';
+import { deriveItem } from '../items/derive-item.ts';
 import { openGpg } from '../openpgp/gpg.fixture.ts';
 import { verifyBundleAt } from '../verify/verify-bundle-at.ts';
 import { exportBundle } from './export-bundle.ts';
@@ -49,6 +50,62 @@ const check = (tool: string, args: string[], cwd: string) => {
   const { status, stdout, stderr } = spawnSync(tool, args, { cwd });
   return { status, output: `${stdout.toString()}${stderr.toString()}` };
 };
+
+describe('an original and its redaction', () => {
+  let own: ExportFixture;
+  let [original, redacted] = ['', ''];
+  beforeAll(async () => {
+    own = await makeExportCase();
+    const file = join(own.made.folder, 'redacted.txt');
+    writeFileSync(file, 'a part is covered');
+    [original = ''] = own.items
+      .filter(({ duplicate_of }) => duplicate_of === null)
+      .map(({ number }) => number);
+    const how = { type: 'redaction' } as const;
+    const made = orThrow(await deriveItem({ writable: own.writable, original, file, how }));
+    redacted = made.derivative.number;
+  });
+  afterAll(() => own.close());
+  const numbersIn = (folder: string): readonly string[] => readdirSync(join(folder, 'data'));
+  const stated = (): unknown =>
+    [...iterateEntries(own.writable.opened.db)]
+      .map(({ bytes }) => parseEntry(bytes))
+      .findLast((entry) => entry?.type === 'information package creation')?.data['originalsOfRedactions'];
+
+  it.each([
+    ['leave the original out', {}, false, 'left-out'],
+    ['go together where that was chosen', { originalsOfRedactions: 'included' }, true, 'included'],
+  ] as const)('%s, and the ledger says so', async (name, more, isThere, said) => {
+    const target = join(own.out, name.replaceAll(' ', '-'));
+    const { writable } = own;
+    orThrow(
+      await exportBundle({
+        writable,
+        items: 'all',
+        target,
+        form: 'directory',
+        withheld: WITHHELD_BY_DEFAULT,
+        ...more,
+      }),
+    );
+    expect([
+      redacted,
+      numbersIn(target).includes(redacted),
+      numbersIn(target).includes(original),
+      stated(),
+    ]).toEqual([`${original}-R01`, true, isThere, said]);
+  });
+
+  it('are not concerned where only one of them is chosen', async () => {
+    const { writable, items } = own;
+    const target = join(own.out, 'only-the-original');
+    const uids = items.filter(({ number }) => number === original).map(({ uid }) => uid);
+    orThrow(
+      await exportBundle({ writable, items: uids, target, form: 'directory', withheld: WITHHELD_BY_DEFAULT }),
+    );
+    expect([numbersIn(target), stated()]).toEqual([[original], undefined]);
+  });
+});
 
 describe('a bundle as a folder', () => {
   let bundle: string;
