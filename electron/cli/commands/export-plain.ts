@@ -1,10 +1,10 @@
 /** `custodia export plain`: evidence under readable names, for portals that take files one by one. */
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { ExportProgress } from '../../engine/export/index.ts';
+import type { ExportFailure, ExportProgress } from '../../engine/export/index.ts';
 import { isFailure } from '../../engine/failure.ts';
 import { findProfile, parseReference } from '../../engine/profiles/index.ts';
-import { exportPlain } from '../../engine/submission/index.ts';
+import { exportPlain, type PlainSet } from '../../engine/submission/index.ts';
 import { chosenGroups } from '../chosen-groups.ts';
 import { chosenItems } from '../chosen-items.ts';
 import type { Call, Define } from '../command.ts';
@@ -86,24 +86,27 @@ export function addExportPlain(exporting: Command, define: Define): void {
           const readers = documentParsers();
           const { recipient, purpose, authority } = options;
           const { tell, finish } = progressOf(call);
-          const set = await exportPlain({
-            writable,
-            items: chosen.items,
-            target: resolve(out),
-            withheld: groups.withheld,
-            profile: profile.loaded,
-            documentPool: () => parsers.pool(),
-            ...(recipient === undefined ? {} : { recipient }),
-            ...(purpose === undefined ? {} : { purpose }),
-            ...(authority === undefined ? {} : { authority }),
-            ...(options.withOriginals === true ? { originalsOfRedactions: 'included' as const } : {}),
-            protection: { choices: decided.choices, pool: () => readers.pool() },
-            onProgress: tell,
-            signal: call.signal,
-          }).finally(async () => {
+          let set: PlainSet | ExportFailure;
+          try {
+            set = await exportPlain({
+              writable,
+              items: chosen.items,
+              target: resolve(out),
+              withheld: groups.withheld,
+              profile: profile.loaded,
+              documentPool: () => parsers.pool(),
+              ...(recipient === undefined ? {} : { recipient }),
+              ...(purpose === undefined ? {} : { purpose }),
+              ...(authority === undefined ? {} : { authority }),
+              ...(options.withOriginals === true ? { originalsOfRedactions: 'included' as const } : {}),
+              protection: { choices: decided.choices, pool: () => readers.pool() },
+              onProgress: tell,
+              signal: call.signal,
+            });
+          } finally {
             await parsers.close();
             await readers.close();
-          });
+          }
           finish();
           if (isFailure(set)) return set;
           const { say } = call;
