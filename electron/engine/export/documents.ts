@@ -32,7 +32,7 @@ import type { AnnouncedExport } from './announce.ts';
 import { ExportError, type ExportFailure } from './failure.ts';
 import type { TagFiles } from './tag-files.ts';
 
-/** All records of a bundle are held while its documents are made: 20,000 items take about 400 MB. */
+/** All records of a bundle are held in memory while its documents are made, so there is a bound. */
 export const MAX_DOCUMENT_ITEMS = 20_000;
 
 export interface DocumentsOptions {

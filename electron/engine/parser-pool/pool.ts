@@ -32,7 +32,7 @@ export const DEFAULT_PARSER_LIMITS: ParserLimits = {
   textMs: 120_000,
   /** Four pages of 36 million pixels, made and looked at again. */
   redactMs: 180_000,
-  /** A list of 10,000 items takes half of it on a slow machine. */
+  /** The longest document takes 18 seconds of a processor; much more while others work beside it. */
   documentMs: 300_000,
   startMs: 30_000,
   residentBytes: 1_500_000_000,

@@ -3,7 +3,7 @@ import { visibleText } from '../documents/report-parts.ts';
 import { blank, bullets, factRows, heading, tableOf, text } from '../documents/blocks.ts';
 import { comparisonsOf, coveringComparisons, itemsWithoutComparison } from '../documents/comparisons.ts';
 import { type DocumentFacts, type DocumentItem, recordedAt } from '../documents/facts.ts';
-import { type DocumentBlock, MAX_REPORT_ROWS } from '../documents/model.ts';
+import { type DocumentBlock, MAX_PART_ROWS, MAX_REPORT_ROWS } from '../documents/model.ts';
 import type { ReportContext } from '../documents/report-parts.ts';
 import { sizeText } from '../item/entry-facts.ts';
 import type { VisibleEntry } from '../item/project-item.ts';
@@ -77,8 +77,13 @@ export function acquisitionsOf({ items, whole }: DocumentFacts): readonly Acquis
   }));
 }
 
+/** Items that are named one by one. */
+const NAMED = 50;
+/** Few by their numbers; many by the first and the last of them. */
 const numbersOf = (items: readonly DocumentItem[]): string =>
-  items.map(({ record }) => record.item).join(', ');
+  items.length <= NAMED
+    ? items.map(({ record }) => record.item).join(', ')
+    : `${items.length} items of those listed, from ${items[0]?.record.item ?? ''} to ${items.at(-1)?.record.item ?? ''}`;
 
 /** What is known of an acquisition's source: volumes and devices as its items' entries state them. */
 export function sourceBlock({ context }: DeclarationInput, { start, items }: Acquisition): DocumentBlock {
@@ -194,7 +199,6 @@ export function identificationBlocks(input: DeclarationInput): readonly Document
   ];
 }
 
-const NAMED = 50;
 const coveredText = (covered: readonly DocumentItem[], all: number): string =>
   covered.length === all
     ? `all ${all}`
@@ -222,6 +226,9 @@ export function custodyBlocks({ context }: DeclarationInput): readonly DocumentB
       ],
       ['Full record', 'metadata/custody.jsonl, metadata/items.jsonl, ledger/entries.jsonl', 'code'],
     ]),
+    ...(acts.length > MAX_PART_ROWS
+      ? [text(`The first ${MAX_PART_ROWS} of ${acts.length} acts are printed; all are in the full record.`)]
+      : []),
     acts.length === 0
       ? text('The entries of this bundle hold no transfer or other custody act off the computer.')
       : tableOf(
@@ -234,7 +241,7 @@ export function custodyBlocks({ context }: DeclarationInput): readonly DocumentB
             ['By (code)', 0.8],
           ],
           acts
-            .slice(0, MAX_REPORT_ROWS)
+            .slice(0, MAX_PART_ROWS)
             .map(({ entry: { entry }, item }) => [
               String(entry.seq),
               item,
@@ -314,9 +321,12 @@ export function anomalies({ context }: DeclarationInput): DocumentBlock {
       : []),
     ...(acquired.sparse ? [`${item}: the file had holes; they are stored as zero bytes.`] : []),
   ]);
-  return remarks.length === 0
-    ? text('The entries of these items record no anomaly at acquisition.')
-    : bullets(remarks.slice(0, MAX_REPORT_ROWS));
+  if (remarks.length === 0) return text('The entries of these items record no anomaly at acquisition.');
+  const further = remarks.length - MAX_PART_ROWS;
+  return bullets([
+    ...remarks.slice(0, MAX_PART_ROWS),
+    ...(further > 0 ? [`${further} further remarks: metadata/items.jsonl`] : []),
+  ]);
 }
 
 export const signatureBlocks = ({ declarant }: DeclarationInput): readonly DocumentBlock[] => [

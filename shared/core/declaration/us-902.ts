@@ -1,7 +1,7 @@
 /** Certifications under Federal Rules of Evidence 902(13) and 902(14); the oath by 28 U.S.C. § 1746. */
 import { bullets, factRows, tableOf, text } from '../documents/blocks.ts';
 import { recordedAt } from '../documents/facts.ts';
-import { type DocumentBlock, MAX_REPORT_ROWS } from '../documents/model.ts';
+import { type DocumentBlock, MAX_PART_ROWS } from '../documents/model.ts';
 import { itemsWithoutComparison } from '../documents/comparisons.ts';
 import type { Declarant } from './declarant.ts';
 import {
@@ -121,6 +121,13 @@ export function us90213(input: DeclarationInput): readonly DocumentBlock[] {
     ...(extractions.length === 0
       ? [text('The entries of these items record no metadata extraction.')]
       : [
+          ...(extractions.length > MAX_PART_ROWS
+            ? [
+                text(
+                  `The first ${MAX_PART_ROWS} of ${extractions.length} extractions are printed; all are in metadata/custody.jsonl.`,
+                ),
+              ]
+            : []),
           tableOf(
             [
               ['Item', 1.2],
@@ -129,7 +136,7 @@ export function us90213(input: DeclarationInput): readonly DocumentBlock[] {
               ['Entry', 0.7],
             ],
             extractions
-              .slice(0, MAX_REPORT_ROWS)
+              .slice(0, MAX_PART_ROWS)
               .map(({ record, entry }) => [
                 record.item,
                 recordedAt(entry.time, entry.clock.offset),

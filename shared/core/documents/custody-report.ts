@@ -7,7 +7,7 @@ import { DESCRIPTION_FIELDS } from '../ledger/entry-types.ts';
 import { memberOf } from '../ledger/member.ts';
 import { factRows, heading, notice, type Row, text } from './blocks.ts';
 import type { DocumentFacts, DocumentItem } from './facts.ts';
-import { type DocumentBlock, MAX_REPORT_ROWS, type TypesetDocument } from './model.ts';
+import { type DocumentBlock, MAX_ITEM_ACTS, type TypesetDocument } from './model.ts';
 import {
   actsTable,
   bundlePart,
@@ -74,7 +74,7 @@ export function custodyReport(facts: DocumentFacts, say: DocumentSpeaker): Types
     heading(1, say.say('acts.heading')),
     heading(2, say.say('acts.whole')),
     ...actsTable(context, whole),
-    ...(acts > MAX_REPORT_ROWS
+    ...(acts > MAX_ITEM_ACTS
       ? [text(say.say('doc.elsewhere', { total: String(acts), path: 'metadata/custody.jsonl' }))]
       : items.flatMap((item) => [
           heading(2, say.say('acts.item', { item: item.record.item })),

@@ -18,7 +18,7 @@ import {
   textOfBlocks,
   typesetDocument,
 } from './index.ts';
-import { MAX_REPORT_ROWS } from './model.ts';
+import { MAX_ITEM_ACTS, MAX_REPORT_ROWS } from './model.ts';
 
 const SAY = createSpeaker(documentsEn, 'en');
 const textOf = ({ title, blocks }: { title: string; blocks: readonly DocumentBlock[] }): string =>
@@ -61,7 +61,7 @@ describe('the custody report', () => {
   it('says where acts stand of which there are too many to print', () => {
     const { facts, item } = firstItem();
     const history = Array.from(
-      { length: MAX_REPORT_ROWS + 1 },
+      { length: MAX_ITEM_ACTS + 1 },
       () => item.history[0] ?? entryOf({ seq: 3, type: 'x' }),
     );
     const text = textOf(custodyReport({ ...facts, items: [{ ...item, history }] }, SAY));

@@ -69,6 +69,7 @@ export function indexDocument(
           return columns.map(({ key }) => columnText(key, item.record, known));
         }),
         'metadata/index.csv',
+        MAX_REPORT_ROWS,
       ),
     ],
   };

@@ -9,7 +9,7 @@ import { memberOf } from '../ledger/member.ts';
 import { bullets, factRows, heading, tableOf, text } from './blocks.ts';
 import { type Comparison, comparisonsOf } from './comparisons.ts';
 import { type DocumentFacts, type DocumentItem, recordedAt } from './facts.ts';
-import { MAX_REPORT_ROWS, type DocumentBlock } from './model.ts';
+import { type DocumentBlock, MAX_PART_ROWS } from './model.ts';
 import { particularsOf } from './particulars.ts';
 import { onOneLine } from './shown.ts';
 
@@ -46,8 +46,9 @@ export function cutTable(
   columns: Parameters<typeof tableOf>[0],
   rows: readonly (readonly string[])[],
   path: string,
+  limit: number = MAX_PART_ROWS,
 ): readonly DocumentBlock[] {
-  const shown = rows.slice(0, MAX_REPORT_ROWS);
+  const shown = rows.slice(0, limit);
   const cut = rows.length > shown.length;
   return [
     ...(cut
@@ -150,7 +151,12 @@ export function integrityPart(
     heading(2, say.say('integrity.exceptions')),
     remarks.length === 0
       ? text(say.say('integrity.noExceptions'))
-      : bullets(remarks.slice(0, MAX_REPORT_ROWS)),
+      : bullets([
+          ...remarks.slice(0, MAX_PART_ROWS),
+          ...(remarks.length > MAX_PART_ROWS
+            ? [say.say('doc.elsewhere', { total: String(remarks.length), path: 'metadata/items.jsonl' })]
+            : []),
+        ]),
   ];
 }
 
