@@ -1,7 +1,6 @@
 /** Lists of evidence items: filter, order, window; what may be changed for many at once. */
 import { z } from 'zod';
-import { fieldValue } from '../core/description/index.ts';
-import type { DescriptionField } from '../core/ledger/entry-types.ts';
+import { FIELD_VALUES } from '../core/description/index.ts';
 import { count, instant, line, outside, sha256, uid, viewId } from './values.ts';
 
 export const MEDIA_KINDS = [
@@ -119,32 +118,31 @@ export const selection = z.discriminatedUnion('kind', [
 ]);
 export type Selection = z.infer<typeof selection>;
 
-const optional = <Name extends DescriptionField>(name: Name) => fieldValue(name).optional();
 /** Fields to be set (shared/core/description): a value, an absence, or null, which clears. */
 export const descriptionFields = z.strictObject({
-  title: optional('title'),
-  description: optional('description'),
-  eventsDepicted: optional('eventsDepicted'),
-  relevance: optional('relevance'),
-  itemType: optional('itemType'),
-  note: optional('note'),
+  title: FIELD_VALUES.title.optional(),
+  description: FIELD_VALUES.description.optional(),
+  eventsDepicted: FIELD_VALUES.eventsDepicted.optional(),
+  relevance: FIELD_VALUES.relevance.optional(),
+  itemType: FIELD_VALUES.itemType.optional(),
+  note: FIELD_VALUES.note.optional(),
   tags: z.array(line).max(200).optional(),
-  language: optional('language'),
-  dateRecorded: optional('dateRecorded'),
-  datePublished: optional('datePublished'),
-  dateObtained: optional('dateObtained'),
-  location: optional('location'),
-  author: optional('author'),
-  source: optional('source'),
-  persons: optional('persons'),
-  classification: optional('classification'),
-  consent: optional('consent'),
-  risk: optional('risk'),
-  legalBasis: optional('legalBasis'),
-  excerpt: optional('excerpt'),
-  web: optional('web'),
-  reference: optional('reference'),
-  externalIds: optional('externalIds'),
+  language: FIELD_VALUES.language.optional(),
+  dateRecorded: FIELD_VALUES.dateRecorded.optional(),
+  datePublished: FIELD_VALUES.datePublished.optional(),
+  dateObtained: FIELD_VALUES.dateObtained.optional(),
+  location: FIELD_VALUES.location.optional(),
+  author: FIELD_VALUES.author.optional(),
+  source: FIELD_VALUES.source.optional(),
+  persons: FIELD_VALUES.persons.optional(),
+  classification: FIELD_VALUES.classification.optional(),
+  consent: FIELD_VALUES.consent.optional(),
+  risk: FIELD_VALUES.risk.optional(),
+  legalBasis: FIELD_VALUES.legalBasis.optional(),
+  excerpt: FIELD_VALUES.excerpt.optional(),
+  web: FIELD_VALUES.web.optional(),
+  reference: FIELD_VALUES.reference.optional(),
+  externalIds: FIELD_VALUES.externalIds.optional(),
   graphic: z.boolean().optional(),
 });
 export type DescriptionFields = z.infer<typeof descriptionFields>;

@@ -233,7 +233,9 @@ function ExternalIds({ field, cells, onChange, problems, isReadOnly }: Described
       {problem !== undefined && (
         <p className="field-error">
           <span aria-hidden="true">✗</span>
-          <span>{say(`cell.${problem.reason}`)}</span>
+          <span>
+            {problem.reason === 'LIST_FORM' ? say('item.externalId.wrong') : say(`cell.${problem.reason}`)}
+          </span>
         </p>
       )}
       {!isReadOnly && (

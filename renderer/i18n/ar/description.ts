@@ -115,6 +115,7 @@ export const description = {
   'item.externalId.assignedAt': 'أُعطي في',
   'item.externalId.by': 'أعطاه',
   'item.externalId.add': 'إضافة رقم',
+  'item.externalId.wrong': 'كل رقم يحتاج نظام ترقيمه والرقم نفسه.',
   'item.externalId.remove': 'إزالة الرقم {row}',
 
   'item.relation.derivedFrom': 'مشتق من',

@@ -110,6 +110,7 @@ export const description = {
   'item.externalId.assignedAt': 'Given on',
   'item.externalId.by': 'Given by',
   'item.externalId.add': 'Add a number',
+  'item.externalId.wrong': 'Each number needs its scheme and the number itself.',
   'item.externalId.remove': 'Take number {row} away',
 
   'item.relation.derivedFrom': 'Derived from',

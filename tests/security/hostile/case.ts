@@ -158,7 +158,7 @@ async function describeSome(call: Call, rows: readonly EvidenceRow[]): Promise<v
     note: MARKUP,
     tags: [MARKUP],
     reference: MARKUP,
-    location: MARKUP,
+    location: { text: MARKUP },
   };
   const some = rows.filter(({ fileName }) => /^(page\.html|drawing\.svg|marked\.jpg)$/.test(fileName));
   const selection = { kind: 'uids' as const, uids: some.map(({ uid }) => uid) };
