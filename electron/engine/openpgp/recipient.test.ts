@@ -5,7 +5,7 @@ import { applyRevocation, parseCertificate } from './certificate.ts';
 import { type Gpg, openGpg } from './gpg.fixture.ts';
 import { encryptStream, messageOverhead } from './message-stream.ts';
 import { readRecipient, type Recipient } from './recipient.ts';
-import { generateCustodianKey } from './secret-key.ts';
+import { generateCustodianKey, parseSecretKey, unlock } from './secret-key.ts';
 
 const PASSPHRASE = 'sample passphrase, not for use';
 const DAY_MS = 86_400_000;
@@ -160,6 +160,25 @@ describe.skipIf(gpg === null)('a message of any size, opened with gpg', () => {
     const changed = Buffer.from(message);
     changed[60_000] = (changed[60_000] ?? 0) ^ 1;
     for (const bad of [changed, message.subarray(0, -30)]) expect(decrypt(bad).code).not.toBe(0);
+  });
+
+  it('opens with the library that made it, too', async () => {
+    const own = await made(new Date(Date.now() - DAY_MS));
+    const recipient = orThrow(await readRecipient(own.certificate, new Date()));
+    const key = orThrow(await unlock(orThrow(await parseSecretKey(own.secretKey)), PASSPHRASE));
+    const pieces: Uint8Array[] = [];
+    const source = async function* () {
+      yield new Uint8Array([1, 2, 3]);
+    };
+    for await (const piece of encryptStream(source(), {
+      recipients: [recipient],
+      hidden: true,
+      now: new Date(),
+    }))
+      pieces.push(piece);
+    const message = await openpgp.readMessage({ binaryMessage: new Uint8Array(Buffer.concat(pieces)) });
+    const opened = await openpgp.decrypt({ message, decryptionKeys: key.key, format: 'binary' });
+    expect([...opened.data]).toEqual([1, 2, 3]);
   });
 
   it('passes on why its source ended', async () => {
