@@ -31,6 +31,7 @@ export const en = {
   'pick.hash-list': 'Choose the list of hashes',
   'pick.derivative-file': 'Choose the derivative',
   'pick.disposal-request': 'Choose the request for disposal',
+  'pick.annex': 'Choose a restricted annex',
   'pick.profile-file': 'Choose a profile',
   'pick.save-profile': 'Where to write the profile',
   'pick.approval-file': 'Choose the second person’s signature',
