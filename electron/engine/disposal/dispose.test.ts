@@ -260,31 +260,44 @@ describe('approval', () => {
   const changed = (request: DisposalRequest, change: Partial<DisposalRequest>): Uint8Array =>
     disposalRequestBytes({ ...request, ...change });
 
-  it('is one by the second person, as gpg makes it', async () => {
+  /** A key that gpg made is bound as K-09, and signs the request as gpg does. */
+  async function byGpg(
+    key: readonly string[],
+    sign: readonly string[] = [],
+  ): Promise<'skipped' | Awaited<ReturnType<typeof disposeItems>>> {
     const gpg = openGpg();
-    if (gpg === null) return;
+    if (gpg === null) return 'skipped';
     try {
       const fixture = await fixtureOf();
-      const made2 = gpg.run(['--quick-generate-key', '--passphrase', '', 'K-09', 'ed25519', 'sign', 'never']);
-      expect(made2.code).toBe(0);
-      const certificate = gpg.run(['--armor', '--export', 'K-09']).stdout.toString('utf8');
-      const fingerprint = /fpr:+([0-9A-F]{40}):/
-        .exec(gpg.run(['--with-colons', '--list-keys']).stdout.toString('utf8'))?.[1]
-        ?.toLowerCase();
       const { writable } = fixture;
+      const [expires = 'never', ...at] = key;
+      const generated = gpg.run([
+        ...at,
+        '--quick-generate-key',
+        '--passphrase',
+        '',
+        'K-09',
+        'ed25519',
+        'sign',
+        expires,
+      ]);
+      if (generated.code !== 0) throw new Error(generated.output);
+      const certificate = gpg.run(['--armor', '--export', 'K-09']).stdout.toString('utf8');
+      const listed = gpg.run(['--with-colons', '--list-keys']).stdout.toString('utf8');
+      const fingerprint = /fpr:+([0-9A-F]{40}):/.exec(listed)?.[1]?.toLowerCase() ?? '';
       writable.ledger.append(
         [
           {
             type: 'custodian registration',
             item: null,
-            plain: { code: 'K-09', fingerprint: fingerprint ?? '' },
+            plain: { code: 'K-09', fingerprint },
             salted: { person: null },
           },
         ],
         ([built]) =>
           insertCustodian(writable.opened.db, {
             code: 'K-09',
-            fingerprint: fingerprint ?? '',
+            fingerprint,
             certificate,
             seq: built?.entry.seq ?? 0,
           }),
@@ -292,17 +305,32 @@ describe('approval', () => {
       const { bytes } = requestFor(fixture, [0]);
       const file = join(gpg.dir, 'request.json');
       writeFileSync(file, bytes);
-      gpg.run(['--armor', '--detach-sign', file]);
-      const result = await disposeItems({
+      const signed = gpg.run([...sign, '--armor', '--detach-sign', file]);
+      if (signed.code !== 0) throw new Error(signed.output);
+      return await disposeItems({
         writable,
         request: bytes,
         signature: readFileSync(`${file}.asc`),
         ownCopy: () => null,
       });
-      expect(result).toMatchObject({ approvedBy: { code: 'K-09' }, isSettled: true });
     } finally {
       gpg.close();
     }
+  }
+
+  it('is one by the second person, as gpg makes it', async ({ skip }) => {
+    const outcome = await byGpg(['never']);
+    if (outcome === 'skipped') return skip();
+    expect(outcome).toMatchObject({ approvedBy: { code: 'K-09' }, isSettled: true });
+  });
+
+  it('is refused by a key that has expired, though it signed before that by its own clock', async ({
+    skip,
+  }) => {
+    const then = ['--faked-system-time', '20200601T000000'];
+    const outcome = await byGpg(['1y', '--faked-system-time', '20200101T000000'], then);
+    if (outcome === 'skipped') return skip();
+    expect(outcome).toMatchObject({ code: 'APPROVAL_KEY_EXPIRED' });
   });
 
   it.each<[string, string, (fixture: DisposalFixture) => Promise<Parameters<typeof attempt>[1]>]>([
