@@ -22,6 +22,11 @@ export function keepTerms(db: CaseDatabase, json: string): void {
 export const keptFindings = (db: CaseDatabase, objectName: string): string | undefined =>
   meta(db, `${FOUND}${objectName}`);
 
+/** Forgets what was found in an object's bytes, when nobody may know them any more. */
+export function forgetFindings(db: CaseDatabase, objectName: string): void {
+  statement(db, 'DELETE FROM meta WHERE key = ?').run(`${FOUND}${objectName}`);
+}
+
 export function keepFindings(db: CaseDatabase, objectName: string, json: string): void {
   putMeta(db, `${FOUND}${objectName}`, json);
 }

@@ -3,6 +3,7 @@ import { parseEntry, statedOf } from '../../../shared/core/ledger/entry.ts';
 import type { ProtectedTerm } from '../../../shared/core/disclosure/index.ts';
 import { exportRow, type ExportRow } from '../db/bundle-selection.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
+import { disposalSeq } from '../db/disposals.ts';
 import { entriesOfItem } from '../db/entries.ts';
 import { derivativesOf } from '../db/items.ts';
 import type { ExportFailure } from '../export/failure.ts';
@@ -26,7 +27,8 @@ export function redactionsOf(db: CaseDatabase, uid: string): readonly ExportRow[
       .filter(({ type }) => type === 'redaction')
       .map(({ bytes }) => parseEntry(bytes))
       .some((entry) => entry !== null && statedOf(entry)['role'] === 'derivative');
-    const row = isRedaction ? exportRow(db, item.uid) : undefined;
+    // One disposed of by order takes nobody's place.
+    const row = isRedaction && disposalSeq(db, item.uid) === undefined ? exportRow(db, item.uid) : undefined;
     return row === undefined ? [] : [row];
   });
 }

@@ -12,6 +12,7 @@ import { openWritable, type WritableCase } from '../case/writing.ts';
 import { sha256 } from '../crypto/primitives.ts';
 import { putAnalysis } from '../db/analyses.ts';
 import { type ItemRow, iterateItems } from '../db/items.ts';
+import { keepFindings } from '../db/protected-terms.ts';
 import { realCustodian, type RealCustodian } from '../export/export-fixture.ts';
 import { isFailure } from '../failure.ts';
 import { descriptionDraft } from '../items/describe-item.ts';
@@ -38,6 +39,7 @@ export const CANARIES = [
   'canarytext',
   'canarythumbnail',
   'canarylocation',
+  'canaryterm',
 ] as const;
 
 export interface DisposalFixture {
@@ -122,6 +124,7 @@ function describe({ opened: { db }, ledger }: WritableCase, { uid, object_name }
   keep('metadata', raw);
   keep('text', utf8('canarytext in what was extracted'));
   keep('thumbnail', utf8('canarythumbnail'));
+  keepFindings(db, object_name, '{"found":"canaryterm"}');
   ledger.append([
     {
       type: 'metadata extraction',

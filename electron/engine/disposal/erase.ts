@@ -17,6 +17,7 @@ import {
 } from '../db/disposals.ts';
 import { disclosuresOf } from '../db/entries.ts';
 import type { ItemRow } from '../db/items.ts';
+import { forgetFindings } from '../db/protected-terms.ts';
 import { itemHistory } from '../ledger/projector.ts';
 
 /**
@@ -41,6 +42,7 @@ export function eraseItems(db: CaseDatabase, items: readonly ItemRow[]): readonl
   );
   for (const name of gone) {
     eraseAnalyses(db, name);
+    forgetFindings(db, name);
     destroyObjectKey(db, name);
   }
   return gone;
