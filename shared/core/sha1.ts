@@ -27,18 +27,34 @@ function compress(state: Uint32Array, words: Uint32Array, view: DataView, at: nu
   for (let t = 0; t < 16; t++) words[t] = view.getUint32(at + t * 4);
   const word = (t: number): number => words[t] ?? 0;
   for (let t = 16; t < 80; t++) words[t] = rotate(word(t - 3) ^ word(t - 8) ^ word(t - 14) ^ word(t - 16), 1);
-  let [a = 0, b = 0, c = 0, d = 0, e = 0] = state;
+  let a = state[0] ?? 0;
+  let b = state[1] ?? 0;
+  let c = state[2] ?? 0;
+  let d = state[3] ?? 0;
+  let e = state[4] ?? 0;
+  // Plain variables: a bundle of 100,000 items names a million nodes, and lists made here would be a hundred million.
   for (let t = 0; t < 80; t++) {
-    const [mixed, constant] = round(t, b, c, d);
-    const next = (rotate(a, 5) + mixed + e + constant + word(t)) | 0;
-    [e, d, c, b, a] = [d, c, rotate(b, 30), a, next];
+    const next = (rotate(a, 5) + mixed(t, b, c, d) + e + constant(t) + word(t)) | 0;
+    e = d;
+    d = c;
+    c = rotate(b, 30);
+    b = a;
+    a = next;
   }
-  for (const [index, value] of [a, b, c, d, e].entries()) state[index] = (state[index] ?? 0) + value;
+  state[0] = (state[0] ?? 0) + a;
+  state[1] = (state[1] ?? 0) + b;
+  state[2] = (state[2] ?? 0) + c;
+  state[3] = (state[3] ?? 0) + d;
+  state[4] = (state[4] ?? 0) + e;
 }
 
-function round(t: number, b: number, c: number, d: number): readonly [number, number] {
-  if (t < 20) return [(b & c) | (~b & d), 0x5a827999];
-  if (t < 40) return [b ^ c ^ d, 0x6ed9eba1];
-  if (t < 60) return [(b & c) | (b & d) | (c & d), 0x8f1bbcdc];
-  return [b ^ c ^ d, 0xca62c1d6];
+function mixed(t: number, b: number, c: number, d: number): number {
+  if (t < 20) return (b & c) | (~b & d);
+  return t >= 40 && t < 60 ? (b & c) | (b & d) | (c & d) : b ^ c ^ d;
+}
+
+function constant(t: number): number {
+  if (t < 20) return 0x5a827999;
+  if (t < 40) return 0x6ed9eba1;
+  return t < 60 ? 0x8f1bbcdc : 0xca62c1d6;
 }
