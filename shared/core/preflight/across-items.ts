@@ -1,10 +1,10 @@
 /** ICC-5 and ICC-6: what one item says of another. Items are told one by one; what has to wait for the others is kept small. */
-import { typedValue } from '../description/index.ts';
 import { relationsOf } from '../item/relations.ts';
 import { mediaKindOf } from '../metadata/media-kind.ts';
 import type { PreflightFinding } from './finding.ts';
 import { type PreflightBundle, type PreflightItem, type Report, reporter } from './preflight-item.ts';
 import { derivationOf } from './derivation.ts';
+import { told } from './told.ts';
 
 interface Named {
   readonly uid: string;
@@ -77,9 +77,7 @@ export class AcrossItems {
     const { workingLanguages } = this.#bundle.profile;
     if (workingLanguages.length === 0 || (kind !== 'video' && kind !== 'audio')) return [];
     const known = new Set([...workingLanguages.map(primaryOf), NO_LANGUAGE]);
-    return (typedValue('language', record.described['language']) ?? []).filter(
-      (tag) => !known.has(primaryOf(tag)),
-    );
+    return (told('language', record.described) ?? []).filter((tag) => !known.has(primaryOf(tag)));
   }
 }
 

@@ -1,10 +1,10 @@
 /** M-3 and M-4: what is said of an item's times fits together, or somebody has written down why not. */
-import { typedValue } from '../description/index.ts';
 import type { JsonValue } from '../json/index.ts';
 import { memberOf } from '../ledger/member.ts';
 import type { ProfileField } from '../profile/rules.ts';
 import type { PreflightItem, Report } from './preflight-item.ts';
 import { apartMs, areWholeHoursApart, DAY_MS, type TimeSpan, timeSpan } from './time-span.ts';
+import { told } from './told.ts';
 
 interface Told {
   readonly name: string;
@@ -20,7 +20,7 @@ const tell = (name: string, field: ProfileField | null, text: JsonValue): readon
 
 /** A note on the item is where an anomaly is explained. */
 const isExplained = ({ record }: PreflightItem): boolean =>
-  (typedValue('note', record.described['note'])?.trim() ?? '') !== '';
+  (told('note', record.described)?.trim() ?? '') !== '';
 
 export function checkTimes(item: PreflightItem, report: Report): void {
   if (isExplained(item)) return;
@@ -30,14 +30,14 @@ export function checkTimes(item: PreflightItem, report: Report): void {
 
 /** Recorded, published, obtained, imported. Ntaganda: never merged, and in this order. */
 function checkOrder({ record }: PreflightItem, report: Report): void {
-  const told = [
+  const times = [
     ...(['dateRecorded', 'datePublished', 'dateObtained'] as const).flatMap((field) =>
-      tell(field, field, typedValue(field, record.described[field])?.value ?? null),
+      tell(field, field, told(field, record.described)?.value ?? null),
     ),
     ...tell('imported', null, record.acquired.time),
   ];
-  for (const [i, earlier] of told.entries())
-    for (const later of told.slice(i + 1))
+  for (const [i, earlier] of times.entries())
+    for (const later of times.slice(i + 1))
       if (earlier.span.from > later.span.to) {
         report('M-3', 'dates-out-of-order', {
           ...(earlier.field === null ? {} : { field: earlier.field }),
@@ -50,8 +50,8 @@ function checkOrder({ record }: PreflightItem, report: Report): void {
 /** What the file claims, what the file system claimed, what a person states. */
 function checkClocks({ record }: PreflightItem, report: Report): void {
   const captured = memberOf(record.metadata?.view ?? null, 'captured');
-  const stated = typedValue('dateRecorded', record.described['dateRecorded']);
-  const told = [
+  const stated = told('dateRecorded', record.described);
+  const times = [
     ...tell(
       'dateRecorded',
       'dateRecorded',
@@ -60,8 +60,8 @@ function checkClocks({ record }: PreflightItem, report: Report): void {
     ...tell('captured', null, memberOf(captured, 'status') === 'value' ? memberOf(captured, 'value') : null),
     ...tell('modified', null, memberOf(record.original.times, 'modified')),
   ];
-  for (const [i, one] of told.entries())
-    for (const other of told.slice(i + 1)) {
+  for (const [i, one] of times.entries())
+    for (const other of times.slice(i + 1)) {
       const reason =
         apartMs(one.span, other.span) > DAY_MS
           ? 'clocks-apart'

@@ -1,7 +1,8 @@
 /** P-2 to P-5 and ICC-3: what an item may do to people, and under which level it travels. */
-import { currentValue, isAbsent, typedValue } from '../description/index.ts';
+import { currentValue, isAbsent } from '../description/index.ts';
 import { memberOf } from '../ledger/member.ts';
 import type { PreflightBundle, PreflightItem, Report } from './preflight-item.ts';
+import { told } from './told.ts';
 
 export function checkProtection(item: PreflightItem, bundle: PreflightBundle, report: Report): void {
   checkConsent(item, report);
@@ -14,7 +15,7 @@ export function checkProtection(item: PreflightItem, bundle: PreflightBundle, re
 
 /** Leiden A8, B4. A limited consent names its limits where it is written down: somebody has to read them. */
 function checkConsent({ record }: PreflightItem, report: Report): void {
-  const consent = typedValue('consent', record.described['consent']);
+  const consent = told('consent', record.described);
   if (consent === null) return;
   const { status, refs } = consent;
   if (status === 'refused' || status === 'withdrawn')
@@ -26,11 +27,11 @@ function checkConsent({ record }: PreflightItem, report: Report): void {
 /** ICC Regulations of the Court, reg. 23 bis: whatever is not public states the factual and legal basis. */
 function checkClassification({ record }: PreflightItem, { profile }: PreflightBundle, report: Report): void {
   const value = currentValue('classification', record.described['classification']);
-  if (isAbsent(value)) {
+  if (memberOf(value, 'absent') !== null && isAbsent(value)) {
     report('ICC-3', 'level-missing', { field: 'classification' });
     return;
   }
-  const classification = typedValue('classification', value);
+  const classification = told('classification', record.described);
   if (classification === null) return;
   const { level, exParte, basisFactual, basisLegal } = classification;
   const levels = profile.classificationLevels;
@@ -53,7 +54,7 @@ function checkApproval(
   { declarant }: PreflightBundle,
   report: Report,
 ): void {
-  const risk = typedValue('risk', record.described['risk']);
+  const risk = told('risk', record.described);
   if (risk === null || (!risk.sexualViolence && !risk.childInvolved)) return;
   if (history.some(({ entry }) => entry.type === 'inspection' && entry.actor !== declarant)) return;
   report('P-4', 'not-approved', {

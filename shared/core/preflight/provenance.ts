@@ -1,9 +1,9 @@
 /** M-5, M-6, M-7: where an item comes from when it was not simply recorded. */
-import { typedValue } from '../description/index.ts';
 import { relationsOf } from '../item/relations.ts';
 import { mediaKindOf } from '../metadata/media-kind.ts';
 import type { PreflightBundle, PreflightItem, Report } from './preflight-item.ts';
 import { derivationOf } from './derivation.ts';
+import { told } from './told.ts';
 
 export function checkProvenance(item: PreflightItem, bundle: PreflightBundle, report: Report): void {
   checkDerivation(item, report);
@@ -11,8 +11,7 @@ export function checkProvenance(item: PreflightItem, bundle: PreflightBundle, re
   checkWeb(item, bundle, report);
 }
 
-const hasNote = ({ record }: PreflightItem): boolean =>
-  (typedValue('note', record.described['note'])?.trim() ?? '') !== '';
+const hasNote = ({ record }: PreflightItem): boolean => (told('note', record.described)?.trim() ?? '') !== '';
 
 /** ICC Regulations of the Court, reg. 26(4): the original is authoritative, so a rendition names it. Berkeley 154: so is how it was made. */
 function checkDerivation(item: PreflightItem, report: Report): void {
@@ -38,7 +37,7 @@ function checkExcerpt(
   const kind = mediaKindOf(record.metadata?.mediaType ?? null);
   if (kind !== 'video' && kind !== 'audio') return;
   const wholes = relationsOf(history).filter(({ relation }) => relation === 'excerptOf');
-  const excerpt = typedValue('excerpt', record.described['excerpt']);
+  const excerpt = told('excerpt', record.described);
   if (wholes.length === 0 && excerpt === null) return;
   const isThere = wholes.some(({ other }) => numberOf(other) !== null);
   if (!isThere && (excerpt?.fullAvailable.trim() ?? '') === '')
@@ -47,7 +46,7 @@ function checkExcerpt(
 
 /** Berkeley 155: address, source and picture of the whole page are the minimum. */
 function checkWeb({ record }: PreflightItem, { hasNumber }: PreflightBundle, report: Report): void {
-  const web = typedValue('web', record.described['web']);
+  const web = told('web', record.described);
   if (web === null) return;
   const lacking = (['url', 'htmlSource', 'fullPageCapture'] as const).filter(
     (member) => web[member].trim() === '',

@@ -1,12 +1,14 @@
 /** M-2: what the profile asks of an item is there, or said to be absent (standards: Leiden A6, B2, F4; the bar-table list). */
-import { currentValue, isAbsent, isOfField, typedValue } from '../description/index.ts';
+import { currentValue, isAbsent, isOfField, shapeOf } from '../description/index.ts';
 import { relationsOf } from '../item/relations.ts';
 import { DESCRIPTION_FIELDS, type DescriptionField } from '../ledger/entry-types.ts';
+import { memberOf } from '../ledger/member.ts';
 import { mediaKindOf } from '../metadata/media-kind.ts';
 import { matchesPattern } from '../profile/pattern.ts';
 import { PROFILE_FIELDS, type ProfileField } from '../profile/rules.ts';
 import type { PreflightBundle, PreflightItem, Report } from './preflight-item.ts';
 import { derivationOf } from './derivation.ts';
+import { told } from './told.ts';
 
 const isDescribed = (field: ProfileField): field is ProfileField & DescriptionField =>
   Object.hasOwn(DESCRIPTION_FIELDS, field);
@@ -58,20 +60,23 @@ function stateOf(field: ProfileField, { record, checks }: PreflightItem): 'there
   if (!isDescribed(field)) return 'missing';
   const value = currentValue(field, record.described[field]);
   if (value === null || (typeof value === 'string' && value.trim() === '')) return 'missing';
-  return isAbsent(value) || isOfField(field, value) ? 'there' : 'other-form';
+  // A text is of the form of every field of text; `currentValue` has read it into the form of the others where that can be done.
+  if (typeof value === 'string' && shapeOf(field).kind === 'text') return 'there';
+  const isKnown = memberOf(value, 'absent') === null ? isOfField(field, value) : isAbsent(value);
+  return isKnown ? 'there' : 'other-form';
 }
 
 /** Leiden B2: a date says what it rests on. */
 function checkDates({ record }: PreflightItem, { profile }: PreflightBundle, report: Report): void {
   for (const field of DATES) {
     const need = profile.fields[field]?.need ?? 'optional';
-    if (need === 'optional' || typedValue(field, record.described[field])?.basis.trim() !== '') continue;
+    if (need === 'optional' || told(field, record.described)?.basis.trim() !== '') continue;
     report('M-2', 'date-without-basis', { field, detail: field, atMost: 'W' });
   }
 }
 
 function checkItemType({ record }: PreflightItem, { profile }: PreflightBundle, report: Report): void {
-  const type = typedValue('itemType', record.described['itemType'])?.trim() ?? '';
+  const type = told('itemType', record.described)?.trim() ?? '';
   const rule = profile.fields.itemType;
   if (type === '' || profile.itemTypes.length === 0 || rule === undefined) return;
   if (profile.itemTypes.some((listed) => listed.toLowerCase() === type.toLowerCase())) return;
@@ -79,7 +84,7 @@ function checkItemType({ record }: PreflightItem, { profile }: PreflightBundle, 
 }
 
 function checkExternalIds({ record }: PreflightItem, { profile }: PreflightBundle, report: Report): void {
-  for (const { scheme, value } of typedValue('externalIds', record.described['externalIds']) ?? []) {
+  for (const { scheme, value } of told('externalIds', record.described) ?? []) {
     const known = profile.externalIds.find((one) => one.scheme === scheme);
     if (known !== undefined && !matchesPattern(known.pattern, value))
       report('M-2', 'number-form', {
