@@ -256,7 +256,7 @@ export const failures = {
   'failure.TERM_TOO_SHORT': '“{term}” is too short to be searched for: it would be found everywhere.',
   'failure.TERM_TOO_LONG': '“{term}” is too long for a protected term. Give the part that identifies.',
   'failure.TERM_TOO_MANY_SPELLINGS': '“{term}” has too many spellings. Make several terms of it.',
-  'failure.TERM_KIND_UNKNOWN': '“{term}” is not a kind of protected terms: {known}. Nothing was added.',
+  'failure.TERM_KIND_UNKNOWN': '“{term}” is not a kind of protected terms: {known}. It was not added.',
   'failure.TERM_KNOWN': '“{term}” is protected already. Nothing was changed.',
   'failure.TERM_UNKNOWN': '“{term}” is not among the protected terms of this case. Nothing was changed.',
   'failure.TERMS_TOO_MANY': 'A case protects at most {limit} terms. None was added.',

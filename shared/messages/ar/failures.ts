@@ -227,7 +227,7 @@ export const failures = {
   'failure.TERM_TOO_SHORT': '«{term}» أقصر من أن يُبحث عنه: سيوجد في كل مكان.',
   'failure.TERM_TOO_LONG': '«{term}» أطول مما يصلح لفظًا محميًا. اذكر الجزء الذي يدل على صاحبه.',
   'failure.TERM_TOO_MANY_SPELLINGS': 'لـ«{term}» صيغ كتابة كثيرة. اجعله عدة ألفاظ.',
-  'failure.TERM_KIND_UNKNOWN': 'ليس «{term}» نوعًا من أنواع الألفاظ المحمية: {known}. لم يُضَف شيء.',
+  'failure.TERM_KIND_UNKNOWN': 'ليس «{term}» نوعًا من أنواع الألفاظ المحمية: {known}. لم يُضَف.',
   'failure.TERM_KNOWN': '«{term}» محمي من قبل. لم يتغيّر شيء.',
   'failure.TERM_UNKNOWN': '«{term}» ليس من الألفاظ المحمية في هذه القضية. لم يتغيّر شيء.',
   'failure.TERMS_TOO_MANY': 'تحمي القضية {limit} من الألفاظ على الأكثر. لم يُضَف شيء.',
