@@ -229,6 +229,15 @@ describe('a CSV file of descriptions', () => {
     });
   });
 
+  it('counts 100,000 rows, of which no more than one at a time is kept', async () => {
+    const rows = `XXX-0001-0001,${'x'.repeat(50)}\n`.repeat(100_000);
+    let told = 0;
+    const path = written(`item,title\n${rows}`);
+    const outcome = await checkItemsCsv(db(), { path, onRejected: () => void told++ });
+    expect(outcome).toMatchObject({ rows: 100_000, rejected: 100_000, changed: 0 });
+    expect(told).toBe(100_000);
+  });
+
   it('stops between rows when it is told to', async () => {
     const rows = Array.from({ length: 400 }, () => 'XXX-0001-0001,x').join('\n');
     const signal = AbortSignal.abort();
