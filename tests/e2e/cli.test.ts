@@ -167,11 +167,15 @@ describe('one case from its making to a verified bundle', () => {
     expect(out).toContain('Derived from: SMP-0001-0001');
   });
 
+  it('refuses a redaction without a box, and with one that is none', async () => {
+    const asked = ['item', 'redact', 'SMP-0001-0001', '--reason', 'sample'];
+    expect(await custodia(asked)).toMatchObject({ exit: 5 });
+    expect(await custodia([...asked, '--box', '0.1,0.2,0.3'])).toMatchObject({ exit: 5 });
+  });
+
   it('makes a redacted derivative without anything but pixels', async () => {
     const number = (await custodia(['item', 'list', '--search', 'sample-gps.jpg'])).out.slice(0, 13);
     const asked = ['item', 'redact', number, '--reason', 'sample', '--format', 'jpeg'];
-    expect(await custodia([...asked, '--box', '0.1,0.2,0.3'])).toMatchObject({ exit: 5 });
-    expect(await custodia(asked)).toMatchObject({ exit: 5 });
     const made = await custodia([...asked, '--box', '0.1,0.2,0.3,0.4']);
     expect(made).toMatchObject({
       exit: 0,
