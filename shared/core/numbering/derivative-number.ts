@@ -16,7 +16,7 @@ const LETTERS: Readonly<Record<DerivationType, DerivationLetter>> = {
 /** The letter of the suffix for what was made in this way. */
 export const letterOf = (type: DerivationType): DerivationLetter => LETTERS[type];
 
-/** With eight characters for a page id, this is forty. */
+/** Eight below the forty of an item number, for what a page or a registry adds. */
 const MAX_LENGTH = 32;
 const SUFFIX = /^(.+)-([RTD])(\d{2,})$/;
 

@@ -8,8 +8,6 @@ import {
   highestRunning,
   isSuffixOf,
   letterOf,
-  pageId,
-  pageRange,
   parsePattern,
   placeOfDerivative,
   schemeProblem,
@@ -83,7 +81,7 @@ describe('the number of a derivative', () => {
     expect(isSuffixOf(number, original, type)).toBe(isFit),
   );
 
-  it('is one of its original’s however deep, and has room for a page id', () => {
+  it('is one of its original’s however deep', () => {
     const digits = record({
       block: integer({ min: 1, max: 6 }),
       running: integer({ min: 2, max: 8 }),
@@ -101,19 +99,8 @@ describe('the number of a derivative', () => {
           number = derivativeNumber(placeOfDerivative(original), letterOf(type), running);
           expect(isSuffixOf(number, original, type)).toBe(true);
         }
-        expect(isItemId(number) && isItemId(pageId(number, 100_000))).toBe(true);
+        expect(isItemId(number)).toBe(true);
       }),
     );
   });
-});
-
-describe('page ids', () => {
-  it.each([
-    [3, 'N-0001-P0001', 'N-0001-P0003'],
-    [1, 'N-0001-P0001', 'N-0001-P0001'],
-    [null, 'N-0001-P0001', 'N-0001-P0001'],
-    [0, 'N-0001-P0001', 'N-0001-P0001'],
-    [12_345, 'N-0001-P0001', 'N-0001-P12345'],
-    [Number.MAX_VALUE, 'N-0001-P0001', 'N-0001-P0001'],
-  ])('of %s pages', (pages, first, last) => expect(pageRange('N-0001', pages)).toEqual({ first, last }));
 });

@@ -17,7 +17,7 @@ export interface NumberScheme {
   readonly digits: NumberDigits;
 }
 
-/** Room for two suffixes and a page id within the forty characters of an item number. */
+/** Room for two suffixes within the thirty-two characters of a number with suffixes. */
 const MAX_BASE_LENGTH = 24;
 
 export type SchemeProblem = 'NUMBER_PREFIX' | 'NUMBER_DIGITS';
