@@ -199,6 +199,8 @@ export const exportRequest = z.strictObject({
   authority: line,
   /** Made although errors stand against the profile; the bundle says so. */
   incomplete: z.boolean().optional(),
+  /** Pictures and PDF pages are drawn for the page list, where the profile has one. */
+  pageImages: z.boolean().optional(),
   encryption: encryptionRequest.optional(),
   annex: annexRequest.optional(),
   /** Who declares, where the profile has declarations. Nothing of it is recorded. */
@@ -230,6 +232,8 @@ export const exportResult = z.strictObject({
   furtherNumbers: count,
   checkpointSize: count,
   withoutRawMetadata: z.array(z.string()),
+  /** Numbers of pictures and PDF files of which not every page could be drawn. */
+  withoutPageImages: z.array(z.string()),
   /** Whether no error stood against the profile; null: it was made without one. */
   complete: z.boolean().nullable(),
   withheld: z.array(disclosureGroup),

@@ -38,6 +38,7 @@ export const jobStage = z.strictObject({
     'redacting',
     'documents',
     'preflight',
+    'pages',
   ]),
   unit: z.enum(['count', 'bytes']),
   done: count,

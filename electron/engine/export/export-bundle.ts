@@ -185,7 +185,7 @@ async function writeBundle(
     const annex = await annexStep(options, files, target, announced, check);
     if (annex !== null) tags.put(BUNDLE_FILES.annex, annexRecordText(annex.record));
     const drawn = await pageImagesStep(options, announced, tags, check, (done) =>
-      report('documents', done, length, 0),
+      report('pages', done, length, 0),
     );
     const written = new WrittenFacts();
     const { payload, withoutRawMetadata } = await writeRecords({

@@ -50,6 +50,7 @@ export async function writePageImages(job: PageImagesJob): Promise<WrittenPages>
     if (drawn.pages > 0) pages.set(row.uid, drawn.pages);
     if (!drawn.whole) incomplete.push(row.number);
   }
+  job.onItem(job.items.length);
   return { pages, incomplete };
 }
 

@@ -4,6 +4,7 @@ export interface ExportProgress {
     | 'disclosure'
     | 'preflight'
     | 'annex'
+    | 'pages'
     | 'records'
     | 'documents'
     | 'payload'

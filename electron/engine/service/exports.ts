@@ -57,6 +57,7 @@ export type Select = (
 const STAGES: readonly StagePlan[] = [
   { name: 'disclosure', unit: 'bytes' },
   { name: 'preflight', unit: 'count' },
+  { name: 'pages', unit: 'count' },
   { name: 'records', unit: 'count' },
   { name: 'documents', unit: 'count' },
   { name: 'payload', unit: 'bytes' },
@@ -190,11 +191,13 @@ export function createExportsPart(context: EngineContext, select: Select): Servi
     if (isFailure(encryption)) return failed(encryption);
     const { form, recipient, purpose, authority, choice } = request;
     const { originalsOfRedactions = 'left-out' } = choice;
+    const drawsPages = request.pageImages === true && asked?.ok.loaded.profile.loadFile?.opt === true;
+    const skipped = [...(asked === null ? ['documents'] : []), ...(drawsPages ? [] : ['pages'])];
     return context.jobs.start({
       kind: 'export',
       subject: nameOf(Buffer.from(target.ok)),
       stages: stagesWith(
-        asked === null ? STAGES.filter(({ name }) => name !== 'documents') : STAGES,
+        STAGES.filter(({ name }) => !skipped.includes(name)),
         request,
       ),
       canPause: false,
@@ -213,6 +216,7 @@ export function createExportsPart(context: EngineContext, select: Select): Servi
           ...(authority === '' ? {} : { authority }),
           ...encryption,
           ...(asked === null ? {} : { profile: asked.ok.loaded, incomplete: request.incomplete === true }),
+          ...(drawsPages ? { pageImages: { pool: () => context.parsers.pool('analysis') } } : {}),
           documents: {
             pool: () => context.parsers.pool('documents'),
             ...(request.declarant === undefined ? {} : { declarant: request.declarant }),
@@ -316,6 +320,7 @@ function resultOf(
     furtherNumbers: Math.max(items.length - LISTED_NUMBERS, 0),
     checkpointSize: bundle.checkpointSize,
     withoutRawMetadata: [...bundle.withoutRawMetadata],
+    withoutPageImages: [...bundle.withoutPageImages],
     complete: bundle.complete,
     withheld: [...choice.withheld],
     signer: { code: custodian.code, fingerprint: custodian.fingerprint },

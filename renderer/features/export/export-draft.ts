@@ -32,6 +32,8 @@ export interface ExportDraft {
   readonly profile: 'default' | 'none' | (string & {});
   /** Made although errors stand against the profile. */
   readonly incomplete: boolean;
+  /** Page images are drawn, where the profile has a page list. */
+  readonly pageImages: boolean;
   readonly form: 'zip' | 'directory';
   readonly withheld: readonly DisclosureGroup[];
   /** Originals go beside their redactions. */
@@ -55,6 +57,7 @@ export const EMPTY_EXPORT: ExportDraft = {
   filter: evidenceFilter.parse({}),
   profile: 'default',
   incomplete: false,
+  pageImages: false,
   form: 'zip',
   withheld: DISCLOSURE_GROUPS.filter((group) => WITHHELD_BY_DEFAULT.includes(group)),
   withOriginals: false,

@@ -5,6 +5,7 @@ import { useI18n } from '../../i18n/index.ts';
 import { ErrorNotice, Link, RadioGroup } from '../../ui/index.ts';
 import { ProfileFacts } from '../profiles/index.ts';
 import { useAskedProfile } from './export-choice.ts';
+import { PageImagesField } from './page-images-field.tsx';
 import { StepActs, type StepProps } from './step.tsx';
 
 export function ProfileStep({ draft, change, onNext, onBack }: StepProps): ReactNode {
@@ -19,7 +20,9 @@ export function ProfileStep({ draft, change, onNext, onBack }: StepProps): React
           label={say('profiles.choose')}
           description={say('profiles.choose.description')}
           value={asked.sha256 ?? 'none'}
-          onChange={(profile) => change((before) => ({ ...before, profile, incomplete: false }))}
+          onChange={(profile) =>
+            change((before) => ({ ...before, profile, incomplete: false, pageImages: false }))
+          }
           options={[
             ...list.data.map(({ sha256, title, version, unconfirmed, isNewest }) => ({
               id: sha256,
@@ -35,6 +38,13 @@ export function ProfileStep({ draft, change, onNext, onBack }: StepProps): React
         />
       )}
       {asked.sha256 !== null && <ProfileFacts key={asked.sha256} sha256={asked.sha256} />}
+      {asked.sha256 !== null && (
+        <PageImagesField
+          sha256={asked.sha256}
+          isSelected={draft.pageImages}
+          onChange={(pageImages) => change((before) => ({ ...before, pageImages }))}
+        />
+      )}
       <p>
         <Link href={hrefOf('settings')}>{say('profiles.import')}</Link>
       </p>

@@ -84,6 +84,7 @@ function Where({ job, result }: { readonly job: string; readonly result: ExportR
     finishedAt,
     withheld,
     withoutRawMetadata,
+    withoutPageImages,
     seq,
     bundleId,
   } = result;
@@ -151,6 +152,11 @@ function Where({ job, result }: { readonly job: string; readonly result: ExportR
       {withoutRawMetadata.length > 0 && (
         <Notice tone="info" title={say('export.withoutRaw', { count: withoutRawMetadata.length })}>
           {withoutRawMetadata.join(' ')}
+        </Notice>
+      )}
+      {withoutPageImages.length > 0 && (
+        <Notice tone="attention" title={say('export.withoutPages', { count: withoutPageImages.length })}>
+          <bdi>{withoutPageImages.join(' ')}</bdi>
         </Notice>
       )}
     </Section>

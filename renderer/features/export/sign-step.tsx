@@ -44,6 +44,7 @@ export function SignStep({ draft, onBack, onStarted }: StepProps): ReactNode {
       purpose: purpose.trim(),
       authority: authority.trim(),
       incomplete: draft.incomplete,
+      pageImages: draft.pageImages,
       ...encryptionRequest(draft),
       ...declarantRequest(draft.declarant, custodian?.code),
     });

@@ -101,6 +101,7 @@ export const app = {
   'stage.text': 'النص',
   'stage.thumbnail': 'الصور المصغَّرة',
   'stage.records': 'السجلات',
+  'stage.pages': 'رسم صور الصفحات',
   'stage.annex': 'الملحق المقيّد',
   'stage.payload': 'الأصول',
   'stage.syncing': 'الكتابة على القرص',

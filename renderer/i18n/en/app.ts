@@ -90,6 +90,7 @@ export const app = {
   'stage.text': 'Text',
   'stage.thumbnail': 'Thumbnails',
   'stage.records': 'Records',
+  'stage.pages': 'Drawing page images',
   'stage.annex': 'Restricted annex',
   'stage.payload': 'Originals',
   'stage.syncing': 'Writing to the disk',

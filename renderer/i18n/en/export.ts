@@ -276,6 +276,14 @@ export const exporting = {
     other:
       '{count} items go without the output that was recorded of their metadata, because it was made again since',
   },
+  'export.pageImages': 'Draw page images',
+  'export.pageImages.description':
+    'Pictures and the pages of PDF files as JPEG for the page list of the load file, of pixels alone. Without them the list is empty. It takes time and room.',
+  'export.withoutPages': {
+    by: 'count',
+    one: 'Of {count} picture or PDF file not every page could be drawn',
+    other: 'Of {count} pictures and PDF files not every page could be drawn',
+  },
   'export.give': 'What to give to the recipient',
   'export.give.lede': 'Three ways to check the bundle. The second and third need no program of yours.',
   'export.give.custodia': 'With Custodia: open Verify and choose the bundle, or type',
