@@ -1,12 +1,16 @@
 /**
  * Which items of a selection a redaction in it stands for (ICC-6). What is covered in the redaction is open in what it was made from, in
- * whatever that was made from, and in every other item with the same bytes: if they travel along, it was covered in vain.
+ * whatever that was made from, in whatever else was made from these without covering it (a copy in another format, a transcript), and in
+ * every other item with the same bytes: if they travel along, it was covered in vain. A redaction that was made elsewhere counts by the
+ * relation `redactedFrom` that a person gave it.
  */
+import { RELATION_TYPE, relationsOf } from '../../../shared/core/item/relations.ts';
 import { parseEntry } from '../../../shared/core/ledger/entry.ts';
 import type { ExportRow } from '../db/bundle-selection.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
 import { entriesOfItem } from '../db/entries.ts';
-import { itemByUid, type ItemRow, itemsOfObject } from '../db/items.ts';
+import { derivativesOf, itemByUid, type ItemRow, itemsOfObject } from '../db/items.ts';
+import { visibleEntry } from '../ledger/projector.ts';
 
 /**
  * @param items uids of the selection
@@ -18,10 +22,13 @@ export function originalsReplacedByRedactions(
 ): ReadonlySet<string> {
   const chosen = new Set(items);
   const replaced = new Set<string>();
+  const openOf = new Map<string, readonly string[]>();
   for (const uid of chosen)
-    for (const original of uncoveredSources(db, uid))
-      for (const { uid: same } of itemsOfObject(db, original.object_name))
-        if (chosen.has(same) && same !== uid) replaced.add(same);
+    for (const source of uncoveredSources(db, uid)) {
+      const open = openOf.get(source.uid) ?? openFrom(db, source);
+      openOf.set(source.uid, open);
+      for (const other of open) if (chosen.has(other) && other !== uid) replaced.add(other);
+    }
   return replaced;
 }
 
@@ -50,20 +57,50 @@ export function withoutReplaced(
 
 /** What stands above a redaction in the line of originals from which an item was made. */
 function uncoveredSources(db: CaseDatabase, uid: string): readonly ItemRow[] {
-  const sources: ItemRow[] = [];
+  const sources = new Map<string, ItemRow>();
   const seen = new Set<string>();
-  let isRedacted = false;
-  let item = itemByUid(db, uid);
-  while (item !== undefined && item.derived_from !== null && !seen.has(item.uid)) {
-    seen.add(item.uid);
-    isRedacted ||= wasRedacted(db, item.uid);
-    item = itemByUid(db, item.derived_from);
-    if (isRedacted && item !== undefined) sources.push(item);
+  const pending: { readonly uid: string; readonly isRedacted: boolean }[] = [{ uid, isRedacted: false }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const key = `${next.uid} ${next.isRedacted}`;
+    const item = seen.has(key) ? undefined : itemByUid(db, next.uid);
+    seen.add(key);
+    if (item === undefined) continue;
+    if (next.isRedacted) sources.set(item.uid, item);
+    for (const other of saidRedactedFrom(db, item.uid)) pending.push({ uid: other, isRedacted: true });
+    if (item.derived_from !== null)
+      pending.push({ uid: item.derived_from, isRedacted: next.isRedacted || wasRedacted(db, item.uid) });
   }
-  return sources;
+  sources.delete(uid);
+  return [...sources.values()];
 }
+
+/** Uids of a source, of everything that was made from it without a redaction in between, and of all items with the same bytes. */
+function openFrom(db: CaseDatabase, source: ItemRow): readonly string[] {
+  const open = new Set<string>();
+  const seen = new Set<string>();
+  const pending = [source];
+  for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
+    if (seen.has(item.uid)) continue;
+    seen.add(item.uid);
+    for (const { uid } of itemsOfObject(db, item.object_name)) open.add(uid);
+    for (const made of derivativesOf(db, item.uid)) if (!isRedaction(db, made.uid)) pending.push(made);
+  }
+  return [...open];
+}
+
+const isRedaction = (db: CaseDatabase, uid: string): boolean =>
+  wasRedacted(db, uid) || saidRedactedFrom(db, uid).length > 0;
 
 const wasRedacted = (db: CaseDatabase, uid: string): boolean =>
   entriesOfItem(db, uid).some(
     (row) => row.type === 'redaction' && parseEntry(row.bytes)?.data['role'] === 'derivative',
   );
+
+/** Uids of the items that a person named as those an item was redacted from. */
+const saidRedactedFrom = (db: CaseDatabase, uid: string): readonly string[] =>
+  relationsOf(
+    entriesOfItem(db, uid)
+      .filter(({ type }) => type === RELATION_TYPE)
+      .map((row) => visibleEntry(db, row))
+      .filter((entry) => entry !== null),
+  ).flatMap(({ relation, other }) => (relation === 'redactedFrom' ? [other] : []));

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { parseDisclosure } from '../../../shared/core/disclosure/index.ts';
 import type { JsonValue } from '../../../shared/core/json/index.ts';
 import { ImagePdf } from '../../../shared/core/pdf/index.ts';
+import type { DerivationType } from '../../../shared/core/ledger/entry-types.ts';
 import { MAX_BOXES, WHOLE } from '../../../shared/core/redaction/index.ts';
 import { acquire } from '../acquisition/index.ts';
 import { acquisitionPorts } from '../case/acquisition-ports.ts';
@@ -25,6 +26,7 @@ import {
 import { originalsReplacedByRedactions } from '../export/replaced-originals.ts';
 import { deriveItem } from '../items/derive-item.ts';
 import { descriptionDraft } from '../items/describe-item.ts';
+import { relationDraft } from '../items/relate-item.ts';
 import { redactItem, type RedactOptions } from './index.ts';
 
 let host: NodeParserHost;
@@ -288,6 +290,44 @@ describe('originals that a redaction stands for', () => {
     expect(replaced(first, translated)).toEqual([first]);
     expect(replaced(redacted, translated)).toEqual([]);
     expect(itemHistory(db, first ?? '').some(({ entry }) => entry.data['role'] === 'original')).toBe(true);
+    await writable.close();
+  });
+
+  it('are copies in another format and what was made of them, but no other redaction', async () => {
+    const writable = await caseWith({ 'sample.gif': SAMPLE_GIF });
+    const { db } = writable.opened;
+    const file = (name: string): string => {
+      const path = join(writable.opened.dir, '..', name);
+      writeFileSync(path, name);
+      return path;
+    };
+    const made = async (original: string, name: string, type: DerivationType): Promise<string> =>
+      orThrow(await deriveItem({ writable, original, file: file(name), how: { type } })).derivative.uid;
+    const redacted = orThrow(await redactItem(asked(writable))).derivative.uid;
+    const copy = await made('TST-0001-0001', 'copy.tif', 'migration');
+    const transcript = await made(copy, 'transcript.txt', 'transcription');
+    const another = await made('TST-0001-0001', 'another.png', 'redaction');
+    expect([...originalsReplacedByRedactions(db, [redacted, copy, transcript, another])].toSorted()).toEqual(
+      [copy, transcript].toSorted(),
+    );
+    expect([...originalsReplacedByRedactions(db, [copy, transcript])]).toEqual([]);
+    await writable.close();
+  });
+
+  it('are what a person said that an item was redacted from, for as long as it is said', async () => {
+    const writable = await caseWith({ 'covered.txt': Buffer.from('covered'), 'sample.gif': SAMPLE_GIF });
+    const { db } = writable.opened;
+    const uids = listItems(db, { after: '', limit: 9 }).map(({ uid }) => uid);
+    const [item = '', other = ''] = uids;
+    const say = (state: 'set' | 'ended'): void => {
+      const { draft } = orThrow(relationDraft(db, { item, relation: 'redactedFrom', other, state }));
+      writable.ledger.append([draft]);
+    };
+    expect([...originalsReplacedByRedactions(db, uids)]).toEqual([]);
+    say('set');
+    expect([...originalsReplacedByRedactions(db, uids)]).toEqual([other]);
+    say('ended');
+    expect([...originalsReplacedByRedactions(db, uids)]).toEqual([]);
     await writable.close();
   });
 });
