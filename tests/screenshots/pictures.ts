@@ -36,9 +36,10 @@ const hiddenHeight = (page: Page): Promise<number> =>
   page.evaluate(() =>
     Math.max(
       0,
-      ...[document.scrollingElement, ...document.querySelectorAll('main, .page-aside, .split-side')].map(
-        (element) => (element === null ? 0 : element.scrollHeight - element.clientHeight),
-      ),
+      ...[
+        document.scrollingElement,
+        ...document.querySelectorAll('main, .page-aside, .split-side, .tab-panel'),
+      ].map((element) => (element === null ? 0 : element.scrollHeight - element.clientHeight)),
     ),
   );
 

@@ -7,7 +7,8 @@ export async function pressAndWait(
   kind: Choice['kind'],
   paths: readonly (readonly string[])[],
 ): Promise<void> {
-  const dialog = page.getByRole('dialog');
+  // Another dialog may be there, or follow at once.
+  const dialog = page.getByRole('dialog').filter({ has: page.getByRole('navigation') });
   const places = dialog.getByRole('navigation').getByRole('button');
   await places.first().waitFor();
   const folders = paths[0]?.slice(0, -1) ?? [];

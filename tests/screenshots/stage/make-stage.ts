@@ -6,6 +6,7 @@ import type { CallInput } from '../../../shared/contract/index.ts';
 import { CASE_PASSPHRASE, KEY_PASSPHRASE } from '../../e2e/window/person.ts';
 import { type StageEngine, startStageEngine } from './engine.ts';
 import { placeMaterial } from './material.ts';
+import { addOtherPeople } from './other-people.ts';
 
 const SAMPLES = fileURLToPath(new URL('../../../resources/samples', import.meta.url));
 
@@ -215,7 +216,7 @@ export async function makeStage(root: string): Promise<ShownItems> {
   cpSync(places.bundle, places.tampered, { recursive: true });
   turnOneBit(places.tampered);
   await stranger;
-  await engine.call('cases.close', {});
+  await addOtherPeople(engine, root, places.case);
   const [received = ''] = await engine.choose('open-case', places.received);
   await engine.call('cases.open', {
     token: received,

@@ -42,6 +42,13 @@ export async function bundles(guide: Guide): Promise<void> {
   await show('export-recipient');
   await press(button(say('export.sign.goOn')));
   await show('export-recipient-incomplete');
+  for (const label of ['export.encrypt.to', 'export.annex.to'] as const)
+    await press(
+      page
+        .getByRole('group', { name: say(label), exact: true })
+        .getByRole('checkbox', { name: 'Sample registry' }),
+    );
+  await show('export-recipient-encrypted');
   await hands.type(field(say('export.recipient')), 'Sample registry');
   await hands.type(field(say('export.purpose')), 'Sample handover');
   await window.choosing({ kind: 'new', paths: [join(guide.folders.files, 'Second bundle.zip')] }, () =>

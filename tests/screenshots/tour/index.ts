@@ -14,12 +14,16 @@ import { type Guide, type Language, type Show, startGuide } from '../guide.ts';
 import { makeStage } from '../stage/make-stage.ts';
 import { bundles } from './bundles.ts';
 import { evidence } from './evidence.ts';
+import { description } from './description.ts';
+import { disposal } from './disposal.ts';
 import { firstSteps } from './first-steps.ts';
 import { gate } from './gate.ts';
 import { importing } from './import.ts';
 import { item } from './item.ts';
 import { ledger } from './ledger.ts';
+import { protection } from './protection.ts';
 import { rest } from './rest.ts';
+import { spreadsheet } from './spreadsheet.ts';
 import { verifying } from './verify.ts';
 
 async function onFolders(
@@ -64,6 +68,10 @@ export async function takeTour(language: Language, show: Show): Promise<void> {
       await bundles(guide);
       await verifying(guide);
       await rest(guide);
+      await description(guide, items);
+      await spreadsheet(guide);
+      await protection(guide);
+      await disposal(guide, items);
     },
     async (root) => {
       items = await makeStage(root);
