@@ -40,6 +40,7 @@ export const profile = {
   'profiles.nothing': 'لا شيء',
   'profiles.field.metadata': 'البيانات الوصفية المستخرجة',
   'profiles.field.integrity': 'فحص البايتات المخزنة',
+  'profiles.field.note': 'الملاحظة',
   'profiles.import': 'استيراد ملف تعريفي',
   'profiles.import.done': 'استُورد: {title}، الإصدار {version}.',
   'profiles.import.known': 'موجود أصلًا: {title}، الإصدار {version}.',

@@ -37,6 +37,7 @@ export const profile = {
   'profiles.nothing': 'none',
   'profiles.field.metadata': 'Extracted metadata',
   'profiles.field.integrity': 'Check of the stored bytes',
+  'profiles.field.note': 'Note',
   'profiles.import': 'Import a profile',
   'profiles.import.done': 'Imported: {title}, version {version}.',
   'profiles.import.known': 'It is there already: {title}, version {version}.',

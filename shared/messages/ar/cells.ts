@@ -5,7 +5,7 @@ import type { cells } from '../cells.ts';
 export const arCells = {
   'cell.NOT_UNICODE': 'فيه نصف محرف: ليس نصًا',
   'cell.TOO_LONG': 'أطول مما يقبله هذا الحقل',
-  'cell.NOT_A_TIME': 'اكتب YYYY أو YYYY-MM أو YYYY-MM-DD، أو وقتًا مع فرقه عن UTC مثل 2026-03-02T14:05+02:00',
+  'cell.NOT_A_TIME': 'اكتب YYYY أو YYYY-MM أو YYYY-MM-DD، أو وقتًا مع فرقه عن UTC مثل ‎2026-03-02T14:05+02:00‎',
   'cell.PRECISION': 'يُعرف التاريخ بالسنة أو الشهر أو اليوم أو الوقت، ولا يكون أدقّ مما كُتب، أو يكون مقدَّرًا',
   'cell.NOT_A_LANGUAGE': 'اكتب رموز لغات مثل ar أو en-GB أو sr-Latn تفصل بينها فواصل',
   'cell.NOT_YES_OR_NO': 'اكتب yes أو no',

@@ -181,7 +181,7 @@ export const failures = {
     'لم يُعطِ أحد العنصر {item} هذه العلاقة بالعنصر {other}. لم يُسجَّل شيء. ما يتبع اقتناءً أو اشتقاقًا لا يُنهى.',
   'failure.FIELD_FORM': 'ليس {given} على صورة field=value. لم يُسجَّل شيء. اكتب مثلًا title="باب أزرق".',
   'failure.TIME_UNREADABLE':
-    'ليس {time} وقتًا يمكن تسجيله. لم يُسجَّل شيء. أعط YYYY أو YYYY-MM أو YYYY-MM-DD، أو وقتًا مع فرقه عن UTC مثل 2026-03-02T14:05+02:00.',
+    'ليس {time} وقتًا يمكن تسجيله. لم يُسجَّل شيء. أعط YYYY أو YYYY-MM أو YYYY-MM-DD، أو وقتًا مع فرقه عن UTC مثل ‎2026-03-02T14:05+02:00‎.',
   'failure.THUMBNAIL_MISSING':
     'لا توجد صورة مصغَّرة للعنصر {item} ({status}). لم يُكتب شيء. العناصر المنتظرة تُفحص بالأمر custodia item analyse.',
 
