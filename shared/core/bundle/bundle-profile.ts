@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { type Bytes, tryUtf8 } from '../bytes.ts';
+import { isWithinBounds } from '../json/index.ts';
 import { isColumnKey } from '../profile/columns.ts';
 import { isProfileId, isProfileVersion } from './layout.ts';
 
@@ -46,7 +47,7 @@ export type BundleProfile = z.infer<typeof schema>;
 
 /** Of the bytes of `metadata/profile.json`: null when they are no JSON of this form, or ask for columns that this version does not know. */
 export function tryBundleProfile(bytes: Bytes): BundleProfile | null {
-  const text = tryUtf8(bytes);
+  const text = isWithinBounds(bytes) ? tryUtf8(bytes) : null;
   if (text === null) return null;
   try {
     return schema.safeParse(JSON.parse(text)).data ?? null;

@@ -49,8 +49,13 @@ export class SubstitutionCount {
   }
 }
 
-/** One line with its CR LF. */
-export const datLine = (cells: readonly string[], counts: readonly SubstitutionCount[]): string =>
-  `${cells
-    .map((text, column) => `${QUOTE}${(counts[column] ?? new SubstitutionCount()).replaced(text)}${QUOTE}`)
-    .join(SEPARATOR)}\r\n`;
+/** One line with its CR LF, cell by cell. */
+export function* datTexts(cells: Iterable<string>, counts: readonly SubstitutionCount[]): Generator<string> {
+  let column = 0;
+  for (const cell of cells) {
+    const text = (counts[column] ?? new SubstitutionCount()).replaced(cell);
+    yield `${column === 0 ? '' : SEPARATOR}${QUOTE}${text}${QUOTE}`;
+    column++;
+  }
+  yield '\r\n';
+}

@@ -27,7 +27,17 @@ export function indexLine(record: ItemRecord): string {
 }
 
 /** One line of RFC 4180 with its CR LF, every cell quoted and none a formula. (F-9) */
-export const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`;
+export const csvLine = (cells: Iterable<string>): string => [...csvTexts(cells)].join('');
+
+/** The same, cell by cell. */
+export function* csvTexts(cells: Iterable<string>): Generator<string> {
+  let before = '';
+  for (const cell of cells) {
+    yield before + csvCell(cell);
+    before = ',';
+  }
+  yield '\r\n';
+}
 
 export function csvCell(text: string): string {
   const guarded = FORMULA_START.test(text) ? `'${text}` : text;

@@ -6,11 +6,12 @@ import type { ItemRecord, VisibleEntry } from '../item/project-item.ts';
 import { columnFacts, columnText } from '../profile/columns.ts';
 import type { BundleProfile } from './bundle-profile.ts';
 import { CaseGraph, type CaseGraphFacts } from './case-graph.ts';
-import { DAT_MARK, datLine, SubstitutionCount } from './concordance.ts';
+import { DAT_MARK, datTexts, SubstitutionCount } from './concordance.ts';
 import { fieldsText } from './fields-text.ts';
-import { csvLine } from './index-csv.ts';
+import { csvTexts } from './index-csv.ts';
 import { BUNDLE_FILES, datPath, optPath, PROFILE_FILES } from './layout.ts';
 import { optLines } from './opticon.ts';
+import { inPieces } from './pieces.ts';
 
 /** A further piece of a file. */
 export interface TextPiece {
@@ -50,11 +51,12 @@ export class ProfileTexts {
 
   *begin(): Generator<TextPiece> {
     const { bundle } = this.#facts;
-    yield piece(BUNDLE_FILES.index, csvLine(headings(this.#profile.index.columns)));
+    yield* pieces(BUNDLE_FILES.index, csvTexts(headings(this.#profile.index.columns)));
     if (this.#graph !== null) yield piece(PROFILE_FILES.caseJsonld, this.#graph.begin());
     // Headings are counted with their column: they are cells as well.
-    if (this.#dat !== null)
-      yield piece(datPath(bundle), DAT_MARK + datLine(headings(this.#dat), this.#counts));
+    if (this.#dat === null) return;
+    yield piece(datPath(bundle), DAT_MARK);
+    yield* pieces(datPath(bundle), datTexts(headings(this.#dat), this.#counts));
   }
 
   /**
@@ -64,11 +66,13 @@ export class ProfileTexts {
   *item(record: ItemRecord, history: readonly VisibleEntry[], pages: number): Generator<TextPiece> {
     const { bundle, created } = this.#facts;
     const facts = columnFacts(history, created, pages);
-    const cells = (columns: Columns): string[] => columns.map(({ key }) => columnText(key, record, facts));
-    yield piece(BUNDLE_FILES.index, csvLine(cells(this.#profile.index.columns)));
+    function* cells(columns: Columns): Generator<string> {
+      for (const { key } of columns) yield columnText(key, record, facts);
+    }
+    yield* pieces(BUNDLE_FILES.index, csvTexts(cells(this.#profile.index.columns)));
     if (this.#graph !== null)
       for (const text of this.#graph.item(record)) yield piece(PROFILE_FILES.caseJsonld, text);
-    if (this.#dat !== null) yield piece(datPath(bundle), datLine(cells(this.#dat), this.#counts));
+    if (this.#dat !== null) yield* pieces(datPath(bundle), datTexts(cells(this.#dat), this.#counts));
     if (this.#opt && pages > 0) yield piece(optPath(bundle), optLines(bundle, record.item, pages));
     this.#documents++;
     this.#pages += pages;
@@ -100,6 +104,9 @@ export class ProfileTexts {
 }
 
 const piece = (path: string, text: string): TextPiece => ({ path, text });
+function* pieces(path: string, texts: Iterable<string>): Generator<TextPiece> {
+  for (const text of inPieces(texts)) yield { path, text };
+}
 const headings = (columns: Columns): string[] => columns.map(({ heading }) => heading);
 const hasLoadFile = ({ loadFile }: BundleProfile): boolean =>
   loadFile !== null && (loadFile.dat || loadFile.opt);

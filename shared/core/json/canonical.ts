@@ -59,8 +59,11 @@ const BACKSLASH = 0x5c;
 const OPENING: ReadonlySet<number> = new Set([0x5b, 0x7b]);
 const CLOSING: ReadonlySet<number> = new Set([0x5d, 0x7d]);
 
-/** Length, nesting and number of values of a text that need not be JSON. */
-function isWithinBounds(bytes: Uint8Array): boolean {
+/**
+ * Whether a text, JSON or not, has no more length, nesting and values than is read. Asked before any parser: how deep one can go is
+ * its own affair, and two verifiers would differ.
+ */
+export function isWithinBounds(bytes: Uint8Array): boolean {
   if (bytes.length > MAX_TEXT_BYTES) return false;
   let depth = 0;
   let values = 0;

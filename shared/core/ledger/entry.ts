@@ -94,7 +94,7 @@ export class EntryTooLargeError extends Error {
 /**
  * Builds the bytes of one entry (ledger.md §1, §2).
  * @param random gives the nonce and the salts; it must be cryptographically strong, or undisclosed entries can be guessed
- * @throws EntryTooLargeError when the entry or a disclosure is above its bound
+ * @throws EntryTooLargeError when the entry or a disclosure is above its bound; TypeError for a number that is no integer
  */
 export function buildEntry(
   crypto: CoreCrypto,
@@ -125,7 +125,8 @@ export function buildEntry(
     subject: place.subject,
     data: sd.length > 0 ? { ...draft.plain, _sd: sd } : draft.plain,
   };
-  if (!hasOnlyIntegers(entry)) throw new TypeError(`${draft.type}: a number in an entry is an integer`);
+  if (!hasOnlyIntegers(entry) || !hasOnlyIntegers(draft.salted ?? {}))
+    throw new TypeError(`${draft.type}: a number in an entry is an integer`);
   const bytes = utf8(canonicalJson(entry));
   if (bytes.length > MAX_ENTRY_BYTES) throw new EntryTooLargeError(draft.type);
   return { entry, bytes, leaf: leafHash(crypto, bytes), disclosures };
@@ -144,7 +145,7 @@ export function parseEntry(bytes: Uint8Array): Entry | null {
 }
 
 /** Ledger.md §1: no fractions and nothing a double would round, so that every language reads the same numbers. */
-function hasOnlyIntegers(value: JsonValue): boolean {
+export function hasOnlyIntegers(value: JsonValue): boolean {
   if (typeof value === 'number') return Number.isSafeInteger(value);
   if (typeof value !== 'object' || value === null) return true;
   return Object.values(value).every(hasOnlyIntegers);

@@ -1,5 +1,6 @@
 /** From the bytes of a profile file to a profile, or what is wrong with it, by name. */
 import { hex, tryUtf8 } from '../bytes.ts';
+import { isWithinBounds } from '../json/index.ts';
 import type { CoreCrypto } from '../ports.ts';
 import {
   MAX_PROFILE_BYTES,
@@ -66,7 +67,8 @@ export const isProfileRefusal = (parsed: LoadedProfile | ProfileRefusal): parsed
   'code' in parsed;
 
 function tryJson(bytes: Uint8Array): unknown {
-  const text = tryUtf8(bytes);
+  // What a verifier of bundles would not read is no profile either (bundle.md §3).
+  const text = isWithinBounds(bytes) ? tryUtf8(bytes) : null;
   if (text === null) return undefined;
   try {
     const value: unknown = JSON.parse(text);

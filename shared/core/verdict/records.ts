@@ -27,6 +27,7 @@ import {
 import { sizeText } from '../item/entry-facts.ts';
 import { parseCanonical } from '../json/index.ts';
 import { DERIVATION_TYPES } from '../ledger/entry-types.ts';
+import { hasOnlyIntegers } from '../ledger/entry.ts';
 import { isJsonObject, memberOf } from '../ledger/member.ts';
 import { verifyInclusion } from '../merkle/index.ts';
 import { parseTlogProof } from '../note/index.ts';
@@ -339,7 +340,8 @@ function firstUnreadableLine(bytes: Bytes, { lines, members }: RecordForm): numb
   for (const line of linesOf(bytes)) {
     number++;
     const value = line === null ? null : parseCanonical(line);
-    const isReadable = isJsonObject(value) && Object.keys(value).join(' ') === members;
+    const isReadable =
+      isJsonObject(value) && hasOnlyIntegers(value) && Object.keys(value).join(' ') === members;
     if (!isReadable || (lines === 'one' && number > 1)) return number;
   }
   return lines === 'one' && number === 0 ? 1 : null;

@@ -4,7 +4,7 @@ import { referencedItem } from '../bundle/layout.ts';
 import { type DisclosedValue, digestOf, parseDisclosure } from '../disclosure/index.ts';
 import { parseCanonical } from '../json/index.ts';
 import { knownGroupOf } from '../ledger/entry-types.ts';
-import { digestsOf, type Entry, MAX_DISCLOSURE_CHARS } from '../ledger/entry.ts';
+import { digestsOf, type Entry, hasOnlyIntegers, MAX_DISCLOSURE_CHARS } from '../ledger/entry.ts';
 import { isJsonObject, memberOf } from '../ledger/member.ts';
 import type { CoreCrypto } from '../ports.ts';
 import type { Report } from './report.ts';
@@ -80,7 +80,7 @@ export class DisclosureCheck {
   }
 }
 
-/** What the disclosure says, or null when its entry does not commit to it. */
+/** What the disclosure says, or null when its entry does not commit to it, or it holds a number that ledger.md §1 has not. */
 function committed(
   crypto: CoreCrypto,
   entry: Entry,
@@ -88,7 +88,8 @@ function committed(
 ): DisclosedValue | null {
   if (digestOf(crypto, shipped.disclosure) !== shipped.digest) return null;
   if (!digestsOf(entry).includes(shipped.digest)) return null;
-  return parseDisclosure(shipped.disclosure);
+  const disclosure = parseDisclosure(shipped.disclosure);
+  return disclosure !== null && hasOnlyIntegers(disclosure.value) ? disclosure : null;
 }
 
 /** Whether the export entry allows this disclosure; names that this version does not know are not judged. */

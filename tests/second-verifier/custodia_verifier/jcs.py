@@ -77,7 +77,7 @@ def encode(value: Any) -> bytes:
         raise JcsError("nested too deeply") from None
 
 
-def _check_bounds(data: bytes) -> None:
+def check_bounds(data: bytes) -> None:
     """bundle.md §3: length, nesting and number of values, before anything is parsed."""
     if len(data) > MAX_TEXT_BYTES:
         raise JcsError("too long")
@@ -92,7 +92,7 @@ def _check_bounds(data: bytes) -> None:
 
 
 def parse_canonical(data: bytes, *, integers_only: bool = True) -> Any:
-    _check_bounds(data)
+    check_bounds(data)
     value = parse(data, integers_only=integers_only)
     if encode(value) != data:
         raise JcsError("not canonical: differs from its own re-encoding")

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import columns, fields_text
+from . import columns, fields_text, jcs
 from .case_graph import CaseGraph
 from .columns import page_id
 from .reading import Reading
@@ -94,6 +94,7 @@ def _no_constant(text: str) -> Any:
 
 def parse_profile(data: bytes) -> dict[str, Any] | None:
     try:
+        jcs.check_bounds(data)
         value = json.loads(data.decode("utf-8"), parse_constant=_no_constant, parse_int=float)
     except (ValueError, RecursionError):
         return None
