@@ -83,6 +83,8 @@ const CALL_NAMES: Readonly<Record<Exclude<CallName, 'files.dropped'>, true>> = {
   'terms.import': true,
   'exports.start': true,
   'exports.result': true,
+  'exports.plain': true,
+  'exports.plainResult': true,
   'exports.register': true,
   'ledger.open': true,
   'ledger.rows': true,

@@ -41,6 +41,7 @@ export function jobHref({ kind, id, batch }: Pick<Job, 'kind' | 'id' | 'batch'>)
     case 'disclosure-check':
       return hrefOf('export', ['check']);
     case 'export':
+    case 'plain-export':
       return hrefOf('export', [], { job: id });
     case 'verify-bundle':
     case 'verify-case':

@@ -239,6 +239,8 @@ export const contract = {
   'exports.search': act('case', exports.exportChoice, started),
   'exports.start': act('writing', exports.exportRequest, started),
   'exports.result': read('home', z.strictObject({ job: v.jobId }), exports.exportResult),
+  'exports.plain': act('writing', exports.plainRequest, started),
+  'exports.plainResult': read('home', z.strictObject({ job: v.jobId }), exports.plainResult),
   'exports.register': read('case', none, z.array(exports.disclosureRecord)),
 
   'terms.list': read('case', none, z.array(terms.keptTerm)),

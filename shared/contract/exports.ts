@@ -251,6 +251,31 @@ export const exportResult = z.strictObject({
 });
 export type ExportResult = z.infer<typeof exportResult>;
 
+/** A plain submission set: files under readable names for portals that take them one by one. It is no bundle. */
+export const plainRequest = exportRequest.pick({
+  /** Its profile says which columns the list has; without one those of the newest generic one. */
+  choice: true,
+  target: true,
+  recipient: true,
+  purpose: true,
+  authority: true,
+});
+
+export const plainResult = z.strictObject({
+  setId: z.string(),
+  target: outside,
+  items: count,
+  /** Of the items. */
+  bytes: count,
+  /** Of `_index.csv`, which names every file with its hash; the ledger keeps it. */
+  indexSha256: sha256,
+  withheld: z.array(disclosureGroup),
+  finishedAt: instant,
+  /** Entry *exporting*. */
+  seq: count,
+});
+export type PlainResult = z.infer<typeof plainResult>;
+
 /** One line of the disclosure register: derived from the ledger, never kept beside it. */
 export const disclosureRecord = z.strictObject({
   bundleId: z.string(),

@@ -38,6 +38,7 @@ export {
   type ExportRequest,
   type EncryptedPart,
   type ExportResult,
+  type PlainResult,
   type ProtectedItemChoice,
   type ProtectionCheck,
   type Revealed,

@@ -7,6 +7,7 @@ export const JOB_KINDS = [
   'import',
   'analysis',
   'export',
+  'plain-export',
   'verify-bundle',
   'verify-case',
   'ledger-check',

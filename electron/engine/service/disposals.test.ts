@@ -113,6 +113,19 @@ describe('disposal from the window', () => {
     expect(ledgerSize(service)).toBe(before);
   });
 
+  it('keeps an item out of a plain set', async () => {
+    const uid = first();
+    await service.call('disposals.carryOut', here());
+    const request = {
+      choice: { items: { kind: 'uids' as const, uids: [uid] }, withheld: [] },
+      target: service.token(join(service.folder, 'set'), 'new-bundle', 'new'),
+      recipient: 'Registry',
+      purpose: 'review',
+      authority: '',
+    };
+    expect(await service.failureOf('exports.plain', request)).toBe('NO_ITEMS');
+  });
+
   it('waits for what runs in the case', async () => {
     const running = service.context.jobs;
     Object.assign(service.context, { jobs: { ...running, isRunning: () => true } });

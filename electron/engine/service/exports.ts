@@ -28,7 +28,7 @@ import {
   exportRegister,
   preflightExport,
 } from '../export/index.ts';
-import { chosenRows, type ItemChoice, searchOriginals, termList } from '../disclosure-check/index.ts';
+import { chosenRows, searchOriginals, termList } from '../disclosure-check/index.ts';
 import { type Failure, isFailure } from '../failure.ts';
 import { recordedCheck } from './case-line.ts';
 import { type CurrentCase, type EngineContext, type Unlocked, withCase, withWriting } from './context.ts';
@@ -44,6 +44,7 @@ import type { JobControl } from './jobs.ts';
 import type { StagePlan } from './job-stages.ts';
 import { failed, ok } from './outcome.ts';
 import { nameOf } from './paths.ts';
+import { choicesOf, startPlain } from './plain-export.ts';
 import { profileHere } from './profiles.ts';
 import { protectionView, revealedView } from './protection-views.ts';
 import type { ServicePart } from './service.ts';
@@ -271,19 +272,19 @@ export function createExportsPart(context: EngineContext, select: Select): Servi
     'exports.start': (request) =>
       withWriting(context, (writable, current, unlocked) => start(writable, current, unlocked, request)),
     'exports.result': ({ job }) => context.jobs.result(job, 'export'),
+    'exports.plain': (request) =>
+      withWriting(context, (writable, current, { home }) => {
+        const items = chosen(current, request.choice);
+        if ('failure' in items) return items;
+        return startPlain({ context, writable, home, items: items.ok, request });
+      }),
+    'exports.plainResult': ({ job }) => context.jobs.result(job, 'plain-export'),
     'exports.register': () =>
       withCase(context, ({ opened }) =>
         ok(exportRegister(opened.db).map((record) => ({ ...record, withheld: [...record.withheld] }))),
       ),
   };
 }
-
-const choicesOf = ({ protectedItems = [] }: ExportChoice): readonly ItemChoice[] =>
-  protectedItems.map(({ uid, choice, reason }) => ({
-    uid,
-    choice,
-    ...(reason === undefined ? {} : { reason }),
-  }));
 
 /** As it crosses: lists that may be changed. */
 const preflightView = ({ counts, groups }: PreflightSummary): PreflightCheck => ({

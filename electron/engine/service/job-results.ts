@@ -6,6 +6,7 @@ import type {
   ExportResult,
   Job,
   LedgerCheck,
+  PlainResult,
   Verification,
 } from '../../../shared/contract/index.ts';
 import type { BackupResult } from '../case/backup.ts';
@@ -23,6 +24,7 @@ export interface ResultOf {
   readonly import: { readonly batch: BatchReport['summary']['batch'] };
   readonly analysis: NoResult;
   readonly export: ExportResult;
+  readonly 'plain-export': PlainResult;
   readonly 'verify-bundle': Verification;
   readonly 'verify-case': Verification;
   readonly 'ledger-check': LedgerCheck;
@@ -40,6 +42,7 @@ export const createResultStore = (): ResultStore => ({
   import: new Map(),
   analysis: new Map(),
   export: new Map(),
+  'plain-export': new Map(),
   'verify-bundle': new Map(),
   'verify-case': new Map(),
   'ledger-check': new Map(),

@@ -26,6 +26,7 @@ describe('what is sent of encryption', () => {
 
   it('leaves out what a folder cannot be', () => {
     expect(encryptionRequest(draft({ bundleTo: [KEY] }, { form: 'directory' }))).toEqual({});
+    expect(encryptionRequest(draft({ bundleTo: [KEY], annexTo: [KEY] }, { form: 'plain' }))).toEqual({});
   });
 
   it('has of an annex the groups that are still withheld', () => {

@@ -21,7 +21,7 @@ export const NOTHING_ENCRYPTED: EncryptionDraft = {
 
 export interface EncryptedOf {
   readonly encryption: EncryptionDraft;
-  readonly form: 'zip' | 'directory';
+  readonly form: 'zip' | 'directory' | 'plain';
   readonly withheld: readonly DisclosureGroup[];
 }
 
@@ -32,11 +32,12 @@ export const groupsOfAnnex = ({
 }: Pick<EncryptedOf, 'encryption' | 'withheld'>): readonly DisclosureGroup[] =>
   withheld.filter((group) => encryption.annexGroups.includes(group));
 
-/** Members of the request. A folder is not encrypted: it has no one file. */
+/** Members of the request. A folder is not encrypted: it has no one file. Plain files have no annex either: it belongs to a bundle. */
 export function encryptionRequest(
   draft: EncryptedOf,
 ): Pick<CallInput<'exports.start'>, 'encryption' | 'annex'> {
   const { encryption, form } = draft;
+  if (form === 'plain') return {};
   const { bundleTo, annexTo, hidden, keepOpen } = encryption;
   const groups = groupsOfAnnex(draft);
   return {

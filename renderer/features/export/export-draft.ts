@@ -34,7 +34,8 @@ export interface ExportDraft {
   readonly incomplete: boolean;
   /** Page images are drawn, where the profile has a page list. */
   readonly pageImages: boolean;
-  readonly form: 'zip' | 'directory';
+  /** `plain`: a plain set of files, which is no bundle. */
+  readonly form: 'zip' | 'directory' | 'plain';
   readonly withheld: readonly DisclosureGroup[];
   /** Originals go beside their redactions. */
   readonly withOriginals: boolean;
@@ -184,6 +185,6 @@ export function wordsByFate(words: readonly Words[]): {
   };
 }
 
-/** A name for the new bundle that says nothing of the case. */
+/** A name for the new bundle or set that says nothing of the case. */
 export const suggestedName = (form: ExportDraft['form'], today: Date): string =>
-  `bundle-${today.toISOString().slice(0, 10)}${form === 'zip' ? '.zip' : ''}`;
+  `${form === 'plain' ? 'files' : 'bundle'}-${today.toISOString().slice(0, 10)}${form === 'zip' ? '.zip' : ''}`;

@@ -5,6 +5,7 @@ import { go, hrefOf, useForget, useJob } from '../../app/index.ts';
 import { useI18n } from '../../i18n/index.ts';
 import { ErrorNotice, Link, Outside, Page } from '../../ui/index.ts';
 import { JobActs, JobStages } from '../jobs/index.ts';
+import { PlainSetResult } from './plain-result.tsx';
 import { Result } from './result.tsx';
 
 export function ExportJob({ id }: { readonly id: string }): ReactNode {
@@ -24,19 +25,20 @@ export function ExportJob({ id }: { readonly id: string }): ReactNode {
       </Page>
     );
   }
-  if (state === 'done') return <Result job={id} />;
+  const isPlain = job.kind === 'plain-export';
+  if (state === 'done') return isPlain ? <PlainSetResult job={id} /> : <Result job={id} />;
   if (state === 'failed' || state === 'cancelled') return <GivenUp job={job} />;
   return (
     <Page
-      title={say('export.running')}
-      lede={say('export.running.lede')}
+      title={say(isPlain ? 'export.plain.running' : 'export.running')}
+      lede={say(isPlain ? 'export.plain.running.lede' : 'export.running.lede')}
       acts={
         <JobActs
           job={job}
           cancel={{
             act: say('export.cancel'),
             title: say('export.cancel.title'),
-            consequence: say('export.cancel.consequence'),
+            consequence: say(isPlain ? 'export.plain.cancel.consequence' : 'export.cancel.consequence'),
           }}
           onResumed={(next) => go('export', ['job', next], {}, { replaces: true })}
         />
@@ -54,9 +56,10 @@ export function ExportJob({ id }: { readonly id: string }): ReactNode {
 function GivenUp({ job }: { readonly job: Job }): ReactNode {
   const { say } = useI18n();
   const isCancelled = job.state === 'cancelled';
+  const failed = job.kind === 'plain-export' ? 'export.plain.failed' : 'export.failed';
   return (
     <Page
-      title={say(isCancelled ? 'export.cancelled' : 'export.failed')}
+      title={say(isCancelled ? 'export.cancelled' : failed)}
       lede={say('export.givenUp.lede')}
       acts={
         <>

@@ -64,15 +64,20 @@ export function RecipientStep({ draft, change, onNext, onBack }: StepProps): Rea
             label: say('export.form.directory'),
             description: say('export.form.directory.description'),
           },
+          { id: 'plain', label: say('export.form.plain'), description: say('export.form.plain.description') },
         ]}
         value={draft.form}
-        // A name chosen for a ZIP is not the name of a folder.
+        // A name chosen for one form is not that of another.
         onChange={(form) =>
           change((before) => ({ ...before, form, target: form === before.form ? before.target : null }))
         }
       />
-      <EncryptionFields draft={draft} change={change} />
-      <DeclarantFields draft={draft} change={change} />
+      {draft.form !== 'plain' && (
+        <>
+          <EncryptionFields draft={draft} change={change} />
+          <DeclarantFields draft={draft} change={change} />
+        </>
+      )}
       <div className="export-place" role="group" aria-label={say('export.target')}>
         <span className="field-label">
           {say('export.target')}

@@ -22,6 +22,10 @@ export function SignStep({ draft, onBack, onStarted }: StepProps): ReactNode {
     forget('exports.');
     onStarted(job);
   });
+  const startPlain = useAct('exports.plain', ({ job }) => {
+    forget('exports.');
+    onStarted(job);
+  });
   const check = useCall('exports.check', chosen.choice ?? UNKNOWN_CHOICE, {
     isWanted: chosen.choice !== null,
   });
@@ -36,13 +40,20 @@ export function SignStep({ draft, onBack, onStarted }: StepProps): ReactNode {
         : 'export.finding.key-locked';
   const sign = (): void => {
     if (target === null || chosen.choice === null || refusal !== null || !isSeen) return;
-    void start.act({
+    const asked = {
       choice: chosen.choice,
       target: target.token,
-      form,
       recipient: recipient.trim(),
       purpose: purpose.trim(),
       authority: authority.trim(),
+    };
+    if (form === 'plain') {
+      void startPlain.act(asked);
+      return;
+    }
+    void start.act({
+      ...asked,
+      form,
       incomplete: draft.incomplete,
       pageImages: draft.pageImages,
       ...encryptionRequest(draft),
@@ -54,7 +65,11 @@ export function SignStep({ draft, onBack, onStarted }: StepProps): ReactNode {
   return (
     <div className="export-step">
       <p className="export-consequence">
-        {say('export.sign.consequence', { count, code: custodian?.code ?? '', recipient: recipient.trim() })}
+        {say(form === 'plain' ? 'export.plain.consequence' : 'export.sign.consequence', {
+          count,
+          code: custodian?.code ?? '',
+          recipient: recipient.trim(),
+        })}
       </p>
       <Facts
         facts={[
@@ -79,7 +94,7 @@ export function SignStep({ draft, onBack, onStarted }: StepProps): ReactNode {
               </>
             ),
           },
-          ...(custodian === null
+          ...(custodian === null || form === 'plain'
             ? []
             : [
                 {
@@ -109,17 +124,19 @@ export function SignStep({ draft, onBack, onStarted }: StepProps): ReactNode {
         </Notice>
       )}
       {check.status === 'waiting' && <p role="status">{say('export.check.waiting')}</p>}
-      <ErrorNotice failure={start.failure ?? chosen.failure ?? check.failure} />
+      <ErrorNotice failure={start.failure ?? startPlain.failure ?? chosen.failure ?? check.failure} />
       <div className="form-acts">
         {onBack !== null && <Button onPress={onBack}>{say('ui.back')}</Button>}
         <Button
           variant="primary"
           icon={PenLine}
-          isPending={start.isActing}
+          isPending={start.isActing || startPlain.isActing}
           isDisabled={refusal !== null || !isSeen || count === 0}
           onPress={sign}
         >
-          {say('export.sign.act', { code: custodian?.code ?? '' })}
+          {form === 'plain'
+            ? say('export.plain.act')
+            : say('export.sign.act', { code: custodian?.code ?? '' })}
         </Button>
       </div>
     </div>

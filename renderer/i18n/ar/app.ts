@@ -82,6 +82,7 @@ export const app = {
   'job.import': 'الاستيراد',
   'job.analysis': 'التحليل',
   'job.export': 'التصدير',
+  'job.plain-export': 'ملفات مفردة لبوابة إلكترونية',
   'job.verify-bundle': 'التحقّق من حزمة',
   'job.verify-case': 'التحقّق من القضية',
   'job.ledger-check': 'فحص السجل',

@@ -71,6 +71,7 @@ export const app = {
   'job.import': 'Import',
   'job.analysis': 'Analysis',
   'job.export': 'Export',
+  'job.plain-export': 'Plain files for a portal',
   'job.verify-bundle': 'Verification of a bundle',
   'job.verify-case': 'Verification of the case',
   'job.ledger-check': 'Check of the ledger',

@@ -69,6 +69,8 @@ export const exporting = {
   'export.form.zip.description': 'Easy to hand over. It is unpacked before it is checked with public tools.',
   'export.form.directory': 'A folder',
   'export.form.plain': 'Plain files for a portal',
+  'export.form.plain.description':
+    'The untouched files under their numbers and titles with a list, for portals that take files one by one. No bundle: it has no ledger and no signature, so it cannot be checked as one.',
   'export.form.directory.description': 'Can be read and checked as it lies, also when it is very large.',
   'export.declarant': 'Who declares',
   'export.declarant.words':
@@ -193,7 +195,7 @@ export const exporting = {
     'Extracted metadata leaves and may say again what is withheld. Withhold it as well, or look at its words below.',
   'export.finding.people-disclosed': 'Names of people would leave. Check below that each of them may.',
   'export.finding.originals-left-out':
-    'A redacted version of these items is in the bundle. The originals are left out, and so is every item with the same bytes.',
+    'A redacted version of these items, or of what they were made from, is in the bundle. They are left out, since they show what is covered in it, and so is every item with the same bytes.',
   'export.finding.originals-beside-redactions':
     'A redacted version of these items is in the bundle, and you chose to send the originals beside it: whoever has both sees what was covered.',
   'export.finding.graphic-items':
@@ -276,6 +278,28 @@ export const exporting = {
     other:
       '{count} items go without the output that was recorded of their metadata, because it was made again since',
   },
+  'export.plain.consequence': {
+    by: 'count',
+    one: 'A set of plain files with {count} item leaves this case, without ledger and signature, for {recipient}; this is recorded by {code} and cannot be undone.',
+    other:
+      'A set of plain files with {count} items leaves this case, without ledger and signature, for {recipient}; this is recorded by {code} and cannot be undone.',
+  },
+  'export.plain.act': 'Write the plain files',
+  'export.plain.running': 'The plain files are being written',
+  'export.plain.running.lede':
+    'You can leave this page. The folder gets its name when it is whole; until then there is nothing to hand over.',
+  'export.plain.cancel.consequence':
+    'What was written of the set is removed. The register says that it was intended and cancelled.',
+  'export.plain.failed': 'The plain files could not be written',
+  'export.plain.title': {
+    by: 'count',
+    one: '{count} item was written as a plain file',
+    other: '{count} items were written as plain files',
+  },
+  'export.plain.unsigned':
+    'Nothing in it is signed, and it has no ledger. Whoever is to check it later is given a bundle as well. What is withheld is in neither the lists nor the names of the files; the files themselves are as they are.',
+  'export.plain.index': 'List of the files, as CSV',
+  'export.plain.id': 'Set',
   'export.pageImages': 'Draw page images',
   'export.pageImages.description':
     'Pictures and the pages of PDF files as JPEG for the page list of the load file, of pixels alone. Without them the list is empty. It takes time and room.',
