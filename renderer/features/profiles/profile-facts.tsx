@@ -98,10 +98,9 @@ export function ProfileFacts({ sha256 }: { readonly sha256: string }): ReactNode
         <ul>
           {profile.sources.map(({ id, title, address, confirmation }) => (
             <li key={id}>
-              <Outside text={title} /> ({say(`profile.confirmation.${confirmation}`)})
+              <Outside text={title} /> ({say(`profile.confirmation.${confirmation}`)}){' '}
               {address !== null && (
                 <span className="profile-address" dir="ltr">
-                  {' '}
                   <Outside text={address} />
                 </span>
               )}

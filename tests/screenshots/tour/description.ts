@@ -4,8 +4,6 @@ import type { ShownItems } from '../stage/make-stage.ts';
 
 export async function description(guide: Guide, items: ShownItems): Promise<void> {
   const { page, say, button, field, hands, press, show, go } = guide;
-  const group = (name: Parameters<typeof say>[0]) =>
-    page.getByRole('group', { name: say(name), exact: true });
   await go(`item/${items.pdf}/description`);
   await page.getByRole('tab', { name: say('item.tab.description'), selected: true }).waitFor();
   const choose = async (of: 'author' | 'source', kind: 'withheld' | 'notApplicable'): Promise<void> => {
@@ -13,10 +11,16 @@ export async function description(guide: Guide, items: ShownItems): Promise<void
     await press(page.getByRole('button', { name: label }));
     await press(page.getByRole('option', { name: say(`item.absence.${kind}`) }));
   };
+  await press(button(say('item.externalId.add')));
   await choose('author', 'withheld');
   await choose('source', 'notApplicable');
-  await hands.type(group('item.label.dateRecorded').getByRole('textbox').first(), '2026-13');
-  await press(button(say('item.externalId.add')));
+  await hands.type(
+    page
+      .getByRole('group', { name: say('item.label.dateRecorded'), exact: true })
+      .getByRole('textbox')
+      .first(),
+    '2026-13',
+  );
   await show('item-description-absent');
   await press(button(say('item.form.discard')));
   const other = await page.locator('.item-head, main').first().innerText();
