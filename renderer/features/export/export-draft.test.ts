@@ -170,6 +170,7 @@ test('words that leave are apart from those withheld and from groups without wor
 test.each([
   ['zip', 'bundle-2026-03-02.zip'],
   ['directory', 'bundle-2026-03-02'],
+  ['plain', 'files-2026-03-02'],
 ] as const)('a suggested name of a %s', (form, name) => {
   expect(suggestedName(form, new Date('2026-03-02T12:00:00Z'))).toBe(name);
 });
