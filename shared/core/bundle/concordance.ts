@@ -41,6 +41,13 @@ export class SubstitutionCount {
     });
   }
 
+  /** Adds what another one counted. */
+  add(other: SubstitutionCount): void {
+    this.newLines += other.newLines;
+    for (const [character, count] of other.counts)
+      this.counts.set(character, (this.counts.get(character) ?? 0) + count);
+  }
+
   /** Of the substitutions alone: a new line has its sign. */
   get total(): number {
     let sum = 0;
@@ -49,12 +56,21 @@ export class SubstitutionCount {
   }
 }
 
-/** One line with its CR LF, cell by cell. */
+/**
+ * One line with its CR LF, cell by cell. What stands in several columns is gone through once: a profile can name one column 200 times.
+ */
 export function* datTexts(cells: Iterable<string>, counts: readonly SubstitutionCount[]): Generator<string> {
+  const known = new Map<string, { readonly text: string; readonly count: SubstitutionCount }>();
   let column = 0;
   for (const cell of cells) {
-    const text = (counts[column] ?? new SubstitutionCount()).replaced(cell);
-    yield `${column === 0 ? '' : SEPARATOR}${QUOTE}${text}${QUOTE}`;
+    let made = known.get(cell);
+    if (made === undefined) {
+      const count = new SubstitutionCount();
+      made = { text: count.replaced(cell), count };
+      known.set(cell, made);
+    }
+    counts[column]?.add(made.count);
+    yield `${column === 0 ? '' : SEPARATOR}${QUOTE}${made.text}${QUOTE}`;
     column++;
   }
   yield '\r\n';
