@@ -219,6 +219,8 @@ describe('patterns of external numbers', () => {
     ['a', false],
     ['^\\w$', false],
     ['^(a$', false],
+    ['^a|b$', false],
+    ['^(a|b)c|d$', false],
     [`^${'a?'.repeat(40)}$`, false],
   ])('%s', (pattern, isOne) => {
     expect(isPattern(pattern)).toBe(isOne);

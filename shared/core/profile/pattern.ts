@@ -19,12 +19,17 @@ const TOKEN = /\\d|\\\.|\[[A-Za-z0-9_./-]+\]|\{(\d{1,2})(?:,(\d{1,2}))?\}|[()|?]
 export function isPattern(text: string): boolean {
   if (text.length > MAX_PATTERN || !text.startsWith('^') || !text.endsWith('$')) return false;
   let choices = 0;
+  let depth = 0;
   let before = '(';
   TOKEN.lastIndex = 1;
   while (TOKEN.lastIndex < text.length - 1) {
     const found = TOKEN.exec(text);
     if (found === null) return false;
     const [token, least, most = least] = found;
+    if (token === '(') depth++;
+    else if (token === ')') depth--;
+    // Outside of a group it would part ^ from $: each side would be anchored at one end only.
+    if (token === '|' && depth === 0) return false;
     if (token === '?' || token === '|') choices++;
     if (least !== undefined) {
       // A repeated group can be matched in more ways than there are atoms.
