@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DisclosureGroup, WITHHELD_BY_DEFAULT } from '../../../shared/core/ledger/entry-types.ts';
 import { entryAt, entryCount } from '../db/entries.ts';
-import { keptFindings } from '../db/protected-terms.ts';
+import { keepFindings, keptFindings } from '../db/protected-terms.ts';
 import { type ExportFixture, makeExportCase, MARKERS } from '../export/export-fixture.ts';
 import { exportBundle, type ExportedBundle, type ExportFailure } from '../export/index.ts';
 import { chooseItems } from '../export/announce.ts';
@@ -122,6 +122,23 @@ describe('a protected term in an original', () => {
       details: { item: 'TST-0001-0001', term, count: 1 },
     });
   });
+
+  it.each(['stopped', 'not-analysed'])(
+    'is looked for again where an earlier search was %s',
+    async (unsearched) => {
+      const { db } = fixture.writable.opened;
+      const [row] = orThrow(chooseItems(db, [protectedUid]));
+      const refused = await withTerms([term], false, () => {
+        const earlier = { list: listOf().digest, hits: [], further: 0, unsearched };
+        keepFindings(db, row?.objectName ?? '', JSON.stringify(earlier));
+        return exported([protectedUid], withheld);
+      });
+      expect(refused).toMatchObject({
+        code: 'PROTECTED_ORIGINALS',
+        details: { item: 'TST-0001-0001', term },
+      });
+    },
+  );
 
   it('leaves the item out', async () => {
     const bundle = orThrow(

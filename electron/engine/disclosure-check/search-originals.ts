@@ -86,7 +86,7 @@ export async function searchOriginals(question: OriginalsQuestion): Promise<Sear
   for (const row of items) {
     if (found.has(row.objectName) || missing.has(row.objectName)) continue;
     const kept = keptOf(keptFindings(db, row.objectName), list);
-    if (kept === null) missing.set(row.objectName, row);
+    if (kept === null || (!keptOnly && maySayMore(kept))) missing.set(row.objectName, row);
     else found.set(row.objectName, kept);
   }
   if (!keptOnly && missing.size > 0)
@@ -107,6 +107,10 @@ function keptOf(json: string | undefined, { digest }: TermList): Searched | null
   const kept = json === undefined ? null : (searched.safeParse(JSON.parse(json)).data ?? null);
   return kept?.list === digest ? kept : null;
 }
+
+/** A parser that was stopped, or that nobody asked, is no answer: the next search asks again, or a term would never be found. */
+const maySayMore = ({ unsearched }: Searched): boolean =>
+  unsearched === 'stopped' || unsearched === 'not-analysed';
 
 async function searchAll(
   question: OriginalsQuestion,
