@@ -90,7 +90,9 @@ function Prepare({
   }
   return (
     <Page
-      title={say(`export.step.${step}.title`)}
+      title={say(
+        step === 'sign' && draft.form === 'plain' ? 'export.plain.ask' : `export.step.${step}.title`,
+      )}
       lede={say(`export.step.${step}.lede`)}
       acts={
         <Link look="button" href={hrefOf('bundles')}>

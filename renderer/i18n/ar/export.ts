@@ -367,6 +367,7 @@ export const exporting = {
     other:
       'مجموعة ملفات مفردة فيها {count} عنصر تخرج من هذه القضية، بلا سجل حيازة ولا توقيع، إلى {recipient}؛ يسجّل ذلك {code} ولا يمكن الرجوع عنه.',
   },
+  'export.plain.ask': 'هل تُكتب الملفات المفردة؟',
   'export.plain.act': 'اكتب الملفات المفردة',
   'export.plain.running': 'تُكتب الملفات المفردة',
   'export.plain.running.lede':

@@ -284,6 +284,7 @@ export const exporting = {
     other:
       'A set of plain files with {count} items leaves this case, without ledger and signature, for {recipient}; this is recorded by {code} and cannot be undone.',
   },
+  'export.plain.ask': 'Write the plain files?',
   'export.plain.act': 'Write the plain files',
   'export.plain.running': 'The plain files are being written',
   'export.plain.running.lede':
