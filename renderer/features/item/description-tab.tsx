@@ -72,7 +72,7 @@ export function DescriptionTab({ detail, field: named = null }: DescriptionTabPr
       <Form label={say('item.tab.description')}>
         {SECTIONS.map(({ id, fields: names }) => (
           <section key={id} className="described-section" aria-labelledby={`${id}-${uid}`}>
-            <h3 id={`${id}-${uid}`}>{say(`item.section.${id}`)}</h3>
+            <h2 id={`${id}-${uid}`}>{say(`item.section.${id}`)}</h2>
             {names.map((name) => (
               <DescribedField
                 key={name}

@@ -33,7 +33,7 @@ export function RedactBoxes({ draft, change, page, onPage }: RedactBoxesProps): 
   return (
     <section className="redact-boxes" aria-label={say('item.redact.boxes')}>
       <div className="view-acts">
-        <h3>{say('item.redact.boxes')}</h3>
+        <h2>{say('item.redact.boxes')}</h2>
         <Button size="small" icon={Plus} onPress={() => change((before) => withBox(before, middleBox(page)))}>
           {say('item.redact.add')}
         </Button>

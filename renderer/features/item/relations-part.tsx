@@ -26,7 +26,7 @@ export function RelationsPart({
   };
   return (
     <section className="described-section" aria-labelledby={`relations-${uid}`} data-field="relations">
-      <h3 id={`relations-${uid}`}>{say('item.section.relations')}</h3>
+      <h2 id={`relations-${uid}`}>{say('item.section.relations')}</h2>
       {relations.length === 0 && <p className="field-description">{say('item.relations.none')}</p>}
       {relations.length > 0 && (
         <ul className="relation-list">
