@@ -18,7 +18,9 @@ export async function spreadsheet(guide: Guide): Promise<void> {
   if (written === undefined || edited === undefined) throw new Error('two files');
   const dialog = page.getByRole('dialog');
   await go('evidence');
-  await press(button(say('csv.menu')));
+  // By keyboard, so that the focus is on the first line of the menu.
+  await button(say('csv.menu')).focus();
+  await page.keyboard.press('Enter');
   await page.getByRole('menu').waitFor();
   await show('evidence-spreadsheet-menu');
   await window.choosing({ kind: 'new', paths: [written] }, () =>
