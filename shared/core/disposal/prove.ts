@@ -40,9 +40,13 @@ export async function proveDisposal(
   const named = request.data.items.find((item) => item.uid === uid);
   if (named === undefined || named.sha256 !== ground.sha256) return no('other item');
   const { code, fingerprint } = facts.approval;
+  const { requestedBy } = request.data;
+  const acting = ground.boundKey(entry.actor);
+  // A code without a key would be nobody, and a key that no entry binds could be anybody's: neither makes a second person of the first.
+  if (acting === null || ground.boundKey(requestedBy.code) !== requestedBy.fingerprint)
+    return no('unknown key');
   if (ground.boundKey(code) !== fingerprint) return no('unknown key');
-  if (fingerprint === ground.boundKey(entry.actor) || fingerprint === request.data.requestedBy.fingerprint)
-    return no('same key');
+  if (fingerprint === acting || fingerprint === requestedBy.fingerprint) return no('same key');
   const certificate = ground.certificate(fingerprint);
   if (certificate === null) return no('unknown key');
   const result = await ground.openPgp.verifyDetached(certificate, bytes, signature);
