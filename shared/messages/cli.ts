@@ -360,6 +360,7 @@ export const cli = {
     'The originals are shipped as they are: whatever is written inside them is not withheld.',
   'export.withoutRaw':
     'Without the extractor’s output that was recorded, because it was made again since: {items}',
+  'export.leftOut': 'Chosen and left out, because their redactions go instead or you decided so: {items}',
   'export.withoutPages': 'Pictures and PDF files of which not every page could be drawn: {items}',
   'plain.done': {
     by: 'items',

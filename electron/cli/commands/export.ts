@@ -194,6 +194,7 @@ function exportLines(
     ...(bundle.withoutRawMetadata.length === 0
       ? []
       : [say.say('export.withoutRaw', { items: bundle.withoutRawMetadata.join(', ') })]),
+    ...(bundle.leftOut.length === 0 ? [] : [say.say('export.leftOut', { items: bundle.leftOut.join(', ') })]),
     ...(bundle.withoutPageImages.length === 0
       ? []
       : [say.say('export.withoutPages', { items: bundle.withoutPageImages.join(', ') })]),

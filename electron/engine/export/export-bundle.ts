@@ -3,6 +3,7 @@ import { annexRecordText } from '../../../shared/core/annex/index.ts';
 import { BUNDLE_FILES } from '../../../shared/core/bundle/layout.ts';
 import { DISCLOSURE_GROUPS } from '../../../shared/core/ledger/entry-types.ts';
 import type { WritableCase } from '../case/writing.ts';
+import type { ExportRow } from '../db/bundle-selection.ts';
 import { isDiskFull } from '../db/case-database.ts';
 import { isFailure } from '../failure.ts';
 import { verifyBundleAt } from '../verify/verify-bundle-at.ts';
@@ -59,6 +60,8 @@ export interface ExportedBundle {
   readonly withoutRawMetadata: readonly string[];
   /** Numbers of pictures and PDF files without page images, or not with all of them; none where none were asked for. */
   readonly withoutPageImages: readonly string[];
+  /** Numbers of items that were chosen and stayed out: their redactions go instead, or somebody decided so. */
+  readonly leftOut: readonly string[];
   /** Whether no error stood against the profile; null: it was made without one. */
   readonly complete: boolean | null;
 }
@@ -132,6 +135,7 @@ export async function exportBundle(options: ExportOptions): Promise<ExportedBund
       fingerprint: seal.fingerprint,
       ...facts,
       items: items.length,
+      leftOut: numbersWithout(begun.items, items),
       checkpointSize: announced.exportEntry + 1,
       complete: preflight.complete,
     };
@@ -324,4 +328,9 @@ async function verifyPartial({ writable, signal, onProgress }: ExportOptions, ta
     detail: [first?.path, first?.item, first?.detail].filter(Boolean).join(' '),
     fingerprint,
   });
+}
+
+function numbersWithout(chosen: readonly ExportRow[], exported: readonly ExportRow[]): readonly string[] {
+  const out = new Set(exported.map(({ uid }) => uid));
+  return chosen.filter(({ uid }) => !out.has(uid)).map(({ number }) => number);
 }

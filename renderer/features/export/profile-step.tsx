@@ -37,7 +37,7 @@ export function ProfileStep({ draft, change, onNext, onBack }: StepProps): React
           ]}
         />
       )}
-      {asked.sha256 !== null && <ProfileFacts key={asked.sha256} sha256={asked.sha256} />}
+      {asked.sha256 !== null && <ProfileFacts key={asked.sha256} sha256={asked.sha256} heading="h2" />}
       {asked.sha256 !== null && (
         <PageImagesField
           sha256={asked.sha256}

@@ -7,7 +7,13 @@ import { Details, ErrorNotice, Facts, Hash, Notice, Outside } from '../../ui/ind
 import { useFieldName } from './field-name.ts';
 import './profiles.css';
 
-export function ProfileFacts({ sha256 }: { readonly sha256: string }): ReactNode {
+export interface ProfileFactsProps {
+  readonly sha256: string;
+  /** The level that continues the outline where it stands. */
+  readonly heading: 'h2' | 'h4';
+}
+
+export function ProfileFacts({ sha256, heading: Heading }: ProfileFactsProps): ReactNode {
   const { say, trySay } = useI18n();
   const nameOf = useFieldName();
   const read = useCall('profiles.get', { sha256 });
@@ -41,7 +47,7 @@ export function ProfileFacts({ sha256 }: { readonly sha256: string }): ReactNode
         </Notice>
       )}
       <Details summary={say('profiles.asks')}>
-        <h4>{say('profiles.fields')}</h4>
+        <Heading>{say('profiles.fields')}</Heading>
         <ul className="profile-list">
           {sourcedOf(profile)
             .filter(({ kind }) => kind === 'field')
@@ -55,7 +61,7 @@ export function ProfileFacts({ sha256 }: { readonly sha256: string }): ReactNode
               );
             })}
         </ul>
-        <h4>{say('profiles.rules')}</h4>
+        <Heading>{say('profiles.rules')}</Heading>
         <ul className="profile-list">
           {Object.entries(profile.rules)
             .filter(([, { severity }]) => severity !== 'off')
@@ -94,7 +100,7 @@ export function ProfileFacts({ sha256 }: { readonly sha256: string }): ReactNode
             { name: 'SHA-256', value: <Hash name="SHA-256" value={sha256} /> },
           ]}
         />
-        <h4>{say('profiles.sources')}</h4>
+        <Heading>{say('profiles.sources')}</Heading>
         <ul>
           {profile.sources.map(({ id, title, address, confirmation }) => (
             <li key={id}>

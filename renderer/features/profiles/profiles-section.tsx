@@ -60,7 +60,7 @@ export function ProfilesSection(): ReactNode {
               <Outside text={one.title} />
             </strong>
             <ProfileLine summary={one} />
-            <ProfileFacts sha256={one.sha256} />
+            <ProfileFacts sha256={one.sha256} heading="h4" />
             <div className="form-acts">
               <Button size="small" onPress={() => void choosePlace(one)}>
                 {say('profiles.export', { title: one.title, version: one.version })}
