@@ -73,11 +73,12 @@ describe('a parser out of hand ends with its own code and the next job works (S-
           return false;
         }
       });
-    open(plain, { textMs: 700 });
+    // Long enough for a busy machine to start both.
+    open(plain, { textMs: 3000 });
     const job = pool.run(act(`child ${marker}`));
-    await vi.waitFor(() => expect(isRunning()).toBe(true));
+    await vi.waitFor(() => expect(isRunning()).toBe(true), { timeout: 10_000 });
     expect(await job).toEqual({ status: 'stopped', code: 'TIMEOUT' });
-    await vi.waitFor(() => expect(isRunning()).toBe(false));
+    await vi.waitFor(() => expect(isRunning()).toBe(false), { timeout: 10_000 });
   });
 });
 
