@@ -133,7 +133,7 @@ export async function problemsOf(page: Page, isNew: boolean): Promise<readonly s
   const size = page.viewportSize() ?? { width: 1280, height: 800 };
   const told = (where: string, problems: readonly string[]): readonly string[] =>
     problems.map((problem) => `${where}: ${problem}`);
-  const hasOverlay = await page.locator('.veil, .popover').first().isVisible();
+  const hasOverlay = await page.locator('.veil, .popover, .menu').first().isVisible();
   const problems = [
     ...told('light', await violations(page)),
     ...told('outline', await outline(page)),
