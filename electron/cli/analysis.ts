@@ -1,12 +1,9 @@
 /** Running the analyses that wait, with the parser pool of this machine. */
 import { type AnalysisResult, analyseItems } from '../engine/analysis/index.ts';
 import type { WritableCase } from '../engine/case/writing.ts';
-import {
-  createNodeParserHost,
-  createParserPool,
-  type ParserCapabilities,
-} from '../engine/parser-pool/index.ts';
+import type { ParserCapabilities } from '../engine/parser-pool/index.ts';
 import type { Call } from './command.ts';
+import { withParsers } from './parsers.ts';
 
 export interface AnalysisRun extends AnalysisResult {
   readonly capabilities: ParserCapabilities;
@@ -14,25 +11,24 @@ export interface AnalysisRun extends AnalysisResult {
 
 /** Looks into every item that waits; cancelled, it keeps what is done. */
 export async function runAnalyses(call: Call, writable: WritableCase): Promise<AnalysisRun> {
-  const host = await createNodeParserHost();
-  const pool = createParserPool({ spawn: host.spawn, sandbox: host.sandbox });
   const kinds = ['metadata', 'text', 'thumbnail'] as const;
   const meters = Object.fromEntries(
     kinds.map((kind) => [kind, call.progress({ label: call.say.say(`progress.${kind}`), unit: 'count' })]),
   );
   try {
-    const capabilities = await pool.capabilities();
-    const result = await analyseItems({
-      writable,
-      pool,
-      signal: call.signal,
-      onProgress: ({ kind, done, total }) => meters[kind]?.update(done, total),
+    return await withParsers(async (parsers) => {
+      const pool = await parsers.pool('analysis');
+      const capabilities = await pool.capabilities();
+      const result = await analyseItems({
+        writable,
+        pool,
+        signal: call.signal,
+        onProgress: ({ kind, done, total }) => meters[kind]?.update(done, total),
+      });
+      return { ...result, capabilities };
     });
-    return { ...result, capabilities };
   } finally {
     for (const kind of kinds) meters[kind]?.finish();
-    await pool.close();
-    host.dispose();
   }
 }
 

@@ -1,7 +1,6 @@
-/** The option of `export` that says who declares, and the parsers that set documents. */
+/** The option of `export` that says who declares. */
 import { type Declarant, declarantSchema } from '../../shared/core/declaration/index.ts';
 import { type Failure, isFailure } from '../engine/failure.ts';
-import { createNodeParserHost, createParserPool, type ParserPool } from '../engine/parser-pool/index.ts';
 import type { HelpKey } from './command.ts';
 import { readNamedFile } from './files.ts';
 
@@ -40,31 +39,4 @@ function tryJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-export interface DocumentParsers {
-  pool(): Promise<ParserPool>;
-  close(): Promise<void>;
-}
-
-/** Parsers that have read no evidence, started when they are first asked for. */
-export function documentParsers(): DocumentParsers {
-  let started: Promise<{ readonly pool: ParserPool; readonly dispose: () => void }> | null = null;
-  const start = async (): Promise<{ readonly pool: ParserPool; readonly dispose: () => void }> => {
-    const host = await createNodeParserHost();
-    const { spawn, sandbox } = host;
-    return { pool: createParserPool({ spawn, sandbox, size: 1 }), dispose: () => host.dispose() };
-  };
-  return {
-    async pool() {
-      started ??= start();
-      return (await started).pool;
-    },
-    async close() {
-      if (started === null) return;
-      const { pool, dispose } = await started;
-      await pool.close();
-      dispose();
-    },
-  };
 }

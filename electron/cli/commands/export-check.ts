@@ -12,8 +12,9 @@ import { findProfile, type KnownProfile, parseReference } from '../../engine/pro
 import { chosenGroups } from '../chosen-groups.ts';
 import { chosenItems } from '../chosen-items.ts';
 import type { Call, CommonOptions, Define } from '../command.ts';
-import { documentParsers } from '../documents-options.ts';
 import { EXIT } from '../exit-codes.ts';
+import { SELECTION_OPTIONS } from '../leaving-options.ts';
+import { withParsers } from '../parsers.ts';
 import { preflightLines } from '../profile-options.ts';
 import {
   choicesGiven,
@@ -82,28 +83,28 @@ async function forDisclosure(
   withheld: readonly DisclosureGroup[],
 ): Promise<CheckedExport> {
   const meter = call.progress({ label: call.say.say('progress.protecting'), unit: 'bytes' });
-  const parsers = documentParsers();
   try {
-    return await checkExport({
-      opened,
-      writable: null,
-      items,
-      withheld,
-      choices,
-      originalsOfRedactions: 'left-out',
-      wasVerified: false,
-      check: () => {
-        if (call.signal.aborted) throw new ExportError('CANCELLED');
-      },
-      search: {
-        pool: await parsers.pool(),
-        onProgress: ({ bytes, bytesTotal }) => meter.update(bytes, bytesTotal),
-      },
-      signal: call.signal,
-    });
+    return await withParsers(async (parsers) =>
+      checkExport({
+        opened,
+        writable: null,
+        items,
+        withheld,
+        choices,
+        originalsOfRedactions: 'left-out',
+        wasVerified: false,
+        check: () => {
+          if (call.signal.aborted) throw new ExportError('CANCELLED');
+        },
+        search: {
+          pool: await parsers.pool('analysis'),
+          onProgress: ({ bytes, bytesTotal }) => meter.update(bytes, bytesTotal),
+        },
+        signal: call.signal,
+      }),
+    );
   } finally {
     meter.finish();
-    await parsers.close();
   }
 }
 
@@ -116,14 +117,7 @@ export function addExportCheck(exporting: Command, define: Define): void {
       example: 'custodia export check --case Harbour.custodia --profile icc --withhold names,paths',
       needs: 'case',
       namesCase: true,
-      options: [
-        ['--profile <id>', 'option.profile'],
-        ['--items <numbers>', 'option.items', 'list'],
-        ['--all', 'option.all'],
-        ['--withhold <groups>', 'option.withhold', 'list'],
-        ['--disclose <groups>', 'option.discloseGroups', 'list'],
-        ...PROTECTION_OPTIONS,
-      ],
+      options: [['--profile <id>', 'option.profile'], ...SELECTION_OPTIONS, ...PROTECTION_OPTIONS],
     },
     async (call, _, options) => {
       const groups = chosenGroups(options.withhold ?? [], options.disclose ?? []);

@@ -1,46 +1,27 @@
 /** `custodia export plain`: evidence under readable names, for portals that take files one by one. */
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { ExportFailure, ExportProgress } from '../../engine/export/index.ts';
 import { isFailure } from '../../engine/failure.ts';
 import { findProfile, parseReference } from '../../engine/profiles/index.ts';
-import { exportPlain, type PlainSet } from '../../engine/submission/index.ts';
-import { chosenGroups } from '../chosen-groups.ts';
+import { exportPlain } from '../../engine/submission/index.ts';
 import { chosenItems } from '../chosen-items.ts';
-import type { Call, Define } from '../command.ts';
-import { documentParsers } from '../documents-options.ts';
-import { choicesGiven, PROTECTION_OPTIONS, type ProtectionOptionsGiven } from '../protection-options.ts';
+import type { Define } from '../command.ts';
+import {
+  LEAVING_OPTIONS,
+  leavingGiven,
+  type LeavingOptions,
+  leavingProgress,
+  toldGiven,
+} from '../leaving-options.ts';
+import { withParsers } from '../parsers.ts';
+import { choicesGiven, PROTECTION_OPTIONS } from '../protection-options.ts';
 import { inCase, writing } from '../session.ts';
 
 /** Whose columns the index has where nobody named a profile. */
 const DEFAULT_PROFILE = 'generic';
 
-interface PlainCommandOptions extends ProtectionOptionsGiven {
-  readonly out?: string;
-  readonly items?: readonly string[];
-  readonly all?: boolean;
-  readonly withhold?: readonly string[];
-  readonly disclose?: readonly string[];
-  readonly recipient?: string;
-  readonly purpose?: string;
-  readonly authority?: string;
-  readonly withOriginals?: boolean;
+interface PlainCommandOptions extends LeavingOptions {
   readonly profile?: string;
-}
-
-function progressOf(call: Call): { tell: (progress: ExportProgress) => void; finish: () => void } {
-  const copying = call.progress({ label: call.say.say('progress.copying'), unit: 'bytes' });
-  const protecting = call.progress({ label: call.say.say('progress.protecting'), unit: 'bytes' });
-  return {
-    tell({ phase, bytes, bytesTotal }) {
-      if (phase === 'payload') copying.update(bytes, bytesTotal);
-      else if (phase === 'disclosure') protecting.update(bytes, bytesTotal);
-    },
-    finish() {
-      protecting.finish();
-      copying.finish();
-    },
-  };
 }
 
 export function addExportPlain(exporting: Command, define: Define): void {
@@ -55,25 +36,14 @@ export function addExportPlain(exporting: Command, define: Define): void {
       namesCase: true,
       options: [
         ['--out <folder>', 'option.outPlain'],
-        ['--items <numbers>', 'option.items', 'list'],
-        ['--all', 'option.all'],
-        ['--withhold <groups>', 'option.withhold', 'list'],
-        ['--disclose <groups>', 'option.discloseGroups', 'list'],
-        ['--recipient <text>', 'option.recipient'],
-        ['--purpose <text>', 'option.purpose'],
-        ['--authority <text>', 'option.authority'],
-        ['--with-originals', 'option.withOriginals'],
+        ...LEAVING_OPTIONS,
         ['--profile <id>', 'option.indexProfile'],
         ...PROTECTION_OPTIONS,
       ],
     },
     async (call, _, options) => {
-      const { out } = options;
-      if (out === undefined)
-        return { code: 'USAGE', details: { detail: "required option '--out <folder>' not specified." } };
-      if ((options.all === true) === (options.items !== undefined)) return { code: 'ITEMS_NOT_CHOSEN' };
-      const groups = chosenGroups(options.withhold ?? [], options.disclose ?? []);
-      if (isFailure(groups)) return groups;
+      const given = leavingGiven(options, '--out <folder>');
+      if (isFailure(given)) return given;
       return inCase(call, options, (dir) =>
         writing(call, options, dir, async ({ writable, acting }) => {
           const chosen = chosenItems(writable.opened, options);
@@ -82,31 +52,21 @@ export function addExportPlain(exporting: Command, define: Define): void {
           if (isFailure(profile)) return profile;
           const decided = choicesGiven(writable.opened, options);
           if (isFailure(decided)) return decided;
-          const parsers = documentParsers();
-          const readers = documentParsers();
-          const { recipient, purpose, authority } = options;
-          const { tell, finish } = progressOf(call);
-          let set: PlainSet | ExportFailure;
-          try {
-            set = await exportPlain({
+          const { tell, finish } = leavingProgress(call, ['payload', 'disclosure'], false);
+          const set = await withParsers((parsers) =>
+            exportPlain({
               writable,
               items: chosen.items,
-              target: resolve(out),
-              withheld: groups.withheld,
+              target: resolve(given.out),
+              withheld: given.withheld,
               profile: profile.loaded,
-              documentPool: () => parsers.pool(),
-              ...(recipient === undefined ? {} : { recipient }),
-              ...(purpose === undefined ? {} : { purpose }),
-              ...(authority === undefined ? {} : { authority }),
-              ...(options.withOriginals === true ? { originalsOfRedactions: 'included' as const } : {}),
-              protection: { choices: decided.choices, pool: () => readers.pool() },
+              documentPool: () => parsers.pool('documents'),
+              ...toldGiven(options),
+              protection: { choices: decided.choices, pool: () => parsers.pool('analysis') },
               onProgress: tell,
               signal: call.signal,
-            });
-          } finally {
-            await parsers.close();
-            await readers.close();
-          }
+            }),
+          );
           finish();
           if (isFailure(set)) return set;
           const { say } = call;

@@ -13,9 +13,10 @@ import {
 } from '../../../shared/core/redaction/index.ts';
 import type { Messages } from '../../../shared/messages/en.ts';
 import { type Failure, isFailure } from '../../engine/failure.ts';
-import { createNodeParserHost, createParserPool, type ParserPool } from '../../engine/parser-pool/index.ts';
+import type { ParserPool } from '../../engine/parser-pool/index.ts';
 import { redactItem } from '../../engine/redaction/index.ts';
 import type { Call, Define } from '../command.ts';
+import { withParsers } from '../parsers.ts';
 import { inCase, writing } from '../session.ts';
 
 interface RedactCommandOptions {
@@ -83,20 +84,18 @@ export function addRedactCommand(group: Command, say: Messages, define: Define):
   );
 }
 
-/** One process for one file, with a line of progress. */
+/** With a line of progress. */
 async function withPool<Result>(
   call: Call,
   use: (pool: ParserPool, meter: (done: number, total: number | null) => void) => Promise<Result>,
 ): Promise<Result> {
-  const host = await createNodeParserHost();
-  const pool = createParserPool({ spawn: host.spawn, sandbox: host.sandbox, size: 1 });
   const progress = call.progress({ label: call.say.say('progress.redacting'), unit: 'count' });
   try {
-    return await use(pool, (done, total) => progress.update(done, total ?? done));
+    return await withParsers(async (parsers) =>
+      use(await parsers.pool('analysis'), (done, total) => progress.update(done, total ?? done)),
+    );
   } finally {
     progress.finish();
-    await pool.close();
-    host.dispose();
   }
 }
 

@@ -19,6 +19,8 @@ export type {
   TextResult,
   ThumbnailResult,
 } from './outcome.ts';
+export { createParsers } from './parsers.ts';
+export type { Parsers, ParserUse } from './parsers.ts';
 export { PARSER_NODE_FLAGS, parserEnvironment } from './launch.ts';
 export { parserOverPort } from './port-process.ts';
 export type { PortedParser } from './port-process.ts';

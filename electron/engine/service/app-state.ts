@@ -5,7 +5,7 @@ import type { AppState, Preferences } from '../../../shared/contract/index.ts';
 import { PRODUCT } from '../product.ts';
 import { openCaseOf } from './case-line.ts';
 import type { Jobs } from './jobs.ts';
-import type { Parsers } from './parsers.ts';
+import type { Parsers } from '../parser-pool/index.ts';
 import type { ServicePorts } from './ports.ts';
 import { settingsOf } from './preferences.ts';
 import type { CurrentCase, Unlocked } from './unlocked.ts';

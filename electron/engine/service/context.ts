@@ -15,7 +15,7 @@ import { type AppStateSource, lockOf, stateOf } from './app-state.ts';
 import { createEvents, type Events } from './events.ts';
 import { createJobs, type Jobs } from './jobs.ts';
 import { failed } from './outcome.ts';
-import { createParsers, type Parsers } from './parsers.ts';
+import { createParsers, type Parsers } from '../parser-pool/index.ts';
 import { createPathTokens, type PathTokens } from './paths.ts';
 import { readPreferences } from './preferences.ts';
 import { type ServicePorts, systemTimers, type Timers } from './ports.ts';
@@ -102,7 +102,7 @@ export function createContext(ports: ServicePorts): EngineContext {
     events,
     jobs,
     paths: createPathTokens(),
-    parsers: createParsers(ports, () => events.changed()),
+    parsers: createParsers(ports.parserHost, () => events.changed()),
     preferences: readPreferences(homeLocation(ports)),
     unlocked: null,
     veiled: false,

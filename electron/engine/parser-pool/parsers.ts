@@ -1,7 +1,6 @@
-/** The parser pools of this process: made when first needed, ended with the case, so that nothing of its bytes stays in them. */
-import type { AppState } from '../../../shared/contract/index.ts';
-import { createParserPool, type NodeParserHost, type ParserPool } from '../parser-pool/index.ts';
-import type { ServicePorts } from './ports.ts';
+/** The parser pools of one process, by use: made when first needed and ended together, so that nothing of a case's bytes stays in them. */
+import { createParserPool, type ParserPool } from './pool.ts';
+import type { NodeParserHost } from './spawn-node.ts';
 
 /**
  * A long analysis and a person who looks at one item do not wait for each other. Documents are set by processes that have read no
@@ -10,22 +9,30 @@ import type { ServicePorts } from './ports.ts';
 export type ParserUse = 'analysis' | 'preview' | 'documents';
 
 export interface Parsers {
-  /** Ask for it each time: the pool ends with the case. */
+  /** Ask for it each time: a pool may have ended meanwhile. */
   pool(use: ParserUse): Promise<ParserPool>;
-  wall(): AppState['parserWall'];
+  /** What stands around them; known once one was started. */
+  wall(): 'sandbox' | 'process' | 'unknown';
   /** Ends the pools; the next question makes new ones. */
   end(): Promise<void>;
   /** The same for good. */
   close(): Promise<void>;
 }
 
-export function createParsers(ports: Pick<ServicePorts, 'parserHost'>, changed: () => void): Parsers {
+/**
+ * @param openHost starts what starts the processes; asked once, and again where that failed
+ * @param changed called when `wall` may answer otherwise
+ */
+export function createParsers(
+  openHost: () => Promise<NodeParserHost>,
+  changed: () => void = () => undefined,
+): Parsers {
   const pools = new Map<ParserUse, Promise<ParserPool>>();
   let starting: Promise<NodeParserHost> | null = null;
   let host: NodeParserHost | null = null;
 
   const startHost = async (): Promise<NodeParserHost> => {
-    starting ??= ports.parserHost();
+    starting ??= openHost();
     try {
       host = await starting;
     } catch (error) {
