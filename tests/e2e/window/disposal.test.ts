@@ -19,7 +19,6 @@ const picture = async (page: Page, name: string): Promise<void> => {
 onStage(
   'disposal by order',
   {
-    shells: ['loopback'],
     async prepare(engine, folders) {
       const card = join(folders.files, 'card');
       mkdirSync(card);

@@ -9,13 +9,7 @@ import { type StageEngine, startStageEngine } from '../../screenshots/stage/engi
 import { type Hands, pointer } from './hands.ts';
 import { CASE_PASSPHRASE, KEY_PASSPHRASE, type Person, person } from './person.ts';
 import { SHELLS } from './shells.ts';
-import {
-  makeFolders,
-  type Shell,
-  type StartOptions,
-  type TestFolders,
-  type WindowUnderTest,
-} from './under-test.ts';
+import { makeFolders, type StartOptions, type TestFolders, type WindowUnderTest } from './under-test.ts';
 
 /** What comes to be so after what was done, on a slow machine. */
 export const soon = (read: () => unknown, message?: string): ReturnType<typeof expect.poll> =>
@@ -32,7 +26,6 @@ export interface OnStage {
 export interface StageOptions extends Pick<StartOptions, 'keepsProfile'> {
   /** Makes what is there before the window opens. The engine is locked and has no installation yet. */
   readonly prepare: (engine: StageEngine, folders: TestFolders) => Promise<void>;
-  readonly shells?: readonly Shell[];
   /** After the window is closed, before the folders go. */
   readonly tidyUp?: (folders: TestFolders) => void;
 }
@@ -40,10 +33,10 @@ export interface StageOptions extends Pick<StartOptions, 'keepsProfile'> {
 /** @param specify defines the specifications; each calls what it is given first, which skips it where the shell cannot run */
 export function onStage(
   title: string,
-  { prepare, keepsProfile = false, shells = ['loopback', 'test host', 'electron'], tidyUp }: StageOptions,
+  { prepare, keepsProfile = false, tidyUp }: StageOptions,
   specify: (stage: (context: TestContext) => OnStage) => void,
 ): void {
-  for (const { shell, start, skip } of SHELLS.filter((one) => shells.includes(one.shell)))
+  for (const { shell, start, skip } of SHELLS)
     describe(`${title}, in the ${shell}`, { timeout: 120_000 }, () => {
       let folders: TestFolders | undefined;
       let window: WindowUnderTest | undefined;

@@ -10,7 +10,6 @@ const TERM = 'Sample Witness';
 onStage(
   'protected terms',
   {
-    shells: ['loopback'],
     async prepare(engine, folders) {
       const card = join(folders.files, 'card');
       mkdirSync(card);
