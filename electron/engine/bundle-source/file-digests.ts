@@ -3,6 +3,7 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { hex } from '../../../shared/core/bytes.ts';
 import { sha256Hasher, sha512Hasher } from '../crypto/primitives.ts';
+import { staged, type StagingKey } from '../crypto/staging.ts';
 import { errorCode } from '../store/index.ts';
 
 const BUFFER_BYTES = 1_048_576;
@@ -13,6 +14,8 @@ export interface DigestJob {
   /** Where the stretch begins; 0 for a path. */
   readonly at: number;
   readonly sizeBytes: number;
+  /** Under which the whole file lies there; absent where its bytes are what they are. */
+  readonly key?: StagingKey;
 }
 
 export type DigestAnswer =
@@ -50,7 +53,7 @@ export function createDigester(): (job: DigestJob, onBytes: (sizeBytes: number) 
 
 function digestStretch(
   fd: number,
-  { at, sizeBytes }: DigestJob,
+  { at, sizeBytes, key = null }: DigestJob,
   buffer: Uint8Array,
   onBytes: (sizeBytes: number) => void,
 ): DigestAnswer {
@@ -60,7 +63,7 @@ function digestStretch(
   for (let done = 0; done < sizeBytes;) {
     const got = readSync(fd, buffer, 0, Math.min(buffer.length, sizeBytes - done), at + done);
     if (got === 0) return { ok: false, reason: 'changed' };
-    const piece = buffer.subarray(0, got);
+    const piece = staged(key, at + done, buffer.subarray(0, got));
     first.update(piece);
     second.update(piece);
     crc = crc32(piece, crc);

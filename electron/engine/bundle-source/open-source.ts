@@ -1,11 +1,13 @@
 import { lstatSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import type { LedgerExportSource } from '../../../shared/core/verdict/verify-ledger-export.ts';
 import type { BundleSource, SourceProblem } from '../../../shared/core/verdict/ports.ts';
+import { staged, type StagingKey } from '../crypto/staging.ts';
 import { errorCode } from '../store/index.ts';
 import { openDigestPool } from './digest-pool.ts';
 import { directorySource } from './directory-source.ts';
 import { OPEN_FLAGS } from './file-digests.ts';
+import type { OpenFile } from './read-stretch.ts';
 import { zipSource } from './zip-source.ts';
 
 export interface OpenedSource {
@@ -21,10 +23,12 @@ export interface OpenedSource {
  * The source at `path`: a folder, or a file taken for a ZIP. What is there is looked at without following a link, and what
  * cannot be opened comes back as a source that says so, and names the path that was given.
  * @param onBytes hears of bytes of large files while they are hashed
+ * @param key of a ZIP that this process is making, and has not on the disk in the open
  */
 export async function openBundleSource(
   path: string,
   onBytes?: (sizeBytes: number) => void,
+  key: StagingKey = null,
 ): Promise<OpenedSource> {
   const pool = openDigestPool(onBytes);
   const refused = async (problem: SourceProblem): Promise<OpenedSource> => {
@@ -43,7 +47,7 @@ export async function openBundleSource(
     if (!stats.isFile()) return await refused({ problem: 'link-or-special-file', path });
     const file = await open(path, OPEN_FLAGS);
     return {
-      source: zipSource(file, (await file.stat()).size, pool),
+      source: zipSource(openedUnder(key, file), (await file.stat()).size, pool, key),
       form: 'zip',
       parallel: pool.threads,
       async close() {
@@ -56,6 +60,18 @@ export async function openBundleSource(
     if (code === null) throw error;
     return refused({ problem: 'cannot-read', path, detail: code });
   }
+}
+
+function openedUnder(key: StagingKey, file: FileHandle): OpenFile {
+  if (key === null) return file;
+  return {
+    fd: file.fd,
+    async read(into, offset, length, position) {
+      const { bytesRead } = await file.read(into, offset, length, position);
+      into.set(staged(key, position, into.subarray(offset, offset + bytesRead)), offset);
+      return { bytesRead };
+    },
+  };
 }
 
 function unreadable(problem: SourceProblem): OpenedSource['source'] {

@@ -3,14 +3,19 @@ import type { LedgerExportSource } from '../../../shared/core/verdict/verify-led
 import type { BundleSource, SourceProblem } from '../../../shared/core/verdict/ports.ts';
 import { crc32 } from 'node:zlib';
 import { readZipDirectory, type ZipEntry } from '../../../shared/core/zip/index.ts';
+import type { StagingKey } from '../crypto/staging.ts';
 import type { DigestPool } from './digest-pool.ts';
 import { ChangedFileError, chunksOf, type OpenFile, readStretch } from './read-stretch.ts';
 
-/** @param file open for reading as long as the source is used */
+/**
+ * @param file open for reading as long as the source is used
+ * @param key under which the bytes behind `file.fd` lie; `file.read` gives them as they are meant
+ */
 export function zipSource(
   file: OpenFile,
   sizeBytes: number,
   pool: DigestPool,
+  key: StagingKey = null,
 ): BundleSource & LedgerExportSource {
   let members: ReadonlyMap<string, ZipEntry> = new Map();
   let folder: string | null = null;
@@ -39,13 +44,14 @@ export function zipSource(
     async digests(path) {
       const entry = members.get(path);
       if (entry === undefined) return { problem: 'cannot-read', path };
-      const answer = await pool.run({ from: file.fd, at: entry.dataAt, sizeBytes: entry.sizeBytes });
+      const { dataAt: at, sizeBytes } = entry;
+      const answer = await pool.run({ from: file.fd, at, sizeBytes, key });
       if (!answer.ok)
         return answer.reason === 'changed'
           ? changed(path)
           : { problem: 'cannot-read', path, detail: answer.reason };
       const { sha256, sha512 } = answer;
-      return { sha256, sha512, sizeBytes: entry.sizeBytes, ...crcOf(entry, answer.crc32) };
+      return { sha256, sha512, sizeBytes, ...crcOf(entry, answer.crc32) };
     },
     async bytes(path, limitBytes) {
       const entry = members.get(path);

@@ -4,6 +4,7 @@ import { hex, tryHex, utf8 } from '../../../shared/core/bytes.ts';
 import { argon2id } from './argon2id.ts';
 import { deriveKey, uuidBytes } from './case-keys.ts';
 import {
+  applyKeystream,
   decryptGcm,
   ed25519PublicFromSeed,
   ed25519Sign,
@@ -51,6 +52,15 @@ describe('published vectors', () => {
         '76fc6ece0f4e1768cddf8853bb2d551b',
     );
     expect(decryptGcm(key, nonce, box, aad)).toEqual(plain);
+  });
+
+  // Their counter stands at 0, 1 and 2: the hash key and the tag of case 13, the ciphertext of case 14, of zeros under a key of zeros.
+  it.each([
+    [0, 'dc95c078a2408989ad48a21492842087'],
+    [16, '530f8afbc74536b9a963b4f1c4cb738b'],
+    [32, 'cea7403d4d606b6e074ec5d3baf39d18'],
+  ])('AES-256-CTR: McGrew and Viega, test cases 13 and 14, from byte %i', (position, keystream) => {
+    expect(hex(applyKeystream(new Uint8Array(32), position, new Uint8Array(16)))).toBe(keystream);
   });
 
   it('Ed25519: RFC 8032 §7.1 test 2', () => {

@@ -2,7 +2,7 @@
  * The one file through which the engine uses node:crypto.
  *
  * Allow-list: only what OpenSSL (Node, the command line) and BoringSSL (Electron) both have, so that a case made in the
- * window opens in the terminal: SHA-256, SHA-512, HMAC, HKDF, AES-256-GCM, Ed25519, the system's random bytes.
+ * window opens in the terminal: SHA-256, SHA-512, HMAC, HKDF, AES-256-GCM, AES-256-CTR, Ed25519, the system's random bytes.
  * MD5 and SHA-1 exist here only to compare with paperwork received from others; nothing of ours rests on them.
  * Argon2id is not in BoringSSL: see argon2id.ts.
  *
@@ -27,6 +27,7 @@ import type { Bytes } from '../../../shared/core/bytes.ts';
 export const KEY_BYTES = 32;
 export const NONCE_BYTES = 12;
 export const TAG_BYTES = 16;
+const BLOCK_BYTES = 16;
 
 /** A hash being computed over a stream. `digest` may be called once. */
 export interface Hasher {
@@ -135,6 +136,22 @@ export function decryptGcm(
     zeroise(plaintext);
     return null;
   }
+}
+
+/**
+ * `bytes` with the keystream of AES-256-CTR (NIST SP 800-38A §6.5) from `position` on; the same call takes it off again. Nothing is
+ * authenticated, and two texts in one place under one key would be readable together: see staging.ts, for which alone it is here.
+ * @param position of the first byte, from 0; the counter is that of its block, from 0
+ */
+export function applyKeystream(key: Uint8Array, position: number, bytes: Uint8Array): Bytes {
+  requireLength(key, KEY_BYTES, 'AES-256 key');
+  if (!Number.isSafeInteger(position) || position < 0) throw new RangeError('a position is a whole number');
+  const counter = Buffer.alloc(BLOCK_BYTES);
+  counter.writeBigUInt64BE(BigInt(Math.floor(position / BLOCK_BYTES)), 8);
+  const cipher = createCipheriv('aes-256-ctr', key, counter);
+  // A place within a block: the keystream before it is not used.
+  cipher.update(new Uint8Array(position % BLOCK_BYTES));
+  return own(cipher.update(bytes));
 }
 
 /** *Sealed* bytes of case.md §2.1 under a fresh random nonce: nonce12 || ciphertext || tag16. */

@@ -95,6 +95,31 @@ describe('a bundle encrypted to its recipients', () => {
     expect(hex(sha256(readFileSync(opened)))).toBe(hex(sha256(readFileSync(done.open ?? ''))));
   });
 
+  /** Everything readable of it that lies beside its target at any moment, which is what a kill or a flash controller leaves. */
+  async function readableWhileMaking(name: string, keepOpen: boolean): Promise<ReadonlySet<string>> {
+    const signs = [MARKERS.names, MARKERS.paths, 'PK\x03\x04', 'Bundle-Format', 'not really a photograph'];
+    const found = new Set<string>();
+    let looks = 0;
+    const look = (): void => {
+      for (const file of readdirSync(fixture.out, { recursive: true, withFileTypes: true })) {
+        const path = join(file.parentPath, file.name);
+        if (!file.isFile() || !path.includes(`${name}.partial-`)) continue;
+        looks++;
+        const text = readFileSync(path, 'latin1');
+        for (const sign of signs) if (text.includes(sign)) found.add(sign);
+      }
+    };
+    orThrow(await exporting(name, { encryption: { ...encryption(), keepOpen }, onProgress: look }));
+    expect(looks).toBeGreaterThan(5);
+    return found;
+  }
+
+  it('is never on the disk in the open while it is made', async () => {
+    expect(await readableWhileMaking('unreadable.zip', false)).toEqual(new Set());
+    // What is looked for would be there: it is where the open ZIP is asked for.
+    expect((await readableWhileMaking('readable.zip', true)).size).toBe(5);
+  });
+
   it('is refused as a folder, before anything is recorded', async () => {
     const before = fixture.writable.ledger.size;
     expect(await exporting('folder', { encryption: encryption(), form: 'directory' })).toEqual({

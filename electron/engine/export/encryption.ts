@@ -1,6 +1,7 @@
 /** The finished bundle as one OpenPGP message beside it (bundle.md §8). */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { Buffer } from 'node:buffer';
+import { staged, type StagingKey } from '../crypto/staging.ts';
 import type { Recipient } from '../openpgp/index.ts';
 import type { ExportFiles } from './files.ts';
 import { type MessageFile, writeMessage } from './message-file.ts';
@@ -17,13 +18,13 @@ export interface EncryptionChoice {
 const PIECE_BYTES = 1_048_576;
 
 /**
- * Encrypts the whole ZIP at `from` into a new file at `to`.
+ * Encrypts the whole ZIP that lies at `from` under `key` into a new file at `to`.
  * @param onBytes hears how much of the ZIP was encrypted
  * @param check throws when the export was cancelled
  */
 export async function encryptBundle(
   files: ExportFiles,
-  { from, to }: { readonly from: string; readonly to: string },
+  { from, key, to }: { readonly from: string; readonly key: StagingKey; readonly to: string },
   { recipients, hidden }: EncryptionChoice,
   onBytes: (bytes: number, bytesTotal: number) => void,
   check: () => void,
@@ -31,7 +32,7 @@ export async function encryptBundle(
   const fd = openSync(from, 'r');
   try {
     const { size } = fstatSync(fd);
-    const plain = piecesOf(fd, size, (bytes) => {
+    const plain = piecesOf(fd, key, size, (bytes) => {
       check();
       onBytes(bytes, size);
     });
@@ -43,6 +44,7 @@ export async function encryptBundle(
 
 async function* piecesOf(
   fd: number,
+  key: StagingKey,
   sizeBytes: number,
   onBytes: (bytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
@@ -51,9 +53,10 @@ async function* piecesOf(
     const piece = Buffer.allocUnsafeSlow(Math.min(PIECE_BYTES, sizeBytes - at));
     const got = readSync(fd, piece, 0, piece.length, at);
     if (got === 0) throw new Error('the bundle is shorter now');
+    const plain = staged(key, at, piece.subarray(0, got));
     at += got;
     onBytes(at);
-    yield piece.subarray(0, got);
+    yield plain;
     await new Promise<void>((resume) => setImmediate(resume));
   }
 }

@@ -4,6 +4,8 @@ import { BUNDLE_FILES } from '../../../shared/core/bundle/layout.ts';
 import { DISCLOSURE_GROUPS } from '../../../shared/core/ledger/entry-types.ts';
 import type { WritableCase } from '../case/writing.ts';
 import type { ExportRow } from '../db/bundle-selection.ts';
+import { zeroise } from '../crypto/primitives.ts';
+import { newStagingKey, type StagingKey } from '../crypto/staging.ts';
 import { isDiskFull } from '../db/case-database.ts';
 import { isFailure } from '../failure.ts';
 import { verifyBundleAt } from '../verify/verify-bundle-at.ts';
@@ -175,9 +177,10 @@ async function writeBundle(
   const check = (): void => {
     if (signal?.aborted === true) throw new ExportError('CANCELLED');
   };
+  const key = stagingKeyOf(options);
   const form: BundleForm =
     announced.form === 'zip'
-      ? zipForm(files, target.partial, announced.bundle)
+      ? zipForm(files, target.partial, announced.bundle, key)
       : folderForm(files, target.partial);
   try {
     const tags = new TagFiles(scan.over(form.tagPlace));
@@ -229,10 +232,10 @@ async function writeBundle(
     form.close();
     if (options.verify !== false) {
       report('verification', 0, filesTotal, 0);
-      await verifyPartial(options, target);
+      await verifyPartial(options, target, key);
     }
     check();
-    const message = await encryptionStep(options, files, target, check);
+    const message = await encryptionStep(options, files, target, key, check);
     return {
       seal,
       annex,
@@ -244,8 +247,13 @@ async function writeBundle(
     };
   } finally {
     form.close();
+    if (key !== null) zeroise(key);
   }
 }
+
+/** Where nothing open is wanted in the end, nothing open is on the disk before: what is removed from a stick can be there for years. */
+const stagingKeyOf = ({ encryption }: ExportOptions): StagingKey =>
+  encryption === undefined || encryption.keepOpen ? null : newStagingKey();
 
 async function annexStep(
   { writable, annex, onProgress }: ExportOptions,
@@ -296,12 +304,13 @@ async function encryptionStep(
   { encryption, onProgress }: ExportOptions,
   files: ExportFiles,
   { partial }: Target,
+  key: StagingKey,
   check: () => void,
 ): Promise<MessageFile | null> {
   if (encryption === undefined) return null;
   return encryptBundle(
     files,
-    { from: partial, to: encryptedOf(partial) },
+    { from: partial, key, to: encryptedOf(partial) },
     encryption,
     (bytes, bytesTotal) => onProgress?.({ phase: 'encryption', files: 0, filesTotal: 1, bytes, bytesTotal }),
     check,
@@ -309,10 +318,15 @@ async function encryptionStep(
 }
 
 /** What was written is read back from the start, as somebody would who knows this custodian's key and nothing else. */
-async function verifyPartial({ writable, signal, onProgress }: ExportOptions, target: Target): Promise<void> {
+async function verifyPartial(
+  { writable, signal, onProgress }: ExportOptions,
+  target: Target,
+  key: StagingKey,
+): Promise<void> {
   const { fingerprint, certificate } = writable.custodian;
   const outcome = await verifyBundleAt({
     path: target.partial,
+    key,
     signers: [{ fingerprint, certificate }],
     known: null,
     ...(signal === undefined ? {} : { signal }),

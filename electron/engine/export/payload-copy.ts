@@ -7,6 +7,7 @@ import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { hex } from '../../../shared/core/bytes.ts';
 import { sha256Hasher, sha512Hasher } from '../crypto/primitives.ts';
+import { staged, type StagingKey } from '../crypto/staging.ts';
 import { errorCode, ObjectError, type ObjectPlace, type ObjectStore } from '../store/index.ts';
 import { createFile, writeAt } from './files.ts';
 
@@ -26,7 +27,7 @@ export interface PayloadFile {
 /** A new file, or a place in a file that is open in this process. */
 export type CopyTarget =
   | { readonly kind: 'new-file'; readonly path: string }
-  | { readonly kind: 'place'; readonly fd: number; readonly at: number };
+  | { readonly kind: 'place'; readonly fd: number; readonly key: StagingKey; readonly at: number };
 
 export interface CopyJob {
   readonly file: PayloadFile;
@@ -56,7 +57,7 @@ export function copyPayload(
         mkdirSync(dirname(target.path), { recursive: true, mode: 0o700 });
         opened = createFile(target.path);
       }
-      const place = target.kind === 'place' ? target : { fd: opened ?? -1, at: 0 };
+      const place = target.kind === 'place' ? target : { fd: opened ?? -1, key: null, at: 0 };
       const first = sha256Hasher();
       const second = sha512Hasher();
       let crc = 0;
@@ -65,7 +66,7 @@ export function copyPayload(
         first.update(piece);
         second.update(piece);
         crc = crc32(piece, crc);
-        write(place.fd, piece, place.at + at);
+        write(place.fd, staged(place.key, place.at + at, piece), place.at + at);
         onBytes(piece.length);
       }
       const isWhole = hex(first.digest()) === file.sha256 && hex(second.digest()) === file.sha512;

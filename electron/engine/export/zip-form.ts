@@ -7,6 +7,7 @@ import { closeSync, fsync, mkdirSync, readSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { BUNDLE_FILES } from '../../../shared/core/bundle/layout.ts';
 import { MAX_ZIP_ENTRIES, planZip } from '../../../shared/core/zip/index.ts';
+import { newStagingKey, staged, type StagingKey } from '../crypto/staging.ts';
 import { ExportError } from './failure.ts';
 import { createFile, type ExportFiles } from './files.ts';
 import type { BundleForm } from './form.ts';
@@ -19,6 +20,7 @@ const COPIES_BEFORE_BREATH = 256;
 /** Where a tag file waits. */
 interface Waiting {
   readonly fd: number;
+  readonly key: StagingKey;
   readonly at: number;
 }
 
@@ -27,23 +29,36 @@ interface Sized {
   readonly sizeBytes: number;
 }
 
-/** @param bundle its id, the name of the one folder in the archive */
-export function zipForm(files: ExportFiles, partial: string, bundle: string): BundleForm {
+/**
+ * @param bundle its id, the name of the one folder in the archive
+ * @param key under which the archive lies there while it is made, where it is never to be on the disk in the open
+ */
+export function zipForm(
+  files: ExportFiles,
+  partial: string,
+  bundle: string,
+  key: StagingKey = null,
+): BundleForm {
   const aside = asideOf(partial);
   mkdirSync(aside, { mode: 0o700 });
   const zip = createFile(partial);
   const small = createFile(join(aside, 'small'));
+  const newKey = (): StagingKey => (key === null ? null : newStagingKey());
+  const smallKey = newKey();
   const open = new Set<number>([zip, small]);
   const waiting = new Map<string, Waiting>();
   let smallAt = 0;
   const entryOf = ({ path, sizeBytes }: Sized) => ({ name: `${bundle}/${path}`, sizeBytes });
 
+  const put = (bytes: Uint8Array, at: number): void => files.write(zip, staged(key, at, bytes), at);
+
   function copy(from: Waiting, sizeBytes: number, to: number): void {
     const buffer = Buffer.allocUnsafe(Math.min(COPY_BYTES, sizeBytes));
     for (let done = 0; done < sizeBytes;) {
-      const got = readSync(from.fd, buffer, 0, Math.min(buffer.length, sizeBytes - done), from.at + done);
+      const at = from.at + done;
+      const got = readSync(from.fd, buffer, 0, Math.min(buffer.length, sizeBytes - done), at);
       if (got === 0) throw new Error('a record that waited is shorter now');
-      files.write(zip, buffer.subarray(0, got), to + done);
+      put(staged(from.key, at, buffer.subarray(0, got)), to + done);
       done += got;
     }
   }
@@ -51,18 +66,19 @@ export function zipForm(files: ExportFiles, partial: string, bundle: string): Bu
   return {
     tagPlace: {
       put(path, bytes) {
-        files.write(small, bytes, smallAt);
-        waiting.set(path, { fd: small, at: smallAt });
+        files.write(small, staged(smallKey, smallAt, bytes), smallAt);
+        waiting.set(path, { fd: small, key: smallKey, at: smallAt });
         smallAt += bytes.length;
       },
       stream(path) {
         const fd = createFile(join(aside, String(waiting.size)));
         open.add(fd);
-        waiting.set(path, { fd, at: 0 });
+        const own = newKey();
+        waiting.set(path, { fd, key: own, at: 0 });
         let at = 0;
         return {
           write(bytes) {
-            files.write(fd, bytes, at);
+            files.write(fd, staged(own, at, bytes), at);
             at += bytes.length;
           },
           close: () => {},
@@ -77,7 +93,7 @@ export function zipForm(files: ExportFiles, partial: string, bundle: string): Bu
       const before = inOrder<Sized>([...tags.filter(({ path }) => path < last || isFirst(path)), ...payload]);
       const { dataAt } = planZip(before.map(entryOf));
       const places = new Map(before.map(({ path }, i) => [path, dataAt[i] ?? -1]));
-      return payload.map(({ path }) => ({ kind: 'place', fd: zip, at: places.get(path) ?? -1 }));
+      return payload.map(({ path }) => ({ kind: 'place', fd: zip, key, at: places.get(path) ?? -1 }));
     },
     async finish({ tags, payload, crc32s, onSynced, isCancelled }) {
       const crcs = new Map<string, number>(tags.map(({ path, crc32 }) => [path, crc32]));
@@ -90,11 +106,11 @@ export function zipForm(files: ExportFiles, partial: string, bundle: string): Bu
           isCancelled();
           await breathe();
         }
-        files.write(zip, plan.localHeader(i, inPlanOrder[i] ?? 0), plan.localHeaderAt[i] ?? 0);
+        put(plan.localHeader(i, inPlanOrder[i] ?? 0), plan.localHeaderAt[i] ?? 0);
         const from = waiting.get(path);
         if (from !== undefined) copy(from, sizeBytes, plan.dataAt[i] ?? 0);
       }
-      files.write(zip, plan.tail(inPlanOrder), plan.tailAt);
+      put(plan.tail(inPlanOrder), plan.tailAt);
       await new Promise<void>((resolve, reject) => {
         fsync(zip, (error) => (error === null ? resolve() : reject(error)));
       });

@@ -5,6 +5,7 @@ import { verifyBundle } from '../../../shared/core/verdict/verify-bundle.ts';
 import { openBundleSource } from '../bundle-source/index.ts';
 import type { Clock } from '../clock.ts';
 import { nodeCoreCrypto } from '../crypto/core-crypto.ts';
+import type { StagingKey } from '../crypto/staging.ts';
 import { openPgpPort } from './openpgp-port.ts';
 import { openGivenAnnex } from './given-annex.ts';
 import { type AskedPolicy, policyOf } from './policy.ts';
@@ -17,6 +18,8 @@ export interface VerifyBundleOptions extends AskedPolicy {
   readonly known: SignerList | null;
   /** The annex: its encrypted file, the folder or ZIP that was decrypted from it, or both. */
   readonly annex?: readonly string[];
+  /** Of a ZIP that the caller is making, and that is not on the disk in the open. */
+  readonly key?: StagingKey;
   readonly onProgress?: (progress: VerifyProgress) => void;
   /** Stops at once, in the middle of a file. */
   readonly signal?: AbortSignal;
@@ -27,7 +30,7 @@ export interface VerifyBundleOptions extends AskedPolicy {
 export async function verifyBundleAt(options: VerifyBundleOptions): Promise<BundleVerification> {
   const { signers, known, signal } = options;
   const progress = smoothProgress(options.onProgress ?? (() => {}));
-  const opened = await openBundleSource(options.path, progress.hashed);
+  const opened = await openBundleSource(options.path, progress.hashed, options.key);
   const annex = options.annex === undefined ? null : await openGivenAnnex(options.annex, signal);
   const stop = (): void => void opened.close();
   signal?.addEventListener('abort', stop, { once: true });
