@@ -35,7 +35,7 @@ import type { DisclosureGroup } from '../../shared/core/ledger/entry-types.ts';
 import { type BuiltEntry, leafText, parseEntry } from '../../shared/core/ledger/entry.ts';
 import { leafHash, MerkleTree, rootOf } from '../../shared/core/merkle/index.ts';
 import { formatTlogProof } from '../../shared/core/note/index.ts';
-import type { BundleSource, SourceFile } from '../../shared/core/verdict/ports.ts';
+import type { BundleSource, FileDigests, SourceFile } from '../../shared/core/verdict/ports.ts';
 import { nodeCoreCrypto as crypto } from '../core-ports.ts';
 import { fakeCertificate, fakeSignature } from './fake-openpgp.ts';
 import {
@@ -51,6 +51,9 @@ import {
 } from './test-ledger.ts';
 
 export type Files = Map<string, Bytes>;
+
+/** Odd, so that lines and their parts are cut anywhere. */
+const CHUNK_BYTES = 97;
 
 export interface BundleAlteration {
   /** Which entries are shipped, out of those that bundle.md §4 names. */
@@ -234,6 +237,15 @@ export function sourceOf(files: Files, alteration: SourceAlteration = {}): Bundl
   };
   const crc = (path: string): { crcMismatch?: true } =>
     path === alteration.crcMismatch ? { crcMismatch: true } : {};
+  const digests = (path: string): FileDigests => {
+    const bytes = bytesOf(path);
+    return {
+      sha256: hex(crypto.sha256(bytes)),
+      sha512: hex(crypto.sha512(bytes)),
+      sizeBytes: bytes.length,
+      ...crc(path),
+    };
+  };
   return {
     entries: () =>
       Promise.resolve([
@@ -244,15 +256,13 @@ export function sourceOf(files: Files, alteration: SourceAlteration = {}): Bundl
         })),
         ...(alteration.extra ?? []),
       ]),
-    digests: async (path) => {
-      const bytes = bytesOf(path);
-      return Promise.resolve({
-        sha256: hex(crypto.sha256(bytes)),
-        sha512: hex(crypto.sha512(bytes)),
-        sizeBytes: bytes.length,
-        ...crc(path),
-      });
-    },
+    digests: async (path) => Promise.resolve(digests(path)),
     bytes: async (path) => Promise.resolve({ bytes: bytesOf(path), ...crc(path) }),
+    async *chunks(path) {
+      const bytes = bytesOf(path);
+      for (let at = 0; at < bytes.length; at += CHUNK_BYTES)
+        yield await Promise.resolve(bytes.subarray(at, at + CHUNK_BYTES));
+      return digests(path);
+    },
   };
 }

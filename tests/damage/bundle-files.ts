@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { type Bytes, hex } from '../../shared/core/bytes.ts';
-import type { BundleSource, SourceFile } from '../../shared/core/verdict/ports.ts';
+import type { BundleSource, FileDigests, SourceFile } from '../../shared/core/verdict/ports.ts';
 import { planZip } from '../../shared/core/zip/index.ts';
 import { nodeCoreCrypto as crypto } from '../core-ports.ts';
 
@@ -63,16 +63,21 @@ export function sourceOf(files: ReadonlyMap<string, Bytes>, more: readonly Sourc
     if (bytes === undefined) throw new Error('no such file');
     return bytes;
   };
+  const digests = (path: string): FileDigests => {
+    const bytes = bytesOf(path);
+    return { ...digestsOf(bytes), sizeBytes: bytes.length };
+  };
   return {
     entries: () =>
       Promise.resolve([
         ...[...files].map(([path, { length }]) => ({ path, sizeBytes: length, kind: 'file' as const })),
         ...more,
       ]),
-    digests: async (path) => {
-      const bytes = bytesOf(path);
-      return Promise.resolve({ ...digestsOf(bytes), sizeBytes: bytes.length });
-    },
+    digests: async (path) => Promise.resolve(digests(path)),
     bytes: async (path) => Promise.resolve({ bytes: bytesOf(path) }),
+    async *chunks(path) {
+      yield await Promise.resolve(bytesOf(path));
+      return digests(path);
+    },
   };
 }

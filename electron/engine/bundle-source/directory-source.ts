@@ -69,7 +69,7 @@ export function directorySource(root: string, pool: DigestPool): BundleSource & 
       try {
         const stats = await file.stat();
         if (!stats.isFile() || stats.size !== listed) throw new ChangedFileError();
-        yield* chunksOf(file, 0, listed);
+        return yield* chunksOf(file, 0, listed);
       } finally {
         await file.close();
       }

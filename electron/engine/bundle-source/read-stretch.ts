@@ -1,4 +1,7 @@
-import type { Bytes } from '../../../shared/core/bytes.ts';
+import { crc32 } from 'node:zlib';
+import { type Bytes, hex } from '../../../shared/core/bytes.ts';
+import type { FileDigests } from '../../../shared/core/verdict/ports.ts';
+import { sha256Hasher, sha512Hasher } from '../crypto/primitives.ts';
 
 const CHUNK_BYTES = 1_048_576;
 
@@ -11,14 +14,25 @@ export interface OpenFile {
 /** The file has another size than it had when it was listed. */
 export class ChangedFileError extends Error {}
 
-/** `length` bytes from `at` in pieces. @throws ChangedFileError when the file ends before */
-export async function* chunksOf(file: OpenFile, at: number, length: number): AsyncGenerator<Bytes> {
+/** `length` bytes from `at` in pieces, then their digests. @throws ChangedFileError when the file ends before */
+export async function* chunksOf(
+  file: OpenFile,
+  at: number,
+  length: number,
+): AsyncGenerator<Bytes, FileDigests & { readonly crc32: number }> {
+  const first = sha256Hasher();
+  const second = sha512Hasher();
+  let crc = 0;
   for (let done = 0; done < length;) {
     const chunk = await readStretch(file, at + done, Math.min(CHUNK_BYTES, length - done));
     if (chunk.length === 0) throw new ChangedFileError();
+    first.update(chunk);
+    second.update(chunk);
+    crc = crc32(chunk, crc);
     yield chunk;
     done += chunk.length;
   }
+  return { sha256: hex(first.digest()), sha512: hex(second.digest()), sizeBytes: length, crc32: crc };
 }
 
 /** `length` bytes from `at`; fewer only when the file ends before. */

@@ -61,11 +61,11 @@ export function zipSource(
       const bytes = await readStretch(file, entry.dataAt, entry.sizeBytes);
       return bytes.length === entry.sizeBytes ? { bytes, ...crcOf(entry, crc32(bytes)) } : changed(path);
     },
-    /** The CRC of what is streamed is not looked at here: see `digests`. */
     async *chunks(path) {
       const entry = members.get(path);
       if (entry === undefined) throw new ChangedFileError();
-      yield* chunksOf(file, entry.dataAt, entry.sizeBytes);
+      const { crc32: found, ...digests } = yield* chunksOf(file, entry.dataAt, entry.sizeBytes);
+      return { ...digests, ...crcOf(entry, found) };
     },
   };
 }

@@ -5,7 +5,7 @@
 import { Buffer } from 'node:buffer';
 import { crc32 } from 'node:zlib';
 import { hex, utf8 } from '../../../shared/core/bytes.ts';
-import { MAX_RECORD_BYTES } from '../../../shared/core/verdict/limits.ts';
+import { recordLimitOf } from '../../../shared/core/verdict/limits.ts';
 import { sha256, sha256Hasher, sha512, sha512Hasher } from '../crypto/primitives.ts';
 import { ExportError } from './failure.ts';
 
@@ -35,12 +35,12 @@ export interface TagPlace {
 export class TagFiles {
   readonly #place: TagPlace;
   readonly #written: WrittenFile[] = [];
-  readonly #limitBytes: number;
+  readonly #limitOf: (path: string) => number;
 
-  /** @param limitBytes most bytes of one file that its readers take */
-  constructor(place: TagPlace, limitBytes: number = MAX_RECORD_BYTES) {
+  /** @param limitOf most bytes of a file that its readers take */
+  constructor(place: TagPlace, limitOf: (path: string) => number = recordLimitOf) {
     this.#place = place;
-    this.#limitBytes = limitBytes;
+    this.#limitOf = limitOf;
   }
 
   get written(): readonly WrittenFile[] {
@@ -66,8 +66,8 @@ export class TagFiles {
   }
 
   #add(file: WrittenFile): WrittenFile {
-    if (file.sizeBytes > this.#limitBytes)
-      throw new ExportError('EXPORT_TOO_LARGE', { detail: file.path, limit: this.#limitBytes });
+    const limit = this.#limitOf(file.path);
+    if (file.sizeBytes > limit) throw new ExportError('EXPORT_TOO_LARGE', { detail: file.path, limit });
     this.#written.push(file);
     return file;
   }

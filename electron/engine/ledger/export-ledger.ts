@@ -100,7 +100,7 @@ async function writeLedger(
       : folderForm(files, target.partial);
   try {
     // Entries and disclosures are read as streams: no bound.
-    const tags = new TagFiles(form.tagPlace, Number.MAX_SAFE_INTEGER);
+    const tags = new TagFiles(form.tagPlace, () => Number.MAX_SAFE_INTEGER);
     tags.put(LEDGER_EXPORT_FILES.checkpoint, note);
     const signature = anySignatureOnCheckpoint(db, size);
     if (signature !== undefined) tags.put(LEDGER_EXPORT_FILES.checkpointSignature, signature);

@@ -29,7 +29,7 @@ import { attempt, type Bag } from './bag.ts';
 import type { CheckedAnnex } from './bundle-verification.ts';
 import { MAX_RECORD_BYTES, MAX_SMALL_FILE_BYTES } from './limits.ts';
 import type { BundleSource, GivenAnnex, OpenPgpVerifier } from './ports.ts';
-import { Comparison } from './records.ts';
+import { Comparison } from './comparison.ts';
 import { Report } from './report.ts';
 import { DisclosureCheck } from './shipped-disclosures.ts';
 import type { ShippedLedger } from './shipped-ledger.ts';

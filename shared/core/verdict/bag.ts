@@ -7,10 +7,13 @@ import { type Bytes, hex } from '../bytes.ts';
 import { bundlePathProblem, clashes } from '../bundle-path.ts';
 import { BUNDLE_FILES, isOutsideTagManifests, PAYLOAD_FOLDER, SIGNATURES_FOLDER } from '../bundle/layout.ts';
 import { type ManifestAlgorithm, parseManifest } from '../bundle/manifest.ts';
+import { MAX_TEXT_BYTES } from '../json/index.ts';
 import type { CoreCrypto } from '../ports.ts';
 import { MAX_FILES, MAX_RECORD_BYTES } from './limits.ts';
 import type { BundleSource, SourceFile, SourceProblem } from './ports.ts';
+import { streamedLines } from './line-reader.ts';
 import type { Report } from './report.ts';
+import { StreamedComparison } from './streamed-comparison.ts';
 
 /** Digest by path as one manifest of a pair lists it; null when the manifest is not there or not readable. */
 type Listing = ReadonlyMap<string, string> | null;
@@ -209,6 +212,28 @@ export class Bag {
       isOutsideTagManifests(path) ||
       this.#compareTag(path, hex(this.#crypto.sha256(bytes)), hex(this.#crypto.sha512(bytes)));
     return { path, bytes, intact };
+  }
+
+  /** Opens a record for comparing, whatever its size, as `load` does. Null when there is nothing to judge; it is said why. */
+  compare(path: string): StreamedComparison | null {
+    if (!this.files.has(path)) {
+      if (!this.isTagListed(path)) this.#report.add('required-file-missing', { path });
+      return null;
+    }
+    return new StreamedComparison(path, this.#source.chunks(path), (digests) => {
+      if (digests === null) {
+        this.#report.add('cannot-read', { path });
+        return null;
+      }
+      if (digests.crcMismatch === true) this.#report.add('crc-mismatch', { path });
+      const { sha256, sha512 } = digests;
+      return { intact: isOutsideTagManifests(path) || this.#compareTag(path, sha256, sha512) };
+    });
+  }
+
+  /** The lines of a record that was compared, for saying what is wrong with it. @throws what the source does */
+  lines(path: string): AsyncGenerator<Bytes | null> {
+    return streamedLines(this.#source.chunks(path), MAX_TEXT_BYTES);
   }
 
   #compareTag(path: string, sha256: string, sha512: string): boolean {

@@ -46,6 +46,8 @@ export interface BundleSource {
   digests(path: string): Promise<FileDigests | SourceProblem>;
   /** All bytes of one file; `limit-exceeded` when it has more than `limitBytes`, whatever was listed. */
   bytes(path: string, limitBytes: number): Promise<FileBytes | SourceProblem>;
+  /** The bytes of one file in pieces; at the end, the digests of what was given. Throws when it cannot be read. */
+  chunks(path: string): AsyncGenerator<Bytes, FileDigests>;
 }
 
 export type SignatureStatus =

@@ -14,11 +14,11 @@ import { isProfilePath, namedByProfile, reportedItem } from '../bundle/profile-p
 import { ProfileTexts, textPaths, type TextPiece } from '../bundle/profile-texts.ts';
 import type { ItemRecord, VisibleEntry } from '../item/project-item.ts';
 import type { CoreCrypto } from '../ports.ts';
-import type { Bag, LoadedFile } from './bag.ts';
-import { Comparison } from './comparison.ts';
-import { MAX_RECORD_BYTES, MAX_SMALL_FILE_BYTES } from './limits.ts';
+import type { Bag } from './bag.ts';
+import { MAX_SMALL_FILE_BYTES } from './limits.ts';
 import type { Report } from './report.ts';
 import type { ShippedLedger } from './shipped-ledger.ts';
+import type { StreamedComparison } from './streamed-comparison.ts';
 
 /** No profile; one that nothing can be compared with; or the one that the entry names. */
 type Found = 'none' | 'unfit' | { readonly profile: BundleProfile; readonly facts: CaseGraphFacts };
@@ -29,7 +29,7 @@ export class ProfileCheck {
   readonly #found: Found;
   readonly #named: ReadonlySet<string>;
   /** Files under comparison, by path. */
-  readonly #comparisons = new Map<string, { file: LoadedFile; comparison: Comparison }>();
+  readonly #comparisons = new Map<string, StreamedComparison>();
   #texts: ProfileTexts | null = null;
   /** Page images of the items, once they were asked for. */
   #images: ReadonlySet<string> | null = null;
@@ -79,41 +79,46 @@ export class ProfileCheck {
     return this.#found === 'none';
   }
 
-  /** Begins with everything but the graph, which is as long as the rest together and is compared by itself. */
+  /** Begins with everything but the graph, for which all entries are gone through once more. */
   async beginTables(): Promise<void> {
     if (typeof this.#found === 'string') return;
     const { profile, facts } = this.#found;
     const tables = { ...profile, files: { ...profile.files, caseJsonld: false } };
-    for (const path of textPaths(tables, facts.bundle)) await this.#open(path);
+    for (const path of textPaths(tables, facts.bundle)) this.#open(path);
     this.#texts = new ProfileTexts(tables, facts);
-    this.#expect(this.#texts.begin());
+    await this.#expect(this.#texts.begin());
   }
 
-  item(record: ItemRecord, history: readonly VisibleEntry[]): void {
+  async item(record: ItemRecord, history: readonly VisibleEntry[]): Promise<void> {
     if (this.#texts !== null)
-      this.#expect(this.#texts.item(record, history, this.#imagesOf(record.item).length));
+      await this.#expect(this.#texts.item(record, history, this.#imagesOf(record.item).length));
   }
 
-  endTables(): void {
-    if (this.#texts !== null) this.#expect(this.#texts.end());
-    this.#judge();
+  async endTables(): Promise<void> {
+    if (this.#texts !== null) await this.#expect(this.#texts.end());
+    await this.#judge();
+  }
+
+  /** Says nothing, and closes what is open. */
+  async abandon(): Promise<void> {
+    for (const comparison of this.#comparisons.values()) await comparison.abandon();
+    this.#comparisons.clear();
   }
 
   /** @param records of every item, once more; `entries` as shipped */
   async compareGraph(records: Iterable<ItemRecord>, entries: Iterable<VisibleEntry>): Promise<void> {
     if (typeof this.#found === 'string' || !this.#found.profile.files.caseJsonld) return;
-    const path = PROFILE_FILES.caseJsonld;
-    await this.#open(path);
-    if (!this.#comparisons.has(path)) return;
+    const comparison = this.#open(PROFILE_FILES.caseJsonld);
+    if (comparison === null) return;
     const graph = new CaseGraph(this.#found.facts);
-    const expect = (texts: Iterable<string>): void => {
-      for (const text of texts) this.#comparisons.get(path)?.comparison.expect(text);
+    const expect = async (texts: Iterable<string>): Promise<void> => {
+      for (const text of texts) await comparison.expect(text);
     };
-    expect([graph.begin()]);
-    for (const record of records) expect(graph.item(record));
-    for (const entry of entries) expect(graph.entry(entry));
-    expect(graph.end());
-    this.#judge();
+    await expect([graph.begin()]);
+    for (const record of records) await expect(graph.item(record));
+    for (const entry of entries) await expect(graph.entry(entry));
+    await expect(graph.end());
+    await this.#judge();
   }
 
   /** Whether a file may be there. @param items ITEM ids of the bundle */
@@ -137,19 +142,22 @@ export class ProfileCheck {
     }
   }
 
-  async #open(path: string): Promise<void> {
-    const file = await this.#bag.load(path, MAX_RECORD_BYTES);
-    if (file !== null) this.#comparisons.set(path, { file, comparison: new Comparison(file) });
+  #open(path: string): StreamedComparison | null {
+    const comparison = this.#bag.compare(path);
+    if (comparison !== null) this.#comparisons.set(path, comparison);
+    return comparison;
   }
 
-  #expect(pieces: Iterable<TextPiece>): void {
-    for (const { path, text } of pieces) this.#comparisons.get(path)?.comparison.expect(text);
+  async #expect(pieces: Iterable<TextPiece>): Promise<void> {
+    for (const { path, text } of pieces) await this.#comparisons.get(path)?.expect(text);
   }
 
-  #judge(): void {
-    for (const [path, { file, comparison }] of this.#comparisons)
-      if (file.intact && !comparison.isEqual())
-        this.#report.add('record-mismatch', { path, detail: `byte ${comparison.firstDifference}` });
+  async #judge(): Promise<void> {
+    for (const [path, comparison] of this.#comparisons) {
+      const compared = await comparison.end();
+      if (compared?.intact === true && !compared.isEqual)
+        this.#report.add('record-mismatch', { path, detail: `byte ${compared.firstDifference}` });
+    }
     this.#comparisons.clear();
   }
 }

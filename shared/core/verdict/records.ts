@@ -2,11 +2,10 @@
  * Every record of a bundle, made again from the entries and compared byte for byte (bundle.md §3; L-17, J-2), and the proofs and raw
  * metadata that belong to the items.
  */
-import { base64, type Bytes, equalBytes, utf8 } from '../bytes.ts';
+import { base64, equalBytes, utf8 } from '../bytes.ts';
 import { bagInfoText } from '../bundle/bag-files.ts';
 import { INDEX_HEADER, indexLine } from '../bundle/index-csv.ts';
 import { BUNDLE_FILES, proofPath, rawMetadataPath, tryPayloadPath } from '../bundle/layout.ts';
-import { linesOf } from '../bundle/lines.ts';
 import {
   bundleText,
   codesText,
@@ -33,14 +32,12 @@ import { verifyInclusion } from '../merkle/index.ts';
 import { parseTlogProof } from '../note/index.ts';
 import { isSuffixOf } from '../numbering/index.ts';
 import type { CoreCrypto } from '../ports.ts';
-import type { Bag, LoadedFile } from './bag.ts';
-import { Comparison } from './comparison.ts';
-import { MAX_RECORD_BYTES, MAX_SMALL_FILE_BYTES } from './limits.ts';
+import { attempt, type Bag } from './bag.ts';
+import { MAX_SMALL_FILE_BYTES } from './limits.ts';
 import { ProfileCheck } from './profile-check.ts';
 import type { Report } from './report.ts';
 import type { ShippedItem, ShippedLedger } from './shipped-ledger.ts';
-
-export { Comparison } from './comparison.ts';
+import type { StreamedComparison } from './streamed-comparison.ts';
 
 /** Payload path by ITEM id as the manifests list it; two for one item are left to be `original-mismatch`. */
 export type PayloadOfItem = ReadonlyMap<string, readonly string[]>;
@@ -91,24 +88,25 @@ export class RecordCheck {
 
   /** `items.jsonl` and the tables that have a line for each item. */
   async #compareItems(profile: ProfileCheck, isAborted: () => boolean): Promise<void> {
-    const items = await this.#bag.load(BUNDLE_FILES.items, MAX_RECORD_BYTES);
-    const index = profile.hasPlainIndex ? await this.#bag.load(BUNDLE_FILES.index, MAX_RECORD_BYTES) : null;
-    const itemsComparison = new Comparison(items);
-    const indexComparison = new Comparison(index);
-    indexComparison.expect(INDEX_HEADER);
+    const items = this.#bag.compare(BUNDLE_FILES.items);
+    const index = profile.hasPlainIndex ? this.#bag.compare(BUNDLE_FILES.index) : null;
+    await index?.expect(INDEX_HEADER);
     await profile.beginTables();
     for (const item of this.#ledger.items) {
-      if (isAborted()) return;
+      if (isAborted()) {
+        await Promise.all([items?.abandon(), index?.abandon(), profile.abandon()]);
+        return;
+      }
       const history = this.#historyOf(item);
       const record = await this.#checkItem(item, history);
       if (record === null) continue;
-      itemsComparison.expect(canonicalOrNull(() => itemLine(record)));
-      indexComparison.expect(indexLine(record));
-      profile.item(record, history);
+      await items?.expect(canonicalOrNull(() => itemLine(record)));
+      await index?.expect(indexLine(record));
+      await profile.item(record, history);
     }
-    this.#judge(items, itemsForm(this.#ledger.facts), itemsComparison);
-    this.#judge(index, null, indexComparison);
-    profile.endTables();
+    await this.#judge(items, itemsForm(this.#ledger.facts));
+    await this.#judge(index, null);
+    await profile.endTables();
   }
 
   #historyOf({ positions }: ShippedItem): readonly VisibleEntry[] {
@@ -287,26 +285,28 @@ export class RecordCheck {
 
   // --- comparing ---
 
+  /** @param chunks null when the entries do not say what the record must be; then only its form is judged */
   async #compare(
     path: string,
     form: RecordForm | null,
     chunks: Iterable<string | null> | null,
   ): Promise<void> {
-    const file = await this.#bag.load(path, MAX_RECORD_BYTES);
-    if (file === null) return;
-    const comparison = new Comparison(file);
-    for (const chunk of chunks ?? [null]) comparison.expect(chunk);
-    this.#judge(file, form, comparison, chunks !== null);
+    const comparison = this.#bag.compare(path);
+    for (const chunk of chunks ?? [null]) await comparison?.expect(chunk);
+    await this.#judge(comparison, form, chunks !== null);
   }
 
-  /** @param comparable false when the entries do not say what the record must be; then only its form is judged */
-  #judge(file: LoadedFile | null, form: RecordForm | null, comparison: Comparison, comparable = true): void {
-    if (file === null || !file.intact || comparison.isEqual()) return;
-    const { path } = file;
-    const line = form === null ? null : firstUnreadableLine(file.bytes, form);
+  async #judge(
+    comparison: StreamedComparison | null,
+    form: RecordForm | null,
+    comparable = true,
+  ): Promise<void> {
+    const compared = (await comparison?.end()) ?? null;
+    if (compared === null || !compared.intact || compared.isEqual) return;
+    const { path, firstDifference } = compared;
+    const line = form === null ? null : await firstUnreadableLine(this.#bag, path, form);
     if (line !== null) this.#report.add('unreadable-record', { path, detail: `line ${line}` });
-    else if (comparable)
-      this.#report.add('record-mismatch', { path, detail: `byte ${comparison.firstDifference}` });
+    else if (comparable) this.#report.add('record-mismatch', { path, detail: `byte ${firstDifference}` });
   }
 }
 
@@ -334,17 +334,25 @@ const itemsForm = (facts: ExportFacts | null): RecordForm =>
     `acquired described head item metadata number origin original payload ${facts?.profile === undefined ? '' : 'relations '}sha256 sha512 size uid`,
   );
 
-/** Number of the first line that is no canonical JSON object with these members, or null when all are. */
-function firstUnreadableLine(bytes: Bytes, { lines, members }: RecordForm): number | null {
+/** Number of the first line that is no canonical JSON object with these members, or null when all are, or cannot be read again. */
+async function firstUnreadableLine(
+  bag: Bag,
+  path: string,
+  { lines, members }: RecordForm,
+): Promise<number | null> {
   let number = 0;
-  for (const line of linesOf(bytes)) {
-    number++;
-    const value = line === null ? null : parseCanonical(line);
-    const isReadable =
-      isJsonObject(value) && hasOnlyIntegers(value) && Object.keys(value).join(' ') === members;
-    if (!isReadable || (lines === 'one' && number > 1)) return number;
-  }
-  return lines === 'one' && number === 0 ? 1 : null;
+  const unreadable = async (): Promise<{ readonly line: number | null }> => {
+    for await (const line of bag.lines(path)) {
+      number++;
+      const value = line === null ? null : parseCanonical(line);
+      const isReadable =
+        isJsonObject(value) && hasOnlyIntegers(value) && Object.keys(value).join(' ') === members;
+      if (!isReadable || (lines === 'one' && number > 1)) return { line: number };
+    }
+    return { line: lines === 'one' && number === 0 ? 1 : null };
+  };
+  const found = await attempt(unreadable);
+  return 'problem' in found ? null : found.line;
 }
 
 /** Text that a hostile disclosure can make impossible: one nested so deep that it fits an entry's record no more. */
