@@ -45,7 +45,8 @@ export const preflight = {
   'preflight.reason.level-not-listed': 'The profile knows no such level of classification: {detail}',
   'preflight.reason.level-without-basis':
     'What is not public states the factual and the legal basis of its classification. Missing: {detail}',
-  'preflight.reason.level-missing': 'The recipient asks for a level of classification; none cannot be given.',
+  'preflight.reason.level-missing':
+    'The recipient asks for a level of classification; it cannot be left out.',
   'preflight.reason.not-approved':
     'No second custodian has looked at it: record an inspection under another name. It concerns: {detail}',
   'preflight.reason.position-in-original':

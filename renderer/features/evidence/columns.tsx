@@ -15,7 +15,7 @@ interface Cell {
 }
 
 const CELLS = {
-  number: { width: 150, cell: ({ number }) => <bdi className="exact-text">{number}</bdi> },
+  number: { width: 184, cell: ({ number }) => <bdi className="exact-text">{number}</bdi> },
   title: {
     width: 240,
     cell: ({ title, disposal }, { say }) =>

@@ -283,7 +283,7 @@ export const item = {
   'item.redact.sheet': '{number}، الصفحة {page}: اضغط واسحب لرسم مربع',
   'item.redact.boxes': 'المربعات',
   'item.redact.box':
-    'المربع {place} في الصفحة {page}: من اليسار {x} ٪، من الأعلى {y} ٪، العرض {width} ٪، الارتفاع {height} ٪',
+    'المربع {place} في الصفحة {page}: من اليسار {x} %، من الأعلى {y} %، العرض {width} %، الارتفاع {height} %',
   'item.redact.add': 'أضف مربعًا',
   'item.redact.remove': 'أزل المربع {place}',
   'item.redact.none': 'لا مربع بعد.',
@@ -323,7 +323,7 @@ export const item = {
   'item.redact.noBox': 'ارسم مربعًا، أو قل إن المطلوب إزالة البيانات الوصفية وحدها.',
   'item.redact.operator': 'من قرّر ما يُحجب',
   'item.redact.operator.description': 'أنت، إن تُرك فارغًا.',
-  'item.redact.make': 'اصنع المشتق المحجوب',
+  'item.redact.make': 'اصنع المشتق المحجوب الأجزاء',
   'item.redact.started': 'يُصنع الآن. يظهر هنا وفي القائمة حين يكتمل.',
   'item.derive.title': 'إضافة مشتق',
   'item.derive.lede': 'يُقتنى الملف عنصرَ دليل مستقلًا يذكر هذا العنصر أصلًا له. ويبقى هذا العنصر كما هو.',

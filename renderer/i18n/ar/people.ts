@@ -58,11 +58,11 @@ export const people = {
 
   'people.recipients': 'المتلقّون المعروفون',
   'people.recipients.words': 'يمكن تشفير الحزم والملاحق لهم. ويُفحص كل مفتاح من جديد في كل مرة يُستعمل فيها.',
-  'people.recipients.none': 'لا متلقٍّ معروف بعد',
+  'people.recipients.none': 'لا متلقّين معروفين بعد',
   'people.recipients.none.words': 'اطلب من المتلقي مفتاحه العام، وقارن بصمته معه بالهاتف أو وجهًا لوجه.',
   'people.recipient.add': 'أضف متلقّيًا من ملف مفتاح',
   'people.recipient.add.act': 'هذا مفتاح المتلقي',
-  'people.recipient.file': 'اختر المفتاح العام للمتلقٍّ',
+  'people.recipient.file': 'اختر المفتاح العام للمتلقي',
   'people.recipient.fingerprint': 'البصمة كما أعطاكها المتلقي',
   'people.recipient.label': 'الاسم الذي تعرف به المتلقي',
   'people.recipient.label.words': 'يُحفظ مشفّرًا على هذا الجهاز، ويظهر حيث يُختار المتلقّون.',

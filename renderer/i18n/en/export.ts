@@ -97,12 +97,12 @@ export const exporting = {
   'export.encrypt.to': 'Encrypted to',
   'export.encrypt.keepOpen': 'Keep the open ZIP beside the encrypted one',
   'export.encrypt.keepOpen.words':
-    'Otherwise it is removed when it is encrypted. While it is made it lies beside: on a stick it may be recovered later, so choose a place on an encrypted disk and copy the encrypted file.',
+    'Otherwise the open ZIP is removed once it is encrypted. While the bundle is made, it lies beside it and may be recovered later from a stick: choose a place on an encrypted disk, and copy the encrypted file.',
   'export.encrypt.kept': 'yes',
   'export.encrypt.notKept': 'no, only the encrypted file remains',
   'export.encrypt.hidden': 'Do not write into the files for whom they are',
   'export.encrypt.hidden.words':
-    'Where it may endanger somebody that he receives. Each recipient’s program then tries all his keys, which takes longer.',
+    'Where it may endanger somebody to be known as a recipient. Each recipient’s program then tries all its keys, which takes longer.',
   'export.annex': 'Restricted annex',
   'export.annex.words':
     'A second, encrypted file with what the bundle withholds, such as who is behind a code. The bundle names only its hash.',

@@ -54,7 +54,7 @@ export const profile = {
   'export.step.profile.lede':
     'A profile says what a court needs to accept a bundle. Rules whose source could not be read are marked.',
   'preflight.title': 'What stands against a complete bundle',
-  'preflight.counts': '{errors} errors, {warnings} warnings, {notes} notes',
+  'preflight.counts': 'Errors: {errors}, warnings: {warnings}, notes: {notes}',
   'preflight.none': 'Nothing stands against it.',
   'preflight.severity.count': '{severity}: {count}',
   'preflight.about': 'About',

@@ -6,7 +6,7 @@ export const protection = {
   'stage.disclosure': 'Searching originals for protected terms',
   'terms.title': 'Protected terms',
   'terms.lede':
-    'Names, numbers and places that must not leave in a bundle. They are kept in this case only, and no entry of the ledger says them. They are found whatever the case of letters, accents, order of a name and separators.',
+    'Names, numbers and places that must not leave in a bundle. They are kept in this case only, and no entry of the ledger says them. Capitals, accents, the order of a name and separators make no difference.',
   'terms.none': 'No terms are protected yet.',
   'terms.kind': 'Kind',
   'terms.kind.name': 'Name of a person',

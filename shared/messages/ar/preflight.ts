@@ -33,22 +33,22 @@ export const arPreflight = {
   'preflight.reason.declarant-did-not-check':
     'يقول الإقرار إن {detail} قارن قيم التجزئة، وليس في السجل فحص كهذا. تحقّق من القضية كاملة بهذا الاسم.',
   'preflight.reason.consent-against': 'الموافقة ضد ذلك: {detail}',
-  'preflight.reason.consent-limited': 'الموافقة محدودة. اقرأ حدودها قبل أن يغادر: {detail}',
+  'preflight.reason.consent-limited': 'الموافقة محدودة. اقرأ حدودها قبل أن يخرج: {detail}',
   'preflight.reason.level-not-listed': 'لا يعرف الملف التعريفي درجة تصنيف كهذه: {detail}',
   'preflight.reason.level-without-basis':
     'ما ليس علنيًا يذكر أساس تصنيفه من الوقائع ومن القانون. الناقص: {detail}',
-  'preflight.reason.level-missing': 'يطلب المستلم درجة تصنيف، ولا يجوز ألا تكون.',
+  'preflight.reason.level-missing': 'يطلب المتلقي درجة تصنيف، ولا يجوز تركها.',
   'preflight.reason.not-approved': 'لم ينظر فيه أمين حيازة ثانٍ: سجّل معاينة باسم آخر. الأمر يتعلق بـ: {detail}',
   'preflight.reason.position-in-original':
-    'يقول الأصل أين صُنع. الأصول تغادر كما هي، ويمكن أن تذهب نسخة منقّحة بدلًا منه.',
+    'يقول الأصل أين صُنع. تخرج الأصول كما هي، ويمكن أن تخرج بدلًا منه نسخة محجوبة الأجزاء.',
   'preflight.reason.key-expired': 'انتهت صلاحية مفتاح التوقيع: {detail}',
   'preflight.reason.key-revoked': 'مفتاح التوقيع ملغى.',
   'preflight.reason.key-expires-soon': 'تنتهي صلاحية مفتاح التوقيع قريبًا: {detail}',
   'preflight.reason.time-self-declared':
     'لا يذكر الوقت إلا أمين الحيازة. لا يذهب مع الحزمة ختم زمني من طرف ثالث.',
-  'preflight.reason.not-translated': 'ليس بلغة عمل للمستلم، وبلا: {detail}',
-  'preflight.reason.unredacted-beside-redacted': 'يغادر بجانب نسخته المنقّحة، فلا تُخفي شيئًا: {detail}',
-  'preflight.reason.redaction-changed-nothing': 'للنسخة المنقّحة بايتات الأصل نفسها.',
+  'preflight.reason.not-translated': 'ليس بلغة عمل للمتلقي، وبلا: {detail}',
+  'preflight.reason.unredacted-beside-redacted': 'يخرج مع نسخته المحجوبة الأجزاء، فلا تُخفي شيئًا: {detail}',
+  'preflight.reason.redaction-changed-nothing': 'للنسخة المحجوبة الأجزاء بايتات الأصل نفسها.',
 
   'profile.rule.M-2': 'الحقول المطلوبة',
   'profile.rule.M-3': 'ترتيب التواريخ',
@@ -68,7 +68,7 @@ export const arPreflight = {
   'profile.rule.D-1': 'من يُقرّ قد فحص',
   'profile.rule.ICC-3': 'درجة لكل عنصر',
   'profile.rule.ICC-5': 'التفريغ والترجمة',
-  'profile.rule.ICC-6': 'المنقّح بجانب غير المنقّح',
+  'profile.rule.ICC-6': 'النسخة المحجوبة الأجزاء مع أصلها',
 
   'profile.part.itemTypes': 'قائمة أنواع العناصر',
   'profile.part.classificationLevels': 'درجات التصنيف',
