@@ -3,6 +3,7 @@
  * them, ® for a new line, CR LF at the end of a line. The four characters that a cell cannot hold are replaced by what FIELDS.md names
  * and counts; nothing else is altered, formulas least of all: no spreadsheet reads this file. (F-1, F-2, F-3, F-9)
  */
+import { slicesOf } from './pieces.ts';
 
 export const DAT_MARK = '\ufeff';
 const SEPARATOR = '\u0014';
@@ -56,22 +57,46 @@ export class SubstitutionCount {
   }
 }
 
+/** No verifier reads a longer file (verdicts.md §2), and no character of a cell has less than one byte. */
+const MOST_CHARS = 512 * 1024 * 1024;
+
+interface CellText {
+  /** In pieces; null: longer than a file can be. */
+  readonly texts: readonly string[] | null;
+  readonly count: SubstitutionCount;
+}
+
 /**
- * One line with its CR LF, cell by cell. What stands in several columns is gone through once: a profile can name one column 200 times.
+ * One line with its CR LF, in parts. What stands in several columns is gone through once: a profile can name one column 200 times.
+ * Null stands for a cell that no file can hold: eight characters for each of an item's longest text are more than is read. (S-04)
  */
-export function* datTexts(cells: Iterable<string>, counts: readonly SubstitutionCount[]): Generator<string> {
-  const known = new Map<string, { readonly text: string; readonly count: SubstitutionCount }>();
+export function* datTexts(
+  cells: Iterable<string>,
+  counts: readonly SubstitutionCount[],
+  mostChars = MOST_CHARS,
+): Generator<string | null> {
+  const known = new Map<string, CellText>();
   let column = 0;
   for (const cell of cells) {
-    let made = known.get(cell);
-    if (made === undefined) {
-      const count = new SubstitutionCount();
-      made = { text: count.replaced(cell), count };
-      known.set(cell, made);
-    }
+    const made = known.get(cell) ?? cellText(cell, mostChars);
+    known.set(cell, made);
     counts[column]?.add(made.count);
-    yield `${column === 0 ? '' : SEPARATOR}${QUOTE}${made.text}${QUOTE}`;
+    yield column === 0 ? QUOTE : SEPARATOR + QUOTE;
+    yield* made.texts ?? [null];
+    yield QUOTE;
     column++;
   }
   yield '\r\n';
+}
+
+function cellText(cell: string, mostChars: number): CellText {
+  const count = new SubstitutionCount();
+  const texts: string[] = [];
+  let chars = 0;
+  for (const slice of slicesOf(cell)) {
+    const text = count.replaced(slice);
+    chars += text.length;
+    if (chars <= mostChars) texts.push(text);
+  }
+  return { texts: chars > mostChars ? null : texts, count };
 }

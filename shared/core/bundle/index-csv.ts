@@ -2,6 +2,7 @@
 import type { ItemRecord } from '../item/project-item.ts';
 import type { JsonValue } from '../json/index.ts';
 import { memberOf } from '../ledger/member.ts';
+import { slicesOf } from './pieces.ts';
 
 export const INDEX_HEADER =
   'item,original name,media type,size (bytes),sha256,sha512,captured (claimed),acquired (UTC),acquired by,title\r\n';
@@ -29,19 +30,23 @@ export function indexLine(record: ItemRecord): string {
 /** One line of RFC 4180 with its CR LF, every cell quoted and none a formula. (F-9) */
 export const csvLine = (cells: Iterable<string>): string => [...csvTexts(cells)].join('');
 
-/** The same, cell by cell. */
+/** The same in parts, however long a cell is. */
 export function* csvTexts(cells: Iterable<string>): Generator<string> {
   let before = '';
   for (const cell of cells) {
-    yield before + csvCell(cell);
+    yield before;
+    yield* cellTexts(cell);
     before = ',';
   }
   yield '\r\n';
 }
 
-export function csvCell(text: string): string {
-  const guarded = FORMULA_START.test(text) ? `'${text}` : text;
-  return `"${guarded.replaceAll('"', '""')}"`;
+export const csvCell = (text: string): string => [...cellTexts(text)].join('');
+
+function* cellTexts(text: string): Generator<string> {
+  yield FORMULA_START.test(text) ? `"'` : '"';
+  for (const slice of slicesOf(text)) yield slice.replaceAll('"', '""');
+  yield '"';
 }
 
 function capturedOf(view: JsonValue): string {

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { csvLine, csvTexts } from './index-csv.ts';
 import { datTexts, SubstitutionCount } from './concordance.ts';
-import { inPieces } from './pieces.ts';
+import { inPieces, slicesOf } from './pieces.ts';
 
 const LONG = 'þ'.repeat(300_000);
 /** 200 columns, each with everything that an item has: made as they are asked for, as a table makes them. */
 function* cells(): Generator<string> {
   for (let column = 0; column < 200; column++) yield LONG;
 }
-const longest = (texts: Iterable<string>): number => {
+const longest = (texts: Iterable<string | null>): number => {
   let length = 0;
-  for (const text of texts) length = Math.max(length, text.length);
+  for (const text of texts) length = Math.max(length, text?.length ?? 0);
   return length;
 };
 
@@ -26,6 +26,39 @@ describe('lines longer than a string can be (S-04)', () => {
   });
 });
 
+describe('one cell that is enormous (S-04)', () => {
+  const TEXT = 'þ"'.repeat(300_000);
+
+  it.each<[string, (cell: string) => Iterable<string | null>]>([
+    ['an index', (cell) => csvTexts([cell])],
+    ['a load file', (cell) => datTexts([cell], [])],
+  ])('comes in pieces from %s', (_, texts) => {
+    expect(longest(inPieces(texts(TEXT)))).toBeLessThan(1_000_000);
+  });
+
+  it('has no text in a load file that cannot hold it, and is counted all the same', () => {
+    const counts = [new SubstitutionCount(), new SubstitutionCount()];
+    const texts = [...datTexts([TEXT, 'a'], counts, 1_000_000)];
+    expect(texts).toEqual(['þ', null, 'þ', '\u0014þ', 'a', 'þ', '\r\n']);
+    expect(counts.map(({ total }) => total)).toEqual([300_000, 0]);
+  });
+});
+
+describe('slices', () => {
+  it.each<[string, string, string[]]>([
+    ['nothing', '', []],
+    ['a short text', 'ab', ['ab']],
+    ['a longer one', 'abcdefgh', ['abcd', 'efgh']],
+    ['a pair of surrogates', 'abc😀d', ['abc', '😀d']],
+    ['a new line of two characters', 'abc\r\nd', ['abc', '\r\nd']],
+    ['the first of what is replaced as one', 'abc{U+d', ['abc', '{U+d']],
+    ['the second of it', 'ab{U+d', ['ab', '{U+d']],
+    ['new lines in a row', '\r\n\r\n\n\r\r', ['\r\n\r\n', '\n\r\r']],
+  ])('keep together what belongs together in %s', (_, text, slices) => {
+    expect([...slicesOf(text, 4)]).toEqual(slices);
+  });
+});
+
 describe('inPieces', () => {
   it.each<[string, string[]]>([
     ['nothing', []],
@@ -34,6 +67,10 @@ describe('inPieces', () => {
     ['long ones', ['a', 'x'.repeat(70_000), 'b', 'y'.repeat(65_536)]],
   ])('loses nothing of %s', (_, texts) => {
     expect([...inPieces(texts)].join('')).toBe(texts.join(''));
+  });
+
+  it('keeps apart what has no text', () => {
+    expect([...inPieces(['a', null, 'b'])]).toEqual(['a', null, 'b']);
   });
 
   it('makes one of short texts', () => {

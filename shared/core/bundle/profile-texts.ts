@@ -16,7 +16,8 @@ import { inPieces } from './pieces.ts';
 /** A further piece of a file. */
 export interface TextPiece {
   readonly path: string;
-  readonly text: string;
+  /** Null: what would stand here is longer than any file that is read. */
+  readonly text: string | null;
 }
 
 type Columns = BundleProfile['index']['columns'];
@@ -104,7 +105,7 @@ export class ProfileTexts {
 }
 
 const piece = (path: string, text: string): TextPiece => ({ path, text });
-function* pieces(path: string, texts: Iterable<string>): Generator<TextPiece> {
+function* pieces(path: string, texts: Iterable<string | null>): Generator<TextPiece> {
   for (const text of inPieces(texts)) yield { path, text };
 }
 const headings = (columns: Columns): string[] => columns.map(({ heading }) => heading);
