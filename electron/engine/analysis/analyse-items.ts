@@ -25,7 +25,7 @@ import { itemByUid, type ItemRow } from '../db/items.ts';
 import { objectByName } from '../db/objects.ts';
 import { refreshSearch } from '../ledger/projector.ts';
 import type { ParserOutcome, ParserPool } from '../parser-pool/index.ts';
-import { ObjectError, type ObjectReader } from '../store/index.ts';
+import { ObjectError, type ObjectReader, type ObjectRow, type ObjectStore } from '../store/index.ts';
 import { extractionDraft, factsText, keptMetadata, type KeptMetadata, readFacts } from './metadata-result.ts';
 
 /** Metadata first: it is evidence. Thumbnails last: they cost most and can be made again. */
@@ -69,12 +69,15 @@ export interface AnalysisResult {
 
 const MAX_PROBLEMS = 1000;
 
-interface Finished {
-  readonly item: ItemRow;
+interface Looked {
   readonly outcome: ParserOutcome | null;
+  readonly head: Uint8Array;
+}
+
+interface Finished extends Looked {
+  readonly item: ItemRow;
   /** Result that an earlier item with the same bytes left. */
   readonly known: AnalysisRow | null;
-  readonly head: Uint8Array;
 }
 
 /** Works through everything that waits. Returns how the jobs of this run ended; what was not reached waits for the next run. */
@@ -94,8 +97,10 @@ export async function analyseItems(options: AnalysisOptions): Promise<AnalysisRe
       inTransaction(db, () => {
         for (const job of jobs) countAttempt(db, job.seq, kind);
       });
+      // A tool does not say the same twice (its times differ): items with the same bytes record one look at them.
+      const looks = new Map<string, Promise<Looked>>();
       const finished = await Promise.all(
-        jobs.map((job) => analyseItem(options, kind, job.item_uid, job.attempts >= MAX_ATTEMPTS)),
+        jobs.map((job) => analyseItem(options, kind, job.item_uid, job.attempts >= MAX_ATTEMPTS, looks)),
       );
       const ended = finished.filter(
         (one) => one.outcome?.status !== 'stopped' || one.outcome.code !== 'CANCELLED',
@@ -119,6 +124,7 @@ async function analyseItem(
   kind: AnalysisKind,
   uid: string,
   isHopeless: boolean,
+  looks: Map<string, Promise<Looked>>,
 ): Promise<Finished> {
   const { db, store } = options.writable.opened;
   const item = itemByUid(db, uid);
@@ -127,18 +133,33 @@ async function analyseItem(
     throw new Error(`analysis of an item that is not there: ${uid}`);
   const known = analysisOf(db, item.object_name, kind) ?? null;
   if (known !== null) return { item, outcome: null, known, head: new Uint8Array() };
-  if (isHopeless)
-    return { item, outcome: { status: 'stopped', code: 'CRASHED' }, known: null, head: new Uint8Array() };
+  const look = looks.get(item.object_name) ?? (isHopeless ? CRASHED : lookAt(options, kind, store, object));
+  looks.set(item.object_name, look);
+  return { item, known: null, ...(await look) };
+}
+
+const CRASHED: Promise<Looked> = Promise.resolve({
+  outcome: { status: 'stopped', code: 'CRASHED' },
+  head: new Uint8Array(),
+});
+
+async function lookAt(
+  { pool, signal }: AnalysisOptions,
+  kind: AnalysisKind,
+  store: ObjectStore,
+  object: ObjectRow,
+): Promise<Looked> {
   let reader: ObjectReader | null = null;
   try {
     reader = store.reader(object);
     const head = reader.read(0, SNIFF_BYTES);
-    const outcome = await options.pool.run({ kind, source: reader }, options.signal);
-    return { item, outcome, known: null, head };
+    return { outcome: await pool.run({ kind, source: reader }, signal), head };
   } catch (error) {
     if (!(error instanceof ObjectError)) throw error;
-    const outcome: ParserOutcome = { status: 'unreadable', code: 'SOURCE_FAILED', message: error.code };
-    return { item, outcome, known: null, head: new Uint8Array() };
+    return {
+      outcome: { status: 'unreadable', code: 'SOURCE_FAILED', message: error.code },
+      head: new Uint8Array(),
+    };
   } finally {
     reader?.close();
   }
