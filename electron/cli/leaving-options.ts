@@ -1,6 +1,7 @@
 /** What every command has in common by which evidence leaves: which items, what is withheld, to whom, and how far it is. */
 import type { DisclosureGroup } from '../../shared/core/ledger/entry-types.ts';
-import type { ExportOptions, ExportProgress } from '../engine/export/index.ts';
+import type { Messages } from '../../shared/messages/en.ts';
+import type { ExportOptions, ExportProgress, LeftOut } from '../engine/export/index.ts';
 import { type Failure, isFailure } from '../engine/failure.ts';
 import { chosenGroups } from './chosen-groups.ts';
 import type { Call, HelpKey } from './command.ts';
@@ -26,11 +27,16 @@ export const SELECTION_OPTIONS: readonly (readonly [string, HelpKey, 'list'?])[]
   ['--disclose <groups>', 'option.discloseGroups', 'list'],
 ];
 
-export const LEAVING_OPTIONS: readonly (readonly [string, HelpKey, 'list'?])[] = [
-  ...SELECTION_OPTIONS,
+/** What the ledger keeps of where it goes. */
+export const TOLD_OPTIONS: readonly (readonly [string, HelpKey])[] = [
   ['--recipient <text>', 'option.recipient'],
   ['--purpose <text>', 'option.purpose'],
   ['--authority <text>', 'option.authority'],
+];
+
+export const LEAVING_OPTIONS: readonly (readonly [string, HelpKey, 'list'?])[] = [
+  ...SELECTION_OPTIONS,
+  ...TOLD_OPTIONS,
   ['--with-originals', 'option.withOriginals'],
 ];
 
@@ -61,6 +67,12 @@ export const toldGiven = ({
   ...(authority === undefined ? {} : { authority }),
   ...(withOriginals === true ? { originalsOfRedactions: 'included' } : {}),
 });
+
+/** What was chosen and did not leave, by reason. */
+export const leftOutLines = (say: Messages, leftOut: readonly LeftOut[]): readonly string[] =>
+  leftOut.map(({ why, numbers }) =>
+    say.say(`export.leftOut.${why}`, { count: numbers.length, items: numbers.join(', ') }),
+  );
 
 /** Phases that are counted in bytes, with their words. */
 const METERS = {

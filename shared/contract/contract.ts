@@ -234,7 +234,7 @@ export const contract = {
   'profiles.export': act('home', profiles.profileExport, z.strictObject({ path: v.outside })),
   'profiles.remove': act('home', profiles.profileReference, none),
 
-  'exports.check': read('case', exports.exportChoice, exports.exportCheck),
+  'exports.check': read('case', exports.exportQuestion, exports.exportCheck),
   /** Searches the originals of a choice for protected terms; what is found is in the next `exports.check`. */
   'exports.search': act('case', exports.exportChoice, started),
   'exports.start': act('writing', exports.exportRequest, started),

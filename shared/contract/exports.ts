@@ -1,6 +1,7 @@
 /** Signed bundles: choosing what leaves, checking it before, the result, and the register of what was disclosed to whom. */
 import { z } from 'zod';
 import { declarantSchema } from '../core/declaration/declarant.ts';
+import { REVEALED_BY_TAGS } from '../core/disclosure/revealing-tags.ts';
 import { DISCLOSURE_GROUPS } from '../core/ledger/entry-types.ts';
 import { selection } from './evidence.ts';
 import { preflightCheck } from './profiles.ts';
@@ -24,6 +25,11 @@ export const exportChoice = z.strictObject({
 });
 export type ProtectedItemChoice = NonNullable<z.infer<typeof exportChoice>['protectedItems']>[number];
 export type ExportChoice = z.infer<typeof exportChoice>;
+
+/** A choice with what the export would say of itself, looked over together. */
+export const exportQuestion = exportChoice.extend({
+  told: z.strictObject({ recipient: line, purpose: line, authority: line }).optional(),
+});
 
 /** Severities: `stop` must be solved, `attention` must be looked at, `note` is said. */
 export const EXPORT_FINDINGS = {
@@ -56,15 +62,7 @@ export const EXPORT_FINDINGS = {
 export type ExportFindingCode = keyof typeof EXPORT_FINDINGS;
 
 export const REVEALED_KINDS = [
-  'position',
-  'place-names',
-  'device',
-  'owner',
-  'author',
-  'people-named',
-  'comment',
-  'former-name',
-  'embedded-picture',
+  ...REVEALED_BY_TAGS,
   'text-of-originals',
   'positions-recorded',
   'places-recorded',
@@ -122,7 +120,7 @@ export const protectionCheck = z.strictObject({
       hits: z.array(
         z.strictObject({
           term: z.string(),
-          where: z.enum(['bytes', 'text', 'metadata']),
+          where: z.enum(['bytes', 'text', 'metadata', 'inside']),
           field: outside.nullable(),
           encoding: z.string().nullable(),
           at: count,
@@ -208,14 +206,25 @@ export const exportRequest = z.strictObject({
 });
 export type ExportRequest = z.infer<typeof exportRequest>;
 
+const namedRecipients = z.array(z.strictObject({ fingerprint: keyFingerprint, label: outside.nullable() }));
 const encryptedPart = z.strictObject({
   path: outside,
   sha256,
   sizeBytes: count,
-  recipients: z.array(z.strictObject({ fingerprint: keyFingerprint, label: outside.nullable() })),
+  recipients: namedRecipients,
   hidden: z.boolean(),
 });
 export type EncryptedPart = z.infer<typeof encryptedPart>;
+
+/** Numbers of items, the first of them. */
+const numbersListed = z.strictObject({ numbers: z.array(z.string()), furtherNumbers: count });
+/** Why items that were chosen stayed out. */
+export const LEFT_OUT_WHY = ['redaction', 'decision', 'disposal'] as const;
+/** What left with an export and what did not. */
+const exportedNumbers = numbersListed.extend({
+  leftOut: z.array(numbersListed.extend({ why: z.enum(LEFT_OUT_WHY) })),
+});
+export type ExportedNumbers = z.infer<typeof exportedNumbers>;
 
 export const exportResult = z.strictObject({
   bundleId: z.string(),
@@ -228,8 +237,7 @@ export const exportResult = z.strictObject({
   files: count,
   bytes: count,
   items: count,
-  numbers: z.array(z.string()),
-  furtherNumbers: count,
+  ...exportedNumbers.shape,
   checkpointSize: count,
   withoutRawMetadata: z.array(z.string()),
   /** Numbers of pictures and PDF files of which not every page could be drawn. */
@@ -265,6 +273,7 @@ export const plainResult = z.strictObject({
   setId: z.string(),
   target: outside,
   items: count,
+  ...exportedNumbers.shape,
   /** Of the items. */
   bytes: count,
   /** Of `_index.csv`, which names every file with its hash; the ledger keeps it. */
@@ -275,6 +284,14 @@ export const plainResult = z.strictObject({
   seq: count,
 });
 export type PlainResult = z.infer<typeof plainResult>;
+
+/** An encrypted file in the register; recipients null: withheld or erased. */
+const registeredPart = z.strictObject({
+  sha256,
+  sizeBytes: count,
+  recipients: namedRecipients.nullable(),
+});
+export type RegisteredPart = z.infer<typeof registeredPart>;
 
 /** One line of the disclosure register: derived from the ledger, never kept beside it. */
 export const disclosureRecord = z.strictObject({
@@ -295,5 +312,8 @@ export const disclosureRecord = z.strictObject({
   purpose: outside.nullable(),
   authority: outside.nullable(),
   target: outside.nullable(),
+  /** The whole bundle as one OpenPGP message; null: it was not encrypted. */
+  encrypted: registeredPart.nullable(),
+  annex: registeredPart.nullable(),
 });
 export type DisclosureRecord = z.infer<typeof disclosureRecord>;

@@ -37,6 +37,8 @@ export {
   type ExportFindingCode,
   type ExportRequest,
   type EncryptedPart,
+  type ExportedNumbers,
+  type RegisteredPart,
   type ExportResult,
   type PlainResult,
   type ProtectedItemChoice,

@@ -360,7 +360,15 @@ export const cli = {
     'The originals are shipped as they are: whatever is written inside them is not withheld.',
   'export.withoutRaw':
     'Without the extractor’s output that was recorded, because it was made again since: {items}',
-  'export.leftOut': 'Chosen and left out, because their redactions go instead or you decided so: {items}',
+  'export.leftOut.redaction': {
+    by: 'count',
+    one: 'Chosen and left out ({count}), because its redaction leaves instead, or would be undone by it: {items}',
+    other:
+      'Chosen and left out ({count}), because their redactions leave instead, or would be undone by them: {items}',
+  },
+  'export.leftOut.decision':
+    'Chosen and left out ({count}), as was decided because of protected terms: {items}',
+  'export.leftOut.disposal': 'Left out ({count}), because they were disposed of by order: {items}',
   'export.withoutPages': 'Pictures and PDF files of which not every page could be drawn: {items}',
   'plain.done': {
     by: 'items',

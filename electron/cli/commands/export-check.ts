@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { PreflightSummary } from '../../../shared/core/preflight/index.ts';
 import type { DisclosureGroup } from '../../../shared/core/ledger/entry-types.ts';
 import type { OpenedCase } from '../../engine/case/open-case.ts';
-import { chosenRows, type ItemChoice } from '../../engine/disclosure-check/index.ts';
+import { chosenRows, type ItemChoice, toldBy } from '../../engine/disclosure-check/index.ts';
 import { chooseItems, type ExportRow } from '../../engine/export/announce.ts';
 import { type CheckedExport, checkExport, ExportError, preflightExport } from '../../engine/export/index.ts';
 import { type Failure, isFailure } from '../../engine/failure.ts';
@@ -13,13 +13,12 @@ import { chosenGroups } from '../chosen-groups.ts';
 import { chosenItems } from '../chosen-items.ts';
 import type { Call, CommonOptions, Define } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { SELECTION_OPTIONS } from '../leaving-options.ts';
+import { type LeavingOptions, SELECTION_OPTIONS, TOLD_OPTIONS } from '../leaving-options.ts';
 import { withParsers } from '../parsers.ts';
 import { preflightLines } from '../profile-options.ts';
 import {
   choicesGiven,
   PROTECTION_OPTIONS,
-  type ProtectionOptionsGiven,
   protectionLines,
   revealedLines,
   wouldBeRefused,
@@ -28,12 +27,8 @@ import { inCase, reading } from '../session.ts';
 
 type ProfileFailure = Failure<'PROFILE_UNKNOWN'>;
 
-interface CheckOptions extends ProtectionOptionsGiven {
+interface CheckOptions extends Omit<LeavingOptions, 'out' | 'withOriginals'> {
   readonly profile?: string;
-  readonly items?: readonly string[];
-  readonly all?: boolean;
-  readonly withhold?: readonly string[];
-  readonly disclose?: readonly string[];
 }
 
 /** Who would sign: the custodian that was named, or the only one with a key here. */
@@ -81,6 +76,7 @@ async function forDisclosure(
   items: readonly ExportRow[],
   choices: readonly ItemChoice[],
   withheld: readonly DisclosureGroup[],
+  told: CheckOptions,
 ): Promise<CheckedExport> {
   const meter = call.progress({ label: call.say.say('progress.protecting'), unit: 'bytes' });
   try {
@@ -91,6 +87,7 @@ async function forDisclosure(
         items,
         withheld,
         choices,
+        told: toldBy(told, choices),
         originalsOfRedactions: 'left-out',
         wasVerified: false,
         check: () => {
@@ -117,7 +114,12 @@ export function addExportCheck(exporting: Command, define: Define): void {
       example: 'custodia export check --case Harbour.custodia --profile icc --withhold names,paths',
       needs: 'case',
       namesCase: true,
-      options: [['--profile <id>', 'option.profile'], ...SELECTION_OPTIONS, ...PROTECTION_OPTIONS],
+      options: [
+        ['--profile <id>', 'option.profile'],
+        ...SELECTION_OPTIONS,
+        ...TOLD_OPTIONS,
+        ...PROTECTION_OPTIONS,
+      ],
     },
     async (call, _, options) => {
       const groups = chosenGroups(options.withhold ?? [], options.disclose ?? []);
@@ -143,6 +145,7 @@ export function addExportCheck(exporting: Command, define: Define): void {
               items,
               decided.choices,
               withheld,
+              options,
             );
             const isComplete = profiled === null || profiled.summary.counts.E === 0;
             const isRefused = wouldBeRefused(protection, decided.choices);

@@ -11,6 +11,7 @@ import {
   leavingGiven,
   type LeavingOptions,
   leavingProgress,
+  leftOutLines,
   toldGiven,
 } from '../leaving-options.ts';
 import { withParsers } from '../parsers.ts';
@@ -77,6 +78,7 @@ export function addExportPlain(exporting: Command, define: Define): void {
               say.say('plain.index', { sha256: set.indexSha256 }),
               say.say('export.withheld', { groups: set.withheld.join(', ') || say.say('none') }),
               ...(set.withheld.length === 0 ? [] : [say.say('export.originals')]),
+              ...leftOutLines(say, set.leftOut),
               say.say('plain.unsigned'),
             ],
           };

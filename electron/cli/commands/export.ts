@@ -21,6 +21,7 @@ import {
   leavingGiven,
   type LeavingOptions,
   leavingProgress,
+  leftOutLines,
   toldGiven,
 } from '../leaving-options.ts';
 import { withParsers } from '../parsers.ts';
@@ -141,7 +142,7 @@ function exportLines(
     ...(bundle.withoutRawMetadata.length === 0
       ? []
       : [say.say('export.withoutRaw', { items: bundle.withoutRawMetadata.join(', ') })]),
-    ...(bundle.leftOut.length === 0 ? [] : [say.say('export.leftOut', { items: bundle.leftOut.join(', ') })]),
+    ...leftOutLines(say, bundle.leftOut),
     ...(bundle.withoutPageImages.length === 0
       ? []
       : [say.say('export.withoutPages', { items: bundle.withoutPageImages.join(', ') })]),

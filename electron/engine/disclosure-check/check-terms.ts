@@ -1,5 +1,4 @@
 /** Every place at which a protected term would leave with a bundle: in its records and in its originals. Records nothing. */
-import { EXPORT_TYPE } from '../../../shared/core/bundle/export-facts.ts';
 import type { JsonValue } from '../../../shared/core/json/index.ts';
 import type { DisclosureGroup } from '../../../shared/core/ledger/entry-types.ts';
 import type { OpenedCase } from '../case/open-case.ts';
@@ -59,8 +58,7 @@ export async function checkTerms(question: TermsQuestion, list: TermList): Promi
     check,
   } = question;
   const reading = new RecordReading(db, list, withheld);
-  if (items.length > 0) await disclosedWords({ db, writable, items, limit: 0, check, ...reading.ears });
-  reading.told(told);
+  if (items.length > 0) await disclosedWords({ db, writable, items, told, limit: 0, check, ...reading.ears });
   return withOriginals(question, list, reading.records);
 }
 
@@ -105,11 +103,5 @@ export class RecordReading {
       },
       onDisclosed: (place, name, value) => this.records.look(place, name, value),
     };
-  }
-
-  /** What the export's own entry would say. */
-  told(told: Readonly<Record<string, JsonValue>>): void {
-    for (const [name, value] of Object.entries(told))
-      this.records.look({ type: EXPORT_TYPE, seq: null, item: null }, name, value);
   }
 }

@@ -43,16 +43,13 @@ export async function guardExport(
   const list = termList(opened.db);
   if (list === null) return { items: rows, told: {}, scan: new WrittenScan(null, protection.pool) };
   try {
-    const reasons: readonly JsonValue[] = choices.flatMap(({ choice, reason = '' }) =>
-      choice === 'send' ? [reason] : [],
-    );
     const found = await checkTerms(
       {
         opened,
         writable,
         items: rows,
         withheld: options.withheld,
-        told: toldBy(options, reasons),
+        told: toldBy(options, choices),
         pool: (await protection.pool?.()) ?? null,
         keptOnly: false,
         signal,
@@ -77,13 +74,15 @@ export async function guardExport(
   }
 }
 
-function toldBy(
-  { recipient, purpose, authority }: ExportOptions,
-  reasons: readonly JsonValue[],
+/** What an export's own entry would say that somebody types for it, reasons for what is sent included. */
+export function toldBy(
+  { recipient, purpose, authority }: Pick<ExportOptions, 'recipient' | 'purpose' | 'authority'>,
+  choices: readonly ItemChoice[],
 ): Readonly<Record<string, JsonValue>> {
   const told: Record<string, JsonValue> = {};
   for (const [name, text] of Object.entries({ recipient, purpose, authority }))
-    if (text !== undefined) told[name] = text;
+    if (text !== undefined && text !== '') told[name] = text;
+  const reasons = choices.flatMap(({ choice, reason = '' }) => (choice === 'send' ? [reason] : []));
   if (reasons.length > 0) told[SENT] = reasons;
   return told;
 }

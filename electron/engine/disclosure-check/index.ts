@@ -15,7 +15,7 @@ export {
   RecordReading,
   withOriginals,
 } from './check-terms.ts';
-export { type Guarded, guardExport, type ProtectionOptions } from './guard-export.ts';
+export { type Guarded, guardExport, type ProtectionOptions, toldBy } from './guard-export.ts';
 export {
   chosenRows,
   ITEM_CHOICES,

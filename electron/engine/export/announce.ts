@@ -19,7 +19,7 @@ import { checkpointAt, itemHead } from '../db/entries.ts';
 import { isFailure } from '../failure.ts';
 import { disposedFailure } from '../items/find-item.ts';
 import { shortId } from '../identity.ts';
-import { ExportError, type ExportFailure, raise } from './failure.ts';
+import { ExportError, type ExportFailure, failureOf, raise } from './failure.ts';
 import type { OriginalsOfRedactions } from './replaced-originals.ts';
 
 export type { ExportRow };
@@ -97,7 +97,7 @@ const newBundleId = (now: Date): string =>
  * that no other work of this process comes between them.
  * @throws ExportError ITEM_DAMAGED, before anything is recorded
  */
-export function announceExport(writable: WritableCase, intention: ExportIntention): AnnouncedExport {
+function announceExport(writable: WritableCase, intention: ExportIntention): AnnouncedExport {
   const { db } = writable.opened;
   const { items, form, withheld, recipient, purpose, authority } = intention;
   const heads = utf8(headsText(items.map((item) => headOf(db, item))));
@@ -129,6 +129,20 @@ export function announceExport(writable: WritableCase, intention: ExportIntentio
   const [announced] = writable.ledger.append([draft]);
   if (announced === undefined) throw new TypeError('an appended entry comes back');
   return { ...intention, bundle, facts, heads, exportEntry: announced.entry.seq };
+}
+
+/** As `announceExport`, with what stood in the way as the value. */
+export function tryAnnounce(
+  writable: WritableCase,
+  intention: ExportIntention,
+): AnnouncedExport | ExportFailure {
+  try {
+    return announceExport(writable, intention);
+  } catch (error) {
+    const failure = failureOf(error, writable.opened.dir);
+    if (failure === null) throw error;
+    return failure;
+  }
 }
 
 function furtherMembers({ profile, complete }: ExportIntention): Pick<ExportFacts, 'profile' | 'complete'> {

@@ -2,6 +2,7 @@
 import { givenAwayByMetadata } from '../../../shared/core/bundle/withholding.ts';
 import type { ExportFindingCode } from '../../../shared/contract/index.ts';
 import { type ItemRecord, projectItem } from '../../../shared/core/item/project-item.ts';
+import type { JsonValue } from '../../../shared/core/json/index.ts';
 import type { DisclosureGroup } from '../../../shared/core/ledger/entry-types.ts';
 import type { OpenedCase } from '../case/open-case.ts';
 import type { WritableCase } from '../case/writing.ts';
@@ -62,6 +63,8 @@ export interface ExportQuestion {
   /** Whether every stored byte was ever verified. */
   readonly wasVerified: boolean;
   readonly check: () => void;
+  /** What the export's own entry would say (`toldBy`). */
+  readonly told?: Readonly<Record<string, JsonValue>>;
   /** What was decided about originals with protected terms. */
   readonly choices?: readonly ItemChoice[];
   /** Searches originals that nobody has searched yet; otherwise they are counted. */
@@ -81,6 +84,7 @@ export async function checkExport(question: ExportQuestion): Promise<CheckedExpo
     db: opened.db,
     writable,
     items,
+    ...(question.told === undefined ? {} : { told: question.told }),
     limit: WORDS_SHOWN,
     onItem(row, history) {
       facts.look(row, history);

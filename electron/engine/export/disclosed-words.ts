@@ -1,6 +1,6 @@
 /** The very words that a bundle would give its recipient, by group: read by the exporter's own selection, and nothing is recorded. */
 import { EXPORT_TYPE } from '../../../shared/core/bundle/export-facts.ts';
-import type { DisclosureRule } from '../../../shared/core/bundle/layout.ts';
+import { type DisclosureRule, namesPeople } from '../../../shared/core/bundle/layout.ts';
 import type { IndexedEntry } from '../../../shared/core/bundle/selection.ts';
 import { wordsOfDisclosure } from '../../../shared/core/disclosure/index.ts';
 import type { JsonValue } from '../../../shared/core/json/index.ts';
@@ -46,6 +46,8 @@ export interface WordsQuestion {
   readonly onItem: (row: ExportRow, history: readonly ShippedEntry[]) => void;
   /** Hears of every disclosure that would be shipped if nothing were withheld; `seq` null: in an entry still to come. */
   readonly onDisclosed?: (place: DisclosedPlace, name: string, value: JsonValue) => void;
+  /** What the export's own entry would say: recipient, purpose, authority. */
+  readonly told?: Readonly<Record<string, JsonValue>>;
   /** Throws when nobody waits any more. */
   readonly check: () => void;
 }
@@ -57,10 +59,7 @@ export interface DisclosedPlace {
   readonly item: string | null;
 }
 
-/**
- * What would leave if nothing were withheld. Recipient, purpose and authority of the export are not known yet and not among them.
- * @throws ExportError LEDGER_DAMAGED
- */
+/** What would leave if nothing were withheld. @throws ExportError LEDGER_DAMAGED */
 export async function disclosedWords(question: WordsQuestion): Promise<DisclosedWords> {
   const { db, items, limit, onItem, onDisclosed, check } = question;
   const toCome = entriesToCome(question);
@@ -100,7 +99,7 @@ export async function disclosedWords(question: WordsQuestion): Promise<Disclosed
     collected.addEntry(db, shipped);
     tell(shipped, null);
   }
-  const drafts = openingDrafts(question.writable);
+  const drafts = [...openingDrafts(question.writable), { type: EXPORT_TYPE, salted: question.told }];
   for (const { type, salted } of drafts)
     for (const [name, value] of Object.entries(salted ?? {})) {
       collected.add(db, type, name, value);
@@ -144,7 +143,7 @@ class Words {
   }
 
   add(db: CaseDatabase, type: string, name: string, value: JsonValue): void {
-    const group = groupOf(type, name);
+    const group = namesPeople(type, name) ? 'people' : groupOf(type, name);
     const known = this.#words.get(group) ?? { distinct: new Set(), beyond: 0 };
     this.#words.set(group, known);
     for (const word of wordsOfDisclosure(name, value)) {

@@ -78,7 +78,7 @@ describe('an original and its redaction', () => {
   ] as const)('%s, and the ledger says so', async (name, more, isThere, said) => {
     const target = join(own.out, name.replaceAll(' ', '-'));
     const { writable } = own;
-    orThrow(
+    const { numbers, leftOut } = orThrow(
       await exportBundle({
         writable,
         items: 'all',
@@ -87,6 +87,10 @@ describe('an original and its redaction', () => {
         withheld: WITHHELD_BY_DEFAULT,
         ...more,
       }),
+    );
+    expect(numbers).toEqual(numbersIn(target).toSorted());
+    expect(leftOut.flatMap(({ why, numbers: out }) => out.map((number) => `${why} ${number}`))).toEqual(
+      own.items.flatMap(({ number }) => (numbers.includes(number) ? [] : [`redaction ${number}`])),
     );
     expect([
       redacted,

@@ -1,46 +1,32 @@
 /** Writing a bundle from beginning to end (bundle.md §4, §5, §8). */
 import { annexRecordText } from '../../../shared/core/annex/index.ts';
 import { BUNDLE_FILES } from '../../../shared/core/bundle/layout.ts';
-import { DISCLOSURE_GROUPS } from '../../../shared/core/ledger/entry-types.ts';
-import type { WritableCase } from '../case/writing.ts';
-import type { ExportRow } from '../db/bundle-selection.ts';
 import { zeroise } from '../crypto/primitives.ts';
 import { newStagingKey, type StagingKey } from '../crypto/staging.ts';
-import { isDiskFull } from '../db/case-database.ts';
 import { isFailure } from '../failure.ts';
 import { verifyBundleAt } from '../verify/verify-bundle-at.ts';
-import { guardExport } from '../disclosure-check/guard-export.ts';
 import type { WrittenScan } from '../disclosure-check/written-scan.ts';
-import { type AnnouncedExport, announceExport, checkpointOver, type ExportIntention } from './announce.ts';
+import { type AnnouncedExport, checkpointOver, tryAnnounce } from './announce.ts';
 import { writeAnnex, type WrittenAnnex } from './annex.ts';
-import { beginExport } from './begin.ts';
-import { type DocumentsJob, documentsRefusal, writeDocuments, WrittenFacts } from './documents.ts';
+import { type DocumentsJob, writeDocuments, WrittenFacts } from './documents.ts';
 import { encryptBundle } from './encryption.ts';
-import { ExportError, type ExportFailure, failureOf } from './failure.ts';
+import { ExportError, type ExportFailure } from './failure.ts';
 import { type ExportFiles, systemFiles } from './files.ts';
 import { folderForm } from './folder-form.ts';
 import type { BundleForm } from './form.ts';
 import { type AnnexPart, type EncryptedPart, handoverOf } from './handover.ts';
 import type { MessageFile } from './message-file.ts';
 import type { ExportOptions } from './options.ts';
-import { recordDone, recordGivenUp } from './outcome.ts';
+import { giveUp, recordDone } from './outcome.ts';
 import { writePageImages, type WrittenPages } from './page-images.ts';
 import { copyAllPayload } from './payload.ts';
 import { preflightStep } from './preflight-step.ts';
-import { withoutReplaced } from './replaced-originals.ts';
 import type { ExportProgress } from './progress.ts';
 import { writeRecords } from './records.ts';
 import { type Seal, writeManifests, writeSignature } from './seal.ts';
 import { TagFiles } from './tag-files.ts';
-import {
-  annexOf,
-  encryptedOf,
-  type Publication,
-  publish,
-  removePartial,
-  type Target,
-  withdraw,
-} from './target.ts';
+import { annexOf, encryptedOf, type Publication, publish, removePartial, type Target } from './target.ts';
+import { type LeftOut, whatLeaves } from './what-leaves.ts';
 import { zipForm } from './zip-form.ts';
 
 export interface ExportedBundle {
@@ -57,13 +43,14 @@ export interface ExportedBundle {
   readonly files: number;
   readonly bytes: number;
   readonly items: number;
+  /** Numbers of what is in it, in their order. */
+  readonly numbers: readonly string[];
   readonly checkpointSize: number;
   /** Numbers of items without the extractor's output that their entry names: it was made again since, and is not what was recorded. */
   readonly withoutRawMetadata: readonly string[];
   /** Numbers of pictures and PDF files without page images, or not with all of them; none where none were asked for. */
   readonly withoutPageImages: readonly string[];
-  /** Numbers of items that were chosen and stayed out: their redactions go instead, or somebody decided so. */
-  readonly leftOut: readonly string[];
+  readonly leftOut: readonly LeftOut[];
   /** Whether no error stood against the profile; null: it was made without one. */
   readonly complete: boolean | null;
 }
@@ -83,33 +70,18 @@ interface WrittenBundle extends Pick<
  * package creation* and one *exporting* entry that says how it ended, and the disk has the whole bundle or nothing.
  */
 export async function exportBundle(options: ExportOptions): Promise<ExportedBundle | ExportFailure> {
-  const { writable, form, recipient, purpose, authority, profile } = options;
+  const { writable, form, profile } = options;
   const files = options.files ?? systemFiles;
-  const begun = beginExport(options, files);
-  if (isFailure(begun)) return begun;
-  const refusal =
-    options.documents === undefined ? null : documentsRefusal(profile?.profile, begun.items.length);
-  if (refusal !== null) return refusal;
-  const { target } = begun;
-  const { db } = writable.opened;
-  const asked = withoutReplaced(db, begun.items, options.originalsOfRedactions);
-  const guarded = await guardExport(options, asked.items);
-  if (isFailure(guarded)) return guarded;
-  const { told, scan } = guarded;
-  // A redaction may have taken an original's place there, beside another item with the same bytes.
-  const left = withoutReplaced(db, guarded.items, options.originalsOfRedactions);
-  const { items } = left;
+  const documented = options.documents === undefined ? undefined : profile?.profile;
+  const leaving = await whatLeaves(options, files, documented);
+  if (isFailure(leaving)) return leaving;
+  const { target, intention, leftOut, scan } = leaving;
+  const { items } = intention;
   const preflight = await preflightStep(options, items);
   if (isFailure(preflight)) return preflight;
   const announced = tryAnnounce(writable, {
-    items,
+    ...intention,
     form,
-    withheld: DISCLOSURE_GROUPS.filter((group) => options.withheld.includes(group)).toSorted(),
-    recipient,
-    purpose,
-    authority,
-    told,
-    originalsOfRedactions: left.stated ?? asked.stated,
     ...(profile === undefined ? {} : { profile, complete: preflight.complete ?? false }),
   });
   if (isFailure(announced)) return announced;
@@ -137,30 +109,13 @@ export async function exportBundle(options: ExportOptions): Promise<ExportedBund
       fingerprint: seal.fingerprint,
       ...facts,
       items: items.length,
-      leftOut: numbersWithout(begun.items, items),
+      numbers: items.map(({ number }) => number),
+      leftOut,
       checkpointSize: announced.exportEntry + 1,
       complete: preflight.complete,
     };
   } catch (error) {
-    removePartial(target);
-    // The case could not take the entry: a bundle that no entry knows must not go out.
-    withdraw(published);
-    const failure: ExportFailure | null = isDiskFull(error)
-      ? { code: 'DISK_FULL', details: { path: writable.opened.dir } }
-      : failureOf(error, target.path);
-    recordGivenUp(writable, announced, failure);
-    if (failure === null) throw error;
-    return failure;
-  }
-}
-
-function tryAnnounce(writable: WritableCase, intention: ExportIntention): AnnouncedExport | ExportFailure {
-  try {
-    return announceExport(writable, intention);
-  } catch (error) {
-    const failure = failureOf(error, writable.opened.dir);
-    if (failure === null) throw error;
-    return failure;
+    return giveUp(writable, announced, target, published, error);
   }
 }
 
@@ -342,9 +297,4 @@ async function verifyPartial(
     detail: [first?.path, first?.item, first?.detail].filter(Boolean).join(' '),
     fingerprint,
   });
-}
-
-function numbersWithout(chosen: readonly ExportRow[], exported: readonly ExportRow[]): readonly string[] {
-  const out = new Set(exported.map(({ uid }) => uid));
-  return chosen.filter(({ uid }) => !out.has(uid)).map(({ number }) => number);
 }

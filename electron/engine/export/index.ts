@@ -17,4 +17,5 @@ export { type ExportCode, ExportError, type ExportFailure } from './failure.ts';
 export { preflightExport, type PreflightQuestion } from './preflight.ts';
 export type { ExportOptions } from './options.ts';
 export type { ExportProgress } from './progress.ts';
-export { exportRegister, type RegisteredExport } from './register.ts';
+export { exportRegister, type RegisteredExport, type RegisteredPart } from './register.ts';
+export type { LeftOut } from './what-leaves.ts';

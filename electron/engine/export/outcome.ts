@@ -5,8 +5,9 @@ import type { WritableCase } from '../case/writing.ts';
 import { isDiskFull } from '../db/case-database.ts';
 import { type AnnouncedExport, present } from './announce.ts';
 import type { EncryptedPart } from './handover.ts';
-import type { ExportFailure } from './failure.ts';
+import { type ExportFailure, failureOf } from './failure.ts';
 import type { Seal } from './seal.ts';
+import { type Publication, removePartial, type Target, withdraw } from './target.ts';
 
 /** How the export ended, with what only the outcome knows. */
 function outcomeDraft(
@@ -61,8 +62,31 @@ export function recordPlainDone(
   writable.ledger.append([outcomeDraft(announced, { outcome: 'done', index: indexSha256 }, { target })]);
 }
 
+/**
+ * Leaves nothing of an export that failed or was cancelled but the entry that says so.
+ * @param published what had its name already
+ * @throws `error` itself where it is nobody's but the program's
+ */
+export function giveUp(
+  writable: WritableCase,
+  announced: AnnouncedExport,
+  target: Target,
+  published: readonly Publication[],
+  error: unknown,
+): ExportFailure {
+  removePartial(target);
+  // The case could not take the entry: what no entry knows must not go out.
+  withdraw(published);
+  const failure: ExportFailure | null = isDiskFull(error)
+    ? { code: 'DISK_FULL', details: { path: writable.opened.dir } }
+    : failureOf(error, target.path);
+  recordGivenUp(writable, announced, failure);
+  if (failure === null) throw error;
+  return failure;
+}
+
 /** A case that cannot be written to must not hide why the export ended: the entry is then missing, which the intention shows. */
-export function recordGivenUp(
+function recordGivenUp(
   writable: WritableCase,
   announced: AnnouncedExport,
   failure: ExportFailure | null,

@@ -4,10 +4,20 @@
  */
 import { EXPORT_TYPE } from '../../../shared/core/bundle/export-facts.ts';
 import type { VisibleEntry } from '../../../shared/core/item/project-item.ts';
+import type { JsonValue } from '../../../shared/core/json/index.ts';
 import { statedOf } from '../../../shared/core/ledger/entry.ts';
+import { memberOf } from '../../../shared/core/ledger/member.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
 import { entriesOfTypes } from '../db/entries.ts';
 import { visibleEntry } from '../ledger/projector.ts';
+
+/** An encrypted file that was handed over. */
+export interface RegisteredPart {
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  /** Fingerprints of the keys; null: not told, or erased. */
+  readonly recipients: readonly string[] | null;
+}
 
 export interface RegisteredExport {
   readonly bundleId: string;
@@ -31,6 +41,9 @@ export interface RegisteredExport {
   readonly purpose: string | null;
   readonly authority: string | null;
   readonly target: string | null;
+  /** The whole bundle as one message; null: it was not encrypted. */
+  readonly encrypted: RegisteredPart | null;
+  readonly annex: RegisteredPart | null;
 }
 
 const FORMS = ['directory', 'zip', 'plain'] as const;
@@ -72,11 +85,13 @@ function intended(bundleId: string, { entry, disclosed }: VisibleEntry): Registe
     purpose: textOf(disclosed.get('purpose')),
     authority: textOf(disclosed.get('authority')),
     target: null,
+    encrypted: null,
+    annex: null,
   };
 }
 
 function ended(known: RegisteredExport, { entry, disclosed }: VisibleEntry): RegisteredExport {
-  const { outcome, fingerprint, signer } = statedOf(entry);
+  const { outcome, fingerprint, signer, encrypted, annex } = statedOf(entry);
   return {
     ...known,
     doneSeq: entry.seq,
@@ -86,7 +101,21 @@ function ended(known: RegisteredExport, { entry, disclosed }: VisibleEntry): Reg
     signer: textOf(signer),
     recipient: known.recipient ?? textOf(disclosed.get('recipient')),
     target: textOf(disclosed.get('target')),
+    encrypted: partOf(encrypted, disclosed.get('encryptedTo')),
+    annex: partOf(annex, disclosed.get('annexTo')),
   };
+}
+
+const KEY = /^[0-9a-f]{40}$/;
+
+function partOf(stated: JsonValue = null, to: JsonValue = null): RegisteredPart | null {
+  const sha256 = textOf(memberOf(stated, 'sha256'));
+  const size = memberOf(stated, 'size');
+  if (sha256 === null || typeof size !== 'number') return null;
+  const recipients = Array.isArray(to)
+    ? to.filter((one): one is string => typeof one === 'string' && KEY.test(one))
+    : null;
+  return { sha256, sizeBytes: size, recipients };
 }
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);

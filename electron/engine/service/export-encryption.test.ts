@@ -76,6 +76,13 @@ describe('an export to known recipients', () => {
     }
     expect(annex?.groups).toEqual(['people']);
     expect(existsSync(join(service.folder, 'sealed.zip'))).toBe(false);
+    const [registered] = await service.call('exports.register', {});
+    for (const part of ['encrypted', 'annex'] as const)
+      expect(registered?.[part]).toEqual({
+        sha256: { encrypted, annex }[part]?.sha256,
+        sizeBytes: { encrypted, annex }[part]?.sizeBytes,
+        recipients: [{ fingerprint: key.fingerprint, label: 'A sample registry' }],
+      });
   });
 
   it('is refused before anything is recorded where a recipient is not known', async () => {
@@ -96,6 +103,7 @@ describe('an export to known recipients', () => {
     );
     await service.ended(job);
     const { target, annex } = await service.call('exports.result', { job });
+    expect((await service.call('exports.register', {}))[0]).toMatchObject({ encrypted: null });
     const verify = async (annexes: readonly string[]) => {
       const started = await service.call('verify.start', {
         path: service.token(target, 'verify-bundle', 'file'),

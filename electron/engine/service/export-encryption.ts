@@ -1,8 +1,8 @@
 /** What of an export is encrypted, from what the page asks to what the engine takes, and back. */
-import type { CheckedInput, ExportResult } from '../../../shared/contract/index.ts';
+import type { CheckedInput, DisclosureRecord, ExportResult } from '../../../shared/contract/index.ts';
 import { DISCLOSURE_GROUPS } from '../../../shared/core/ledger/entry-types.ts';
 import { knownRecipients, recipientsOf } from '../custodians/index.ts';
-import type { ExportedBundle, ExportOptions } from '../export/index.ts';
+import type { ExportedBundle, ExportOptions, RegisteredExport, RegisteredPart } from '../export/index.ts';
 import { type Failure, isFailure } from '../failure.ts';
 import type { Home } from '../home/index.ts';
 import type { RecipientCode } from '../openpgp/index.ts';
@@ -55,14 +55,21 @@ export const stagesWith = (
   ...(encryption === undefined ? [] : [ENCRYPTION_STAGE]),
 ];
 
-/** The encrypted files of a result, with the names by which this installation knows their recipients. */
+type Named = (fingerprints: readonly string[]) => { fingerprint: string; label: string | null }[];
+
+/** Recipients with the names by which this installation knows them. */
+function naming(home: Home): Named {
+  const labels = new Map(knownRecipients(home).map(({ fingerprint, label }) => [fingerprint, label]));
+  return (fingerprints) =>
+    fingerprints.map((fingerprint) => ({ fingerprint, label: labels.get(fingerprint) ?? null }));
+}
+
+/** The encrypted files of a result. */
 export function encryptedParts(
   home: Home,
   { encrypted, annex, open }: ExportedBundle,
 ): Pick<ExportResult, 'encrypted' | 'annex' | 'open'> {
-  const labels = new Map(knownRecipients(home).map(({ fingerprint, label }) => [fingerprint, label]));
-  const named = (fingerprints: readonly string[]) =>
-    fingerprints.map((fingerprint) => ({ fingerprint, label: labels.get(fingerprint) ?? null }));
+  const named = naming(home);
   return {
     open,
     encrypted: encrypted === null ? null : { ...encrypted, recipients: named(encrypted.recipients) },
@@ -75,4 +82,19 @@ export function encryptedParts(
             groups: DISCLOSURE_GROUPS.filter((group) => annex.groups.includes(group)),
           },
   };
+}
+
+/** The register as it crosses. */
+export function registerView(home: Home, records: readonly RegisteredExport[]): DisclosureRecord[] {
+  const named = naming(home);
+  const part = (registered: RegisteredPart | null): DisclosureRecord['encrypted'] =>
+    registered === null
+      ? null
+      : { ...registered, recipients: registered.recipients === null ? null : named(registered.recipients) };
+  return records.map((record) => ({
+    ...record,
+    withheld: [...record.withheld],
+    encrypted: part(record.encrypted),
+    annex: part(record.annex),
+  }));
 }

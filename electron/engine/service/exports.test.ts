@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CallInput, CallOutput, Verification } from '../../../shared/contract/index.ts';
@@ -30,14 +30,15 @@ beforeAll(async () => {
 });
 afterAll(() => service.remove());
 
-const choice: CallInput<'exports.check'> = { items: 'all', withheld: ['people', 'case'] };
+const choice: CallInput<'exports.start'>['choice'] = { items: 'all', withheld: ['people', 'case'] };
 
 async function exportTo(
   path: string,
   form: 'directory' | 'zip' = 'directory',
+  decided: Partial<CallInput<'exports.start'>['choice']> = {},
 ): Promise<CallOutput<'exports.result'>> {
   const { job } = await service.call('exports.start', {
-    choice: { items: 'all', withheld: ['people', 'case'] },
+    choice: { ...choice, ...decided },
     target: service.token(path, 'new-bundle', 'new'),
     form,
     recipient: 'Registry',
@@ -93,6 +94,36 @@ describe('looking a choice over', () => {
   });
 });
 
+describe('what the export would say of itself', () => {
+  const told = { recipient: 'Registry', purpose: 'review for Maria Petrova', authority: '' };
+  const isRefused = async (question: CallInput<'exports.check'>): Promise<boolean> => {
+    const { findings } = await service.call('exports.check', question);
+    return findings.some(({ code }) => code === 'protected-in-records');
+  };
+
+  it('is among the words, with those on people, who may be named in it', async () => {
+    const { words } = await service.call('exports.check', { ...choice, told });
+    const people = words.find(({ group }) => group === 'people');
+    expect([people?.withheld, people?.values.includes(told.purpose)]).toEqual([true, true]);
+  });
+
+  it('is looked over for protected terms, but where it is withheld', async () => {
+    const { id } = await service.call('terms.add', {
+      kind: 'name',
+      text: 'Maria Petrova',
+      spellings: [],
+      strict: false,
+    });
+    const open: typeof choice = { items: 'all', withheld: ['case'] };
+    expect([
+      await isRefused({ ...open, told }),
+      await isRefused({ ...choice, told }),
+      await isRefused(open),
+    ]).toEqual([true, false, false]);
+    await service.call('terms.remove', { id });
+  });
+});
+
 describe('a bundle', () => {
   it('has one fingerprint in two spellings', () => {
     expect(parseFingerprintWords(result.words.join(' '))).toEqual(parseDigitGroups(result.fingerprint));
@@ -105,6 +136,7 @@ describe('a bundle', () => {
       signer: { code: 'K-01' },
       withheld: ['people', 'case'],
       numbers: ['TST-0001-0001', 'TST-0001-0002', 'TST-0001-0003'],
+      leftOut: [],
     });
     expect((await service.call('ledger.entry', { seq: result.seq })).type).toBe('exporting');
   });
@@ -131,6 +163,28 @@ describe('a bundle', () => {
     });
     const ended = await service.ended(job);
     expect([ended.state, ended.failure?.code]).toEqual(['failed', 'TARGET_EXISTS']);
+  });
+});
+
+describe('a bundle without an item that somebody left out', () => {
+  let shorter: CallOutput<'exports.result'>;
+  let path: string;
+  beforeAll(async () => {
+    path = join(service.folder, 'shorter');
+    const uid = uids[1] ?? '';
+    shorter = await exportTo(path, 'directory', { protectedItems: [{ uid, choice: 'leave-out' }] });
+  });
+
+  it('tells of those that are in it, and names the other one with the reason', () => {
+    expect([shorter.items, shorter.numbers, shorter.leftOut]).toEqual([
+      2,
+      ['TST-0001-0001', 'TST-0001-0003'],
+      [{ why: 'decision', numbers: ['TST-0001-0002'], furtherNumbers: 0 }],
+    ]);
+  });
+
+  it('has the files of those that it tells of', () => {
+    expect(readdirSync(join(path, 'data')).toSorted()).toEqual(shorter.numbers);
   });
 });
 

@@ -8,17 +8,11 @@ import {
   type ExportResult,
   type Outcome,
   type PreflightCheck,
-  type Selection,
 } from '../../../shared/contract/index.ts';
 import { parseDigitGroups } from '../../../shared/core/fingerprint.ts';
 import { formatFingerprintWords } from '../../../shared/core/fingerprint-words.ts';
 import type { PreflightSummary } from '../../../shared/core/preflight/index.ts';
 import type { WritableCase } from '../case/writing.ts';
-import type { ExportRow } from '../db/bundle-selection.ts';
-import { disposedSeqs } from '../db/disposals.ts';
-import { itemBySeq } from '../db/items.ts';
-import { chooseItems } from '../export/announce.ts';
-import { withoutReplaced } from '../export/replaced-originals.ts';
 import {
   checkExport,
   exportBundle,
@@ -28,8 +22,8 @@ import {
   exportRegister,
   preflightExport,
 } from '../export/index.ts';
-import { chosenRows, searchOriginals, termList } from '../disclosure-check/index.ts';
-import { type Failure, isFailure } from '../failure.ts';
+import { chosenRows, searchOriginals, termList, toldBy } from '../disclosure-check/index.ts';
+import { isFailure } from '../failure.ts';
 import { recordedCheck } from './case-line.ts';
 import { type CurrentCase, type EngineContext, type Unlocked, withCase, withWriting } from './context.ts';
 import {
@@ -37,8 +31,10 @@ import {
   encryptedParts,
   ENCRYPTION_STAGE,
   encryptionOf,
+  registerView,
   stagesWith,
 } from './export-encryption.ts';
+import { chosenItems, disposedFinding, numbersView, type Select } from './export-items.ts';
 import { NO_RESULT } from './job-results.ts';
 import type { JobControl } from './jobs.ts';
 import type { StagePlan } from './job-stages.ts';
@@ -48,12 +44,6 @@ import { choicesOf, startPlain } from './plain-export.ts';
 import { profileHere } from './profiles.ts';
 import { protectionView, revealedView } from './protection-views.ts';
 import type { ServicePart } from './service.ts';
-
-/** Items of a selection by their acquisition entries, as the evidence lists know them. */
-export type Select = (
-  current: CurrentCase,
-  selection: Selection,
-) => readonly number[] | Failure<'VIEW_UNKNOWN' | 'ITEM_UNKNOWN'>;
 
 const STAGES: readonly StagePlan[] = [
   { name: 'disclosure', unit: 'bytes' },
@@ -65,58 +55,18 @@ const STAGES: readonly StagePlan[] = [
   { name: 'syncing', unit: 'count' },
   { name: 'verification', unit: 'bytes' },
 ];
-/** Numbers that a result lists. */
-const LISTED_NUMBERS = 500;
-/** Items that are named with a finding. */
-const NAMED_ITEMS = 20;
-
 export function createExportsPart(context: EngineContext, select: Select): ServicePart<'exports'> {
-  /** The items of a choice, by number; none is no failure here. */
-  function chosen(current: CurrentCase, { items }: ExportChoice): Outcome<readonly ExportRow[]> {
-    const { db } = current.opened;
-    let wanted: 'all' | readonly string[] = 'all';
-    if (items !== 'all') {
-      const seqs = select(current, items);
-      if (isFailure(seqs)) return failed(seqs);
-      const disposed = disposedSeqs(db);
-      wanted = seqs.flatMap((seq) => (disposed.has(seq) ? [] : (itemBySeq(db, seq)?.uid ?? [])));
-    }
-    const rows = chooseItems(db, wanted);
-    if (!('code' in rows)) return ok(rows);
-    return rows.code === 'NO_ITEMS' ? ok([]) : failed(rows);
-  }
-
-  /** What the page is told of items that cannot go along any more. */
-  function disposedFinding(current: CurrentCase, { items }: ExportChoice): ExportCheck['findings'] {
-    const { db } = current.opened;
-    const disposed = disposedSeqs(db);
-    const seqs = items === 'all' ? [...disposed] : select(current, items);
-    if (isFailure(seqs)) return [];
-    const gone = seqs.filter((seq) => disposed.has(seq));
-    if (gone.length === 0) return [];
-    const named = gone.slice(0, NAMED_ITEMS).flatMap((seq) => itemBySeq(db, seq) ?? []);
-    return [
-      {
-        code: 'disposed-left-out',
-        severity: EXPORT_FINDINGS['disposed-left-out'],
-        count: gone.length,
-        items: named.map(({ uid, number }) => ({ uid, number })),
-        groups: [],
-      },
-    ];
-  }
-
   async function check(
     current: CurrentCase,
     { home, custodian }: Unlocked,
-    choice: ExportChoice,
+    { told, ...choice }: CheckedInput<'exports.check'>,
     signal: AbortSignal,
   ): Promise<Outcome<ExportCheck>> {
-    const items = chosen(current, choice);
+    const items = chosenItems(current, select, choice);
     if ('failure' in items) return items;
     const { opened, writable, lastCheck } = current;
     const choices = choicesOf(choice);
-    const rows = items.ok.length === 0 ? [] : chosenRows(opened.db, items.ok, choices);
+    const rows = items.ok.rows.length === 0 ? [] : chosenRows(opened.db, items.ok.rows, choices);
     if ('code' in rows && rows.code !== 'NO_ITEMS') return failed(rows);
     const asked = choice.profile === undefined ? null : profileHere(home, choice.profile);
     if (asked !== null && 'failure' in asked) return asked;
@@ -129,6 +79,7 @@ export function createExportsPart(context: EngineContext, select: Select): Servi
         writable,
         items: 'code' in rows ? [] : rows,
         choices,
+        told: toldBy(told ?? {}, choices),
         withheld: choice.withheld,
         originalsOfRedactions: choice.originalsOfRedactions ?? 'left-out',
         wasVerified: lastCheck?.scope === 'everything' || recordedCheck(opened) !== null,
@@ -150,7 +101,7 @@ export function createExportsPart(context: EngineContext, select: Select): Servi
         bytes: checked.bytes,
         entries: checked.entries,
         findings: [
-          ...disposedFinding(current, choice),
+          ...disposedFinding(items.ok),
           ...checked.findings.map(({ code, count, items: named, groups }) => ({
             code,
             severity: EXPORT_FINDINGS[code],
@@ -183,9 +134,9 @@ export function createExportsPart(context: EngineContext, select: Select): Servi
   ): Promise<Outcome<{ job: string }>> {
     const target = context.paths.useText(request.target, 'new-bundle');
     if ('failure' in target) return target;
-    const items = chosen(current, request.choice);
+    const items = chosenItems(current, select, request.choice);
     if ('failure' in items) return items;
-    if (items.ok.length === 0) return failed({ code: 'NO_ITEMS' });
+    if (items.ok.rows.length === 0) return failed({ code: 'NO_ITEMS' });
     const asked = request.choice.profile === undefined ? null : profileHere(home, request.choice.profile);
     if (asked !== null && 'failure' in asked) return asked;
     const encryption = await encryptionOf(home, request, context.clock.now());
@@ -206,7 +157,7 @@ export function createExportsPart(context: EngineContext, select: Select): Servi
       async run(control) {
         const bundle = await exportBundle({
           writable,
-          items: items.ok.map(({ uid }) => uid),
+          items: items.ok.rows.map(({ uid }) => uid),
           target: target.ok,
           form,
           withheld: choice.withheld,
@@ -226,18 +177,22 @@ export function createExportsPart(context: EngineContext, select: Select): Servi
           signal: control.signal,
         });
         if (isFailure(bundle)) return failed(bundle);
-        const sent = withoutReplaced(writable.opened.db, items.ok, originalsOfRedactions).items;
-        return ok({ ...resultOf(writable, bundle, sent, request), ...encryptedParts(home, bundle) });
+        return ok({
+          ...resultOf(writable, bundle, request),
+          ...numbersView(bundle, items.ok),
+          ...encryptedParts(home, bundle),
+        });
       },
     });
   }
 
   /** Searches what nobody has searched yet; the findings are kept with the case, for the next look at the choice. */
   function search(current: CurrentCase, choice: ExportChoice): Outcome<{ job: string }> {
-    const items = chosen(current, choice);
+    const items = chosenItems(current, select, choice);
     if ('failure' in items) return items;
     const { opened } = current;
-    const rows = items.ok.length === 0 ? [] : chosenRows(opened.db, items.ok, choicesOf(choice));
+    const { rows: chosen } = items.ok;
+    const rows = chosen.length === 0 ? [] : chosenRows(opened.db, chosen, choicesOf(choice));
     if ('code' in rows && rows.code !== 'NO_ITEMS') return failed(rows);
     return context.jobs.start({
       kind: 'disclosure-check',
@@ -267,22 +222,20 @@ export function createExportsPart(context: EngineContext, select: Select): Servi
 
   return {
     'exports.search': (choice) => withCase(context, (current) => search(current, choice)),
-    'exports.check': (choice, signal) =>
-      withCase(context, (current, unlocked) => check(current, unlocked, choice, signal)),
+    'exports.check': (asked, signal) =>
+      withCase(context, (current, unlocked) => check(current, unlocked, asked, signal)),
     'exports.start': (request) =>
       withWriting(context, (writable, current, unlocked) => start(writable, current, unlocked, request)),
     'exports.result': ({ job }) => context.jobs.result(job, 'export'),
     'exports.plain': (request) =>
       withWriting(context, (writable, current, { home }) => {
-        const items = chosen(current, request.choice);
+        const items = chosenItems(current, select, request.choice);
         if ('failure' in items) return items;
         return startPlain({ context, writable, home, items: items.ok, request });
       }),
     'exports.plainResult': ({ job }) => context.jobs.result(job, 'plain-export'),
     'exports.register': () =>
-      withCase(context, ({ opened }) =>
-        ok(exportRegister(opened.db).map((record) => ({ ...record, withheld: [...record.withheld] }))),
-      ),
+      withCase(context, ({ opened }, { home }) => ok(registerView(home, exportRegister(opened.db)))),
   };
 }
 
@@ -302,9 +255,8 @@ function tell({ stage }: JobControl, progress: ExportProgress): void {
 function resultOf(
   { custodian, opened }: WritableCase,
   bundle: ExportedBundle,
-  items: readonly ExportRow[],
   { form, recipient, purpose, authority, choice }: CheckedInput<'exports.start'>,
-): Omit<ExportResult, 'encrypted' | 'annex' | 'open'> {
+): Omit<ExportResult, 'numbers' | 'furtherNumbers' | 'leftOut' | 'encrypted' | 'annex' | 'open'> {
   const done = exportRegister(opened.db).find(({ bundleId }) => bundleId === bundle.bundleId);
   const digest = parseDigitGroups(bundle.fingerprint);
   if (digest === null || done === undefined) throw new Error('an export that is done is in the register');
@@ -317,8 +269,6 @@ function resultOf(
     files: bundle.files,
     bytes: bundle.bytes,
     items: bundle.items,
-    numbers: items.slice(0, LISTED_NUMBERS).map(({ number }) => number),
-    furtherNumbers: Math.max(items.length - LISTED_NUMBERS, 0),
     checkpointSize: bundle.checkpointSize,
     withoutRawMetadata: [...bundle.withoutRawMetadata],
     withoutPageImages: [...bundle.withoutPageImages],

@@ -10,7 +10,7 @@ import {
 } from '../items/csv/index.ts';
 import { seqsOfItems } from '../items/find-item.ts';
 import { type EngineContext, readOnlyFailure, withCase } from './context.ts';
-import type { Select } from './exports.ts';
+import type { Select } from './export-items.ts';
 import { failed, ok } from './outcome.ts';
 import type { ServicePart } from './service.ts';
 

@@ -8,7 +8,7 @@ import { deriveItem } from '../items/derive-item.ts';
 import { ANALYSIS_STAGES, runAnalyses } from './analysis-run.ts';
 import { type EngineContext, withCase, withWriting } from './context.ts';
 import type { Covering } from './covering.ts';
-import type { Select } from './exports.ts';
+import type { Select } from './export-items.ts';
 import { createItemsCsvCalls } from './items-csv.ts';
 import { itemDetail } from './item-detail.ts';
 import { failed, ok, outcomeOf } from './outcome.ts';

@@ -71,7 +71,12 @@ describe('plain files for a portal', () => {
   it('follow what was decided', async () => {
     const uid = itemsOf(service)[1]?.uid ?? '';
     const decided = { ...choice, protectedItems: [{ uid, choice: 'leave-out' as const }] };
-    const { path } = await start('decided', { choice: decided });
+    const { path, job } = await start('decided', { choice: decided });
+    const result = await service.call('exports.plainResult', { job });
     expect(readdirSync(path)).not.toContain('TST-0001-0002.txt');
+    expect([result.numbers, result.leftOut]).toEqual([
+      ['TST-0001-0001', 'TST-0001-0003'],
+      [{ why: 'decision', numbers: ['TST-0001-0002'], furtherNumbers: 0 }],
+    ]);
   });
 });

@@ -2,7 +2,6 @@
 import { Buffer } from 'node:buffer';
 import type { CheckedInput, ExportChoice, Outcome } from '../../../shared/contract/index.ts';
 import type { WritableCase } from '../case/writing.ts';
-import type { ExportRow } from '../db/bundle-selection.ts';
 import type { ItemChoice } from '../disclosure-check/index.ts';
 import { exportRegister } from '../export/index.ts';
 import { isFailure } from '../failure.ts';
@@ -10,6 +9,7 @@ import type { Home } from '../home/index.ts';
 import { findProfile } from '../profiles/index.ts';
 import { exportPlain } from '../submission/index.ts';
 import type { EngineContext } from './context.ts';
+import { type ChosenItems, numbersView } from './export-items.ts';
 import type { StagePlan } from './job-stages.ts';
 import { failed, ok } from './outcome.ts';
 import { nameOf } from './paths.ts';
@@ -28,8 +28,7 @@ export interface PlainJob {
   readonly context: EngineContext;
   readonly writable: WritableCase;
   readonly home: Home;
-  /** Those of the choice, without what was disposed of. */
-  readonly items: readonly ExportRow[];
+  readonly items: ChosenItems;
   readonly request: CheckedInput<'exports.plain'>;
 }
 
@@ -45,7 +44,7 @@ export function startPlain({ context, writable, home, items, request }: PlainJob
   const { choice, recipient, purpose, authority } = request;
   const target = context.paths.useText(request.target, 'new-bundle');
   if ('failure' in target) return target;
-  if (items.length === 0) return failed({ code: 'NO_ITEMS' });
+  if (items.rows.length === 0) return failed({ code: 'NO_ITEMS' });
   const asked = choice.profile === undefined ? null : profileHere(home, choice.profile);
   if (asked !== null && 'failure' in asked) return asked;
   const profile = asked?.ok ?? findProfile(home, DEFAULT_PROFILE);
@@ -59,7 +58,7 @@ export function startPlain({ context, writable, home, items, request }: PlainJob
     async run({ stage, signal }) {
       const set = await exportPlain({
         writable,
-        items: items.map(({ uid }) => uid),
+        items: items.rows.map(({ uid }) => uid),
         target: target.ok,
         withheld: choice.withheld,
         profile: profile.loaded,
@@ -83,6 +82,7 @@ export function startPlain({ context, writable, home, items, request }: PlainJob
         setId: set.setId,
         target: set.target,
         items: set.items,
+        ...numbersView(set, items),
         bytes: set.bytes,
         indexSha256: set.indexSha256,
         withheld: [...set.withheld],

@@ -1,31 +1,27 @@
 /** Writing a plain submission set from beginning to end. */
 import type { DisclosureRule } from '../../../shared/core/bundle/layout.ts';
 import { base64 } from '../../../shared/core/bytes.ts';
-import { DISCLOSURE_GROUPS, type DisclosureGroup } from '../../../shared/core/ledger/entry-types.ts';
+import type { DisclosureGroup } from '../../../shared/core/ledger/entry-types.ts';
 import { parseEntry } from '../../../shared/core/ledger/entry.ts';
 import { memberOf } from '../../../shared/core/ledger/member.ts';
 import { parseCheckpointNote } from '../../../shared/core/note/index.ts';
 import type { LoadedProfile } from '../../../shared/core/profile/index.ts';
-import { isDiskFull } from '../db/case-database.ts';
 import { entryAt } from '../db/entries.ts';
-import { guardExport } from '../disclosure-check/guard-export.ts';
 import type { WrittenScan } from '../disclosure-check/written-scan.ts';
-import { type AnnouncedExport, announceExport, checkpointOver } from '../export/announce.ts';
-import { beginExport } from '../export/begin.ts';
-import { documentsRefusal } from '../export/documents.ts';
-import { ExportError, type ExportFailure, failureOf } from '../export/failure.ts';
+import { type AnnouncedExport, checkpointOver, tryAnnounce } from '../export/announce.ts';
+import { ExportError, type ExportFailure } from '../export/failure.ts';
 import { type ExportFiles, systemFiles } from '../export/files.ts';
 import { folderForm } from '../export/folder-form.ts';
 import { payloadOf, recordOf } from '../export/item-files.ts';
 import type { ExportOptions } from '../export/options.ts';
-import { recordGivenUp, recordPlainDone } from '../export/outcome.ts';
+import { giveUp, recordPlainDone } from '../export/outcome.ts';
 import { copyAllPayload } from '../export/payload.ts';
 import type { PayloadFile } from '../export/payload-copy.ts';
 import { breathe } from '../export/progress.ts';
-import { withoutReplaced } from '../export/replaced-originals.ts';
 import { EntryReading } from '../export/shipped-entries.ts';
 import { TagFiles } from '../export/tag-files.ts';
-import { publish, removePartial, type Target, withdraw } from '../export/target.ts';
+import { type Publication, publish, type Target } from '../export/target.ts';
+import { type LeftOut, whatLeaves } from '../export/what-leaves.ts';
 import { isFailure } from '../failure.ts';
 import type { ParserPool } from '../parser-pool/index.ts';
 import { INDEX_CSV, PlainIndex, writeIndexPdf } from './plain-files.ts';
@@ -58,6 +54,9 @@ export interface PlainSet {
   readonly setId: string;
   readonly target: string;
   readonly items: number;
+  /** Numbers of what is in it, in their order. */
+  readonly numbers: readonly string[];
+  readonly leftOut: readonly LeftOut[];
   /** Of the items. */
   readonly bytes: number;
   /** Names of the files in their order, without the two lists. */
@@ -69,60 +68,32 @@ export interface PlainSet {
 
 /** As of a bundle: a failure before it could begin leaves no trace, after that two entries say how it went, and nothing half is left. */
 export async function exportPlain(options: PlainOptions): Promise<PlainSet | ExportFailure> {
-  const { writable, recipient, purpose, authority } = options;
-  const { db } = writable.opened;
+  const { writable } = options;
   const files = options.files ?? systemFiles;
-  const asked: ExportOptions = { ...options, form: 'directory' };
-  const begun = beginExport(asked, files);
-  if (isFailure(begun)) return begun;
-  const refusal = documentsRefusal(options.profile.profile, begun.items.length);
-  if (refusal !== null) return refusal;
-  const chosen = withoutReplaced(db, begun.items, options.originalsOfRedactions);
-  const guarded = await guardExport(asked, chosen.items);
-  if (isFailure(guarded)) return guarded;
-  const left = withoutReplaced(db, guarded.items, options.originalsOfRedactions);
-  const { target } = begun;
-  let announced: AnnouncedExport;
-  try {
-    announced = announceExport(writable, {
-      items: left.items,
-      form: 'plain',
-      withheld: DISCLOSURE_GROUPS.filter((group) => options.withheld.includes(group)).toSorted(),
-      recipient,
-      purpose,
-      authority,
-      told: guarded.told,
-      originalsOfRedactions: left.stated ?? chosen.stated,
-    });
-  } catch (error) {
-    const failure = failureOf(error, writable.opened.dir);
-    if (failure === null) throw error;
-    return failure;
-  }
+  const leaving = await whatLeaves({ ...options, form: 'directory' }, files, options.profile.profile);
+  if (isFailure(leaving)) return leaving;
+  const { target, intention, leftOut, scan } = leaving;
+  const announced = tryAnnounce(writable, { ...intention, form: 'plain' });
+  if (isFailure(announced)) return announced;
   const whole = [{ partial: target.partial, path: target.path }];
-  let isPublished = false;
+  let published: readonly Publication[] = [];
   try {
     const note = await checkpointOver(writable, announced.exportEntry);
-    const written = await writeSet(options, files, target, announced, note, guarded.scan);
+    const written = await writeSet(options, files, target, announced, note, scan);
     await publish(files, target, whole);
-    isPublished = true;
+    published = whole;
     recordPlainDone(writable, announced, target.path, written.indexSha256);
     return {
       setId: announced.bundle,
       target: target.path,
       items: announced.items.length,
+      numbers: announced.items.map(({ number }) => number),
+      leftOut,
       withheld: announced.withheld,
       ...written,
     };
   } catch (error) {
-    removePartial(target);
-    if (isPublished) withdraw(whole);
-    const failure: ExportFailure | null = isDiskFull(error)
-      ? { code: 'DISK_FULL', details: { path: writable.opened.dir } }
-      : failureOf(error, target.path);
-    recordGivenUp(writable, announced, failure);
-    if (failure === null) throw error;
-    return failure;
+    return giveUp(writable, announced, target, published, error);
   }
 }
 

@@ -1,9 +1,10 @@
-/** Fourth step: what stands against a complete bundle, findings by severity, and the very words that would leave. What is found can be mended here. */
-import { useEffect, type ReactNode } from 'react';
-import { hrefOf, useCall, useForget, useOpenCase } from '../../app/index.ts';
+/** Fifth step: what stands against a complete bundle, findings by severity, and the very words that would leave. What is found can be mended here. */
+import type { ReactNode } from 'react';
+import { hrefOf, useOpenCase } from '../../app/index.ts';
 import { useI18n } from '../../i18n/index.ts';
-import { Button, Bytes, Count, ErrorNotice, Facts, Link, Section } from '../../ui/index.ts';
-import { UNKNOWN_CHOICE, useExportChoice } from './export-choice.ts';
+import { Button, Bytes, Count, ErrorNotice, Facts, Link, Notice, Section } from '../../ui/index.ts';
+import { isAnnexEmpty } from './encryption-draft.ts';
+import { useExportCheck, useExportChoice } from './export-choice.ts';
 import { canBeSigned, isIncomplete, lookedOver, withGroup } from './export-draft.ts';
 import { Findings } from './findings.tsx';
 import { LeavingWords } from './leaving-words.tsx';
@@ -16,18 +17,13 @@ export function CheckStep({ draft, change, onNext, onBack }: StepProps): ReactNo
   const { say } = useI18n();
   const open = useOpenCase();
   const chosen = useExportChoice(draft, open.items);
-  const check = useCall('exports.check', chosen.choice ?? UNKNOWN_CHOICE, {
-    isWanted: chosen.choice !== null,
-    keepsLast: true,
-  });
-  const forget = useForget();
-  // Whoever mended something elsewhere finds it mended here.
-  useEffect(() => forget('exports.check'), [forget, open.entries]);
+  const check = useExportCheck(draft, chosen.choice, { keepsLast: true });
   const again = (): void => {
     chosen.again();
     check.again();
   };
-  const back = <StepActs onBack={onBack} onNext={onNext} isDisabled />;
+  const words = say(draft.form === 'plain' ? 'export.plain.goOn' : 'export.sign.goOn');
+  const back = <StepActs onBack={onBack} onNext={onNext} words={words} isDisabled />;
   if (check.status !== 'done') {
     return (
       <div className="export-step">
@@ -46,7 +42,7 @@ export function CheckStep({ draft, change, onNext, onBack }: StepProps): ReactNo
       </div>
     );
   }
-  const { items, bytes, entries, findings, words, preflight, reveals, protection } = check.data;
+  const { items, bytes, entries, findings, words: leaving, preflight, reveals, protection } = check.data;
   return (
     <div className="export-step wide">
       <Facts
@@ -56,6 +52,7 @@ export function CheckStep({ draft, change, onNext, onBack }: StepProps): ReactNo
           { name: say('export.check.entries'), value: <Count value={entries} /> },
         ]}
       />
+      {draft.form === 'plain' && <Notice tone="info">{say('export.plain.profile')}</Notice>}
       {preflight !== null && (
         <Preflight
           preflight={preflight}
@@ -81,23 +78,34 @@ export function CheckStep({ draft, change, onNext, onBack }: StepProps): ReactNo
       <Section title={say('reveal.title')}>
         <Reveals reveals={reveals} />
       </Section>
-      {words.length > 0 && (
+      {leaving.length > 0 && (
         <Section title={say('export.words')}>
           <LeavingWords
-            words={words}
+            words={leaving}
             onWithhold={(group, isWithheld) =>
               change((before) => ({ ...before, withheld: withGroup(before.withheld, group, isWithheld) }))
             }
           />
         </Section>
       )}
+      {isAnnexEmpty(draft) && (
+        <Notice
+          tone="error"
+          action={<Link href={hrefOf('export', ['recipient'])}>{say('export.annex')}</Link>}
+        >
+          {say('export.annex.empty')}
+        </Notice>
+      )}
       <StepActs
         onBack={onBack}
+        words={words}
         onNext={() => {
           change((before) => ({ ...before, looked: lookedOver(check.data, before) }));
           onNext();
         }}
-        isDisabled={!canBeSigned(check.data) || (isIncomplete(check.data) && !draft.incomplete)}
+        isDisabled={
+          !canBeSigned(check.data) || (isIncomplete(check.data) && !draft.incomplete) || isAnnexEmpty(draft)
+        }
       />
     </div>
   );

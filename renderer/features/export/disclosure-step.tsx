@@ -28,7 +28,7 @@ export function DisclosureStep({ draft, change, onNext, onBack }: StepProps): Re
       <Section title={say('terms.title')}>
         <TermsEditor />
       </Section>
-      <StepActs onBack={onBack} onNext={onNext} words={say('export.check.act')} />
+      <StepActs onBack={onBack} onNext={onNext} />
     </div>
   );
 }

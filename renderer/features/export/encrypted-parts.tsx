@@ -1,10 +1,10 @@
 /** The encrypted files of a finished export: which go to whom, what each recipient needs, and what encryption does not do. */
 import type { ReactNode } from 'react';
 import type { EncryptedPart, ExportResult } from '../../../shared/contract/index.ts';
-import { formatKeyFingerprint } from '../../../shared/core/fingerprint.ts';
 import { useI18n } from '../../i18n/index.ts';
 import { decryptLine } from './how-to-verify.ts';
-import { Bytes, CopyButton, Facts, Notice, Outside, Section } from '../../ui/index.ts';
+import { Bytes, CopyButton, Facts, Hash, Notice, Outside, Section } from '../../ui/index.ts';
+import { RecipientKeys } from './recipient-keys.tsx';
 
 export function EncryptedParts({ encrypted, annex, open }: ExportResult): ReactNode {
   const { say } = useI18n();
@@ -53,26 +53,11 @@ function Part({ part }: { readonly part: EncryptedPart }): ReactNode {
           { name: say('export.encrypted.size'), value: <Bytes size={sizeBytes} isExact /> },
           {
             name: 'SHA-256',
-            value: (
-              <code className="export-key" dir="ltr" translate="no">
-                {sha256}
-              </code>
-            ),
+            value: <Hash name="SHA-256" value={sha256} />,
           },
           {
             name: say('export.encrypt.to'),
-            value: (
-              <ul className="export-recipients">
-                {recipients.map(({ fingerprint, label }) => (
-                  <li key={fingerprint}>
-                    {label !== null && <Outside text={label} />}{' '}
-                    <span className="export-key" dir="ltr" translate="no">
-                      {formatKeyFingerprint(fingerprint)}
-                    </span>
-                  </li>
-                ))}
-              </ul>
-            ),
+            value: <RecipientKeys recipients={recipients} />,
           },
         ]}
       />

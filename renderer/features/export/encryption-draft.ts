@@ -52,4 +52,4 @@ export function encryptionRequest(
 
 /** An annex has recipients, and nothing is left that it could carry. */
 export const isAnnexEmpty = (draft: EncryptedOf): boolean =>
-  draft.encryption.annexTo.length > 0 && groupsOfAnnex(draft).length === 0;
+  draft.form !== 'plain' && draft.encryption.annexTo.length > 0 && groupsOfAnnex(draft).length === 0;

@@ -1,8 +1,8 @@
 /** The items of a draft as the engine takes them: a filter becomes a list that stands still while it is looked over and signed. */
 import { useEffect, useState } from 'react';
 import type { ContractFailure, ExportChoice } from '../../../shared/contract/index.ts';
-import { useCall } from '../../app/index.ts';
-import type { ExportDraft } from './export-draft.ts';
+import { useCall, useForget, useOpenCase } from '../../app/index.ts';
+import { type ExportDraft, questionOf } from './export-draft.ts';
 import { choicesOf } from './protected-draft.ts';
 
 export interface ChosenExport {
@@ -16,7 +16,7 @@ export interface ChosenExport {
 }
 
 /** Not asked with: a call waits until the choice is known. */
-export const UNKNOWN_CHOICE: ExportChoice = { items: 'all', withheld: [] };
+const UNKNOWN_CHOICE: ExportChoice = { items: 'all', withheld: [] };
 
 /** Words are searched for when typing pauses, not at every letter. */
 const PAUSE_MS = 300;
@@ -100,4 +100,19 @@ export function useExportChoice(
     };
   }
   return { choice: { items: 'all', ...kept }, count: itemsInCase, failure: null, again };
+}
+
+/** What would leave with a draft; read again when something was recorded meanwhile. */
+export function useExportCheck(
+  draft: ExportDraft,
+  choice: ExportChoice | null,
+  options: { readonly keepsLast?: boolean } = {},
+): ReturnType<typeof useCall<'exports.check'>> {
+  const { entries } = useOpenCase();
+  const forget = useForget();
+  useEffect(() => forget('exports.check'), [forget, entries]);
+  return useCall('exports.check', choice === null ? UNKNOWN_CHOICE : questionOf(choice, draft), {
+    ...options,
+    isWanted: choice !== null,
+  });
 }

@@ -8,6 +8,7 @@ import {
   findingsBySeverity,
   lookedOver,
   missingFields,
+  questionOf,
   stepAfter,
   stepBefore,
   suggestedName,
@@ -89,10 +90,9 @@ describe('steps', () => {
     ['nonsense', complete, 'items'],
     ['sign', complete, 'sign'],
     ['sign', { ...complete, looked: null }, 'check'],
-    ['sign', EMPTY_EXPORT, 'check'],
-    ['sign', { ...EMPTY_EXPORT, looked: complete.looked }, 'recipient'],
-    ['recipient', EMPTY_EXPORT, 'check'],
-    ['recipient', { ...EMPTY_EXPORT, looked: complete.looked }, 'recipient'],
+    ['sign', EMPTY_EXPORT, 'recipient'],
+    ['check', EMPTY_EXPORT, 'check'],
+    ['recipient', EMPTY_EXPORT, 'recipient'],
     ['disclosure', EMPTY_EXPORT, 'disclosure'],
     ['profile', EMPTY_EXPORT, 'profile'],
   ] as const)('%s', (wanted, draft, step) => {
@@ -102,7 +102,7 @@ describe('steps', () => {
     expect([stepAfter('items'), stepAfter('sign'), stepBefore('check'), stepBefore('items')]).toEqual([
       'profile',
       'sign',
-      'disclosure',
+      'recipient',
       null,
     ]);
   });
@@ -142,9 +142,30 @@ describe('what was looked over', () => {
     ['another withholding', lookedOver(check, { ...draft, withheld: [] })],
     ['another profile', lookedOver(check, { ...draft, profile: 'none' })],
     ['an incomplete one', lookedOver(check, { ...draft, incomplete: true })],
+    ['another form', lookedOver(check, { ...draft, form: 'plain' })],
+    ['another purpose', lookedOver(check, { ...draft, purpose: 'Filing' })],
+    ['another authority', lookedOver(check, { ...draft, authority: 'Order 7' })],
     ['no preflight', lookedOver({ ...check, preflight: null }, draft)],
   ])('differs from %s', (_, other) => {
     expect(other).not.toBe(seen);
+  });
+});
+
+describe('what is asked', () => {
+  const choice = { items: 'all' as const, withheld: [], profile: 'a'.repeat(64) };
+  test.each([
+    ['zip', choice.profile],
+    ['directory', choice.profile],
+    ['plain', undefined],
+  ] as const)('of the form %s', (form, profile) => {
+    expect(questionOf(choice, { ...complete, form }).profile).toBe(profile);
+  });
+  test('has what the entry will say, without blanks around it', () => {
+    expect(questionOf(choice, { ...complete, recipient: ' Court ' }).told).toEqual({
+      recipient: 'Court',
+      purpose: 'Filing',
+      authority: '',
+    });
   });
 });
 

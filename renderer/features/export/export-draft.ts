@@ -6,13 +6,18 @@ import { withheldGroups } from '../../../shared/core/bundle/withholding.ts';
 import {
   evidenceFilter,
   type EvidenceFilter,
+  type CallInput,
   type ExportCheck,
+  type ExportChoice,
   type PickedPath,
   type Selection,
 } from '../../../shared/contract/index.ts';
 
 import { type DeclarantDraft, NOBODY_DECLARES } from './declarant-draft.ts';
 import { type EncryptionDraft, NOTHING_ENCRYPTED } from './encryption-draft.ts';
+
+type ExportQuestion = CallInput<'exports.check'>;
+type Told = NonNullable<ExportQuestion['told']>;
 
 export type ItemsKind = 'all' | 'selected' | 'filter';
 /** Items that were selected in the list of evidence. */
@@ -110,7 +115,7 @@ export function withTicks(
   return added.reduce<readonly DisclosureGroup[]>((groups, group) => withGroup(groups, group, true), kept);
 }
 
-export const STEPS = ['items', 'profile', 'disclosure', 'check', 'recipient', 'sign'] as const;
+export const STEPS = ['items', 'profile', 'disclosure', 'recipient', 'check', 'sign'] as const;
 export type Step = (typeof STEPS)[number];
 
 export type MissingField = 'recipient' | 'purpose' | 'target';
@@ -124,28 +129,44 @@ export function missingFields({ recipient, purpose, target }: ExportDraft): read
   return missing.filter(([, isMissing]) => isMissing).map(([field]) => field);
 }
 
-/** The step that an address asks for, or the one before it where something is still missing. */
+/** The step that an address asks for; the last one only with everything given and looked over. */
 export function allowedStep(wanted: string | undefined, draft: ExportDraft): Step {
   const step = STEPS.find((one) => one === wanted) ?? 'items';
-  const isAfter = (other: Step): boolean => STEPS.indexOf(step) > STEPS.indexOf(other);
-  if (isAfter('check') && draft.looked === null) return 'check';
-  return isAfter('recipient') && missingFields(draft).length > 0 ? 'recipient' : step;
+  if (step !== 'sign') return step;
+  if (missingFields(draft).length > 0) return 'recipient';
+  return draft.looked === null ? 'check' : 'sign';
+}
+
+/** What the export's entry will say of where it goes. */
+export const toldOf = ({
+  recipient,
+  purpose,
+  authority,
+}: Pick<ExportDraft, 'recipient' | 'purpose' | 'authority'>): Told => ({
+  recipient: recipient.trim(),
+  purpose: purpose.trim(),
+  authority: authority.trim(),
+});
+
+/** What is looked over. Of plain files a profile asks nothing: it says which columns their list has. */
+export function questionOf({ profile, ...choice }: ExportChoice, draft: ExportDraft): ExportQuestion {
+  const isAsked = profile !== undefined && draft.form !== 'plain';
+  return { ...choice, ...(isAsked ? { profile } : {}), told: toldOf(draft) };
 }
 
 /**
- * What was looked over, so that nothing else is signed than what was seen: another count, size, withholding, profile or number of
- * errors against it differs.
+ * What was looked over, so that nothing else is signed than what was seen: another count, size, withholding, profile, form, recipient,
+ * purpose, authority or number of errors against the profile differs.
  */
-export const lookedOver = (
+export function lookedOver(
   { items, bytes, preflight }: Pick<ExportCheck, 'items' | 'bytes' | 'preflight'>,
-  {
-    withheld,
-    profile,
-    incomplete,
-    protectedItems,
-  }: Pick<ExportDraft, 'withheld' | 'profile' | 'incomplete' | 'protectedItems'>,
-): string =>
-  JSON.stringify([items, bytes, withheld, profile, incomplete, preflight?.counts.E ?? null, protectedItems]);
+  draft: ExportDraft,
+): string {
+  const { withheld, profile, incomplete, protectedItems, form } = draft;
+  const errors = preflight?.counts.E ?? null;
+  const told = toldOf(draft);
+  return JSON.stringify([items, bytes, withheld, profile, incomplete, errors, protectedItems, form, told]);
+}
 
 /** Whether errors against the profile stand in the way. */
 export const isIncomplete = ({ preflight }: Pick<ExportCheck, 'preflight'>): boolean =>

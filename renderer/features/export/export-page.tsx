@@ -72,6 +72,8 @@ function Prepare({
   const step = allowedStep(wanted, draft);
   const before = stepBefore(step);
   const View = VIEWS[step];
+  // Nothing of a plain set is signed.
+  const isPlain = draft.form === 'plain';
   if (open.items === 0) {
     return (
       <Page title={say('export.title')}>
@@ -90,9 +92,7 @@ function Prepare({
   }
   return (
     <Page
-      title={say(
-        step === 'sign' && draft.form === 'plain' ? 'export.plain.ask' : `export.step.${step}.title`,
-      )}
+      title={say(step === 'sign' && isPlain ? 'export.plain.ask' : `export.step.${step}.title`)}
       lede={say(`export.step.${step}.lede`)}
       acts={
         <Link look="button" href={hrefOf('bundles')}>
@@ -100,7 +100,12 @@ function Prepare({
         </Link>
       }
     >
-      <Steps steps={STEPS.map((one) => say(`export.step.${one}`))} current={STEPS.indexOf(step)}>
+      <Steps
+        steps={STEPS.map((one) =>
+          say(one === 'sign' && isPlain ? 'export.plain.step' : `export.step.${one}`),
+        )}
+        current={STEPS.indexOf(step)}
+      >
         {step !== 'sign' && open.readOnly !== null && (
           <Notice tone="attention">{say('export.finding.read-only')}</Notice>
         )}

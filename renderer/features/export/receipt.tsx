@@ -3,14 +3,15 @@ import type { ReactNode } from 'react';
 import type { ExportResult } from '../../../shared/contract/index.ts';
 import { formatKeyFingerprint } from '../../../shared/core/fingerprint.ts';
 import { useI18n } from '../../i18n/index.ts';
-import { Facts, Outside, PrintSheet, Time } from '../../ui/index.ts';
+import { Facts, Hash, Outside, PrintSheet, Time } from '../../ui/index.ts';
 import { FingerprintSheet } from './fingerprint-sheet.tsx';
-import { numberRuns } from './number-runs.ts';
+import { ItemNumbers } from './item-numbers.tsx';
+import { RecipientKeys } from './recipient-keys.tsx';
+import { Withheld } from './withheld.tsx';
 
 export function ExportReceipt({ result }: { readonly result: ExportResult }): ReactNode {
   const { say, number } = useI18n();
-  const { recipient, purpose, authority, items, numbers, furtherNumbers, fingerprint, words, signer } =
-    result;
+  const { recipient, purpose, authority, items, fingerprint, words, signer, encrypted } = result;
   return (
     <PrintSheet title={say('export.receipt')}>
       <p>{say('export.receipt.lede')}</p>
@@ -24,25 +25,11 @@ export function ExportReceipt({ result }: { readonly result: ExportResult }): Re
           },
           {
             name: say('export.receipt.items', { count: items }),
-            value: (
-              <>
-                <span className="export-numbers">
-                  {numberRuns(numbers).map(({ first, last }) => (
-                    <span key={first}>
-                      {first === last ? <bdi>{first}</bdi> : say('export.receipt.range', { first, last })}
-                    </span>
-                  ))}
-                </span>
-                {furtherNumbers > 0 && ` ${say('export.finding.further', { count: furtherNumbers })}`}
-              </>
-            ),
+            value: <ItemNumbers {...result} />,
           },
           {
             name: say('export.withheld'),
-            value:
-              result.withheld.length === 0
-                ? say('export.withheld.nothing')
-                : result.withheld.map((group) => say(`export.group.${group}`)).join(say('import.list.comma')),
+            value: <Withheld groups={result.withheld} />,
           },
           {
             name: say('export.signer', { code: signer.code }),
@@ -52,6 +39,23 @@ export function ExportReceipt({ result }: { readonly result: ExportResult }): Re
               </span>
             ),
           },
+          ...(encrypted === null
+            ? [{ name: say('export.encrypt'), value: say('export.encrypt.none') }]
+            : [
+                {
+                  name: say('export.encrypt.to'),
+                  // One of several recipients is not to learn from paper what the file does not say.
+                  value: encrypted.hidden ? (
+                    say('export.encrypted.hidden')
+                  ) : (
+                    <RecipientKeys recipients={encrypted.recipients} />
+                  ),
+                },
+                {
+                  name: say('export.encrypted.sha256'),
+                  value: <Hash name="SHA-256" value={encrypted.sha256} isInline />,
+                },
+              ]),
           { name: say('export.finished'), value: <Time at={result.finishedAt} /> },
           { name: say('export.entry'), value: number(result.seq) },
           {

@@ -1,10 +1,11 @@
-/** Fifth step: for whom, why, on what authority, and where the bundle is written. */
+/** Fourth step: for whom, why, on what authority, in what form, and where it is written. */
 import { useState, type ReactNode } from 'react';
 import type { ContractFailure } from '../../../shared/contract/index.ts';
 import { useI18n } from '../../i18n/index.ts';
 import { Button, ErrorNotice, Form, Outside, RadioGroup, TextField } from '../../ui/index.ts';
 import { usePick } from '../files/index.ts';
 import { DeclarantFields } from './declarant-fields.tsx';
+import { isAnnexEmpty } from './encryption-draft.ts';
 import { EncryptionFields } from './encryption-fields.tsx';
 import { missingFields, suggestedName, type MissingField } from './export-draft.ts';
 import { StepActs, type StepProps } from './step.tsx';
@@ -25,7 +26,7 @@ export function RecipientStep({ draft, change, onNext, onBack }: StepProps): Rea
   };
   const send = (): void => {
     setSent(true);
-    if (missing.length === 0) onNext();
+    if (missing.length === 0 && !isAnnexEmpty(draft)) onNext();
   };
   return (
     <Form onSubmit={send}>
@@ -91,7 +92,7 @@ export function RecipientStep({ draft, change, onNext, onBack }: StepProps): Rea
         <Button onPress={() => void choosePlace()}>{say('export.target.choose')}</Button>
         <ErrorNotice failure={pickFailure} />
       </div>
-      <StepActs onBack={onBack} words={say('export.sign.goOn')} />
+      <StepActs onBack={onBack} words={say('export.check.act')} />
     </Form>
   );
 }

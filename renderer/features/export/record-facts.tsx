@@ -1,16 +1,18 @@
 /** One disclosure with all that the ledger says of it. */
 import { Fragment, type ReactNode } from 'react';
-import type { DisclosureRecord } from '../../../shared/contract/index.ts';
+import type { DisclosureRecord, RegisteredPart } from '../../../shared/contract/index.ts';
 import { formatKeyFingerprint } from '../../../shared/core/fingerprint.ts';
 import { hrefOf } from '../../app/index.ts';
 import { useI18n } from '../../i18n/index.ts';
-import { Count, Facts, Link, Outside, Time, type Fact } from '../../ui/index.ts';
+import { Count, Facts, Hash, Link, Outside, Time, type Fact } from '../../ui/index.ts';
 import { FingerprintSheet } from './fingerprint-sheet.tsx';
+import { RecipientKeys } from './recipient-keys.tsx';
 import { withheldOf, wordsOfFingerprint } from './register-facts.ts';
 
 export function RecordFacts({ record }: { readonly record: DisclosureRecord }): ReactNode {
   const { say } = useI18n();
-  const { intendedSeq, intendedAt, doneSeq, doneAt, fingerprint, signer, form, target } = record;
+  const { intendedSeq, intendedAt, doneSeq, doneAt, fingerprint, signer, form, target, encrypted, annex } =
+    record;
   const withheld = withheldOf(record);
   const told = (name: 'recipient' | 'purpose' | 'authority'): Fact => {
     const text = record[name];
@@ -55,7 +57,7 @@ export function RecordFacts({ record }: { readonly record: DisclosureRecord }): 
             name: say('export.target'),
             value: (
               <>
-                {say(`export.form.${form}`)}
+                {say(encrypted === null ? `export.form.${form}` : 'export.form.encrypted')}
                 {target !== null && (
                   <>
                     : <Outside text={target} />
@@ -76,6 +78,11 @@ export function RecordFacts({ record }: { readonly record: DisclosureRecord }): 
                   ),
                 },
               ]),
+          ...(record.outcome === 'done' && encrypted === null
+            ? [{ name: say('export.encrypt'), value: say('export.encrypt.none') }]
+            : []),
+          ...part(encrypted, say('export.encrypt.to'), say('export.encrypted.sha256')),
+          ...part(annex, say('export.annex.to'), say('export.annex.sha256')),
           {
             name: say('bundles.intended'),
             value: (
@@ -109,3 +116,11 @@ export function RecordFacts({ record }: { readonly record: DisclosureRecord }): 
     </>
   );
 }
+
+const part = (registered: RegisteredPart | null, to: string, sha256: string): readonly Fact[] =>
+  registered === null
+    ? []
+    : [
+        { name: to, value: <RecipientKeys recipients={registered.recipients} /> },
+        { name: sha256, value: <Hash name="SHA-256" value={registered.sha256} isInline /> },
+      ];

@@ -19,6 +19,8 @@ const record = (intendedSeq: number): DisclosureRecord => ({
   purpose: null,
   authority: null,
   target: null,
+  encrypted: null,
+  annex: null,
 });
 
 test('the newest disclosure stands first', () => {

@@ -91,7 +91,7 @@ export function BundlesPage(): ReactNode {
 function RegisterRow({ record }: { readonly record: DisclosureRecord }): ReactNode {
   const { say } = useI18n();
   const [isUnfolded, setUnfolded] = useState(false);
-  const { bundleId, intendedAt, doneAt, recipient, purpose, by, items, outcome } = record;
+  const { bundleId, intendedAt, doneAt, recipient, purpose, by, items, outcome, form } = record;
   const detail = `register-${bundleId}`;
   return (
     <Fragment>
@@ -125,7 +125,13 @@ function RegisterRow({ record }: { readonly record: DisclosureRecord }): ReactNo
           <td />
           <td colSpan={COLUMNS.length}>
             <div className="register-facts">
-              <p>{say(`bundles.outcome.${outcome}.sentence`)}</p>
+              <p>
+                {say(
+                  outcome === 'done' && form === 'plain'
+                    ? 'bundles.outcome.done.plain'
+                    : `bundles.outcome.${outcome}.sentence`,
+                )}
+              </p>
               <RecordFacts record={record} />
             </div>
           </td>

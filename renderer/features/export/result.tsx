@@ -1,28 +1,17 @@
 /** The bundle is written: its fingerprint for the notebook, where it lies, what is given to the recipient. */
-import { FolderOpen, Printer } from 'lucide-react';
+import { Printer } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ExportResult } from '../../../shared/contract/index.ts';
 import { formatKeyFingerprint } from '../../../shared/core/fingerprint.ts';
-import { hrefOf, useAct, useAppState, useCall } from '../../app/index.ts';
+import { hrefOf, useCall } from '../../app/index.ts';
 import { useI18n } from '../../i18n/index.ts';
-import {
-  Button,
-  Bytes,
-  Count,
-  ErrorNotice,
-  Facts,
-  Link,
-  Notice,
-  Outside,
-  Page,
-  Section,
-  Time,
-} from '../../ui/index.ts';
+import { Button, Count, ErrorNotice, Link, Notice, Page, Section } from '../../ui/index.ts';
 import { EncryptedParts } from './encrypted-parts.tsx';
 import { FingerprintSheet } from './fingerprint-sheet.tsx';
 import { HowToVerify } from './how-to-verify-lines.tsx';
 import { decryptedName } from './how-to-verify.ts';
 import { ExportReceipt } from './receipt.tsx';
+import { WhereItLies } from './where-it-lies.tsx';
 
 export function Result({ job }: { readonly job: string }): ReactNode {
   const { say } = useI18n();
@@ -72,86 +61,28 @@ export function Result({ job }: { readonly job: string }): ReactNode {
 
 function Where({ job, result }: { readonly job: string; readonly result: ExportResult }): ReactNode {
   const { say } = useI18n();
-  const { host } = useAppState();
-  const reveal = useAct('files.reveal');
-  const {
-    target,
-    form,
-    files,
-    bytes,
-    items,
-    signer,
-    finishedAt,
-    withheld,
-    withoutRawMetadata,
-    withoutPageImages,
-    seq,
-    bundleId,
-  } = result;
+  const { form, encrypted, files, signer, withoutRawMetadata, withoutPageImages, bundleId } = result;
   return (
-    <Section
-      title={say('export.where')}
-      {...(host === 'electron' && {
-        acts: (
-          <Button icon={FolderOpen} isPending={reveal.isActing} onPress={() => void reveal.act({ job })}>
-            {say('export.reveal')}
-          </Button>
-        ),
-      })}
+    <WhereItLies
+      job={job}
+      form={say(encrypted === null ? `export.form.${form}` : 'export.form.encrypted')}
+      result={result}
+      own={[
+        { name: say('export.result.files'), value: <Count value={files} /> },
+        {
+          name: say('export.signer', { code: signer.code }),
+          value: (
+            <span className="export-key" dir="ltr" translate="no">
+              {formatKeyFingerprint(signer.fingerprint)}
+            </span>
+          ),
+        },
+      ]}
+      id={{ name: say('export.bundleId'), value: bundleId }}
     >
-      <ErrorNotice failure={reveal.failure} />
-      <Facts
-        facts={[
-          {
-            name: say(`export.form.${form}`),
-            value: <Outside text={target} />,
-          },
-          { name: say('export.check.items'), value: <Count value={items} /> },
-          {
-            name: say('export.result.files'),
-            value: (
-              <>
-                <Count value={files} /> · <Bytes size={bytes} isExact />
-              </>
-            ),
-          },
-          {
-            name: say('export.withheld'),
-            value:
-              withheld.length === 0
-                ? say('export.withheld.nothing')
-                : withheld.map((group) => say(`export.group.${group}`)).join(say('import.list.comma')),
-          },
-          {
-            name: say('export.signer', { code: signer.code }),
-            value: (
-              <span className="export-key" dir="ltr" translate="no">
-                {formatKeyFingerprint(signer.fingerprint)}
-              </span>
-            ),
-          },
-          { name: say('export.finished'), value: <Time at={finishedAt} standing="recorded" /> },
-          {
-            name: say('export.entry'),
-            value: (
-              <Link href={hrefOf('ledger', [String(seq)])}>
-                <Count value={seq} />
-              </Link>
-            ),
-          },
-          {
-            name: say('export.bundleId'),
-            value: (
-              <code dir="ltr" translate="no">
-                {bundleId}
-              </code>
-            ),
-          },
-        ]}
-      />
       {withoutRawMetadata.length > 0 && (
         <Notice tone="info" title={say('export.withoutRaw', { count: withoutRawMetadata.length })}>
-          {withoutRawMetadata.join(' ')}
+          <bdi>{withoutRawMetadata.join(' ')}</bdi>
         </Notice>
       )}
       {withoutPageImages.length > 0 && (
@@ -159,6 +90,6 @@ function Where({ job, result }: { readonly job: string; readonly result: ExportR
           <bdi>{withoutPageImages.join(' ')}</bdi>
         </Notice>
       )}
-    </Section>
+    </WhereItLies>
   );
 }

@@ -1,16 +1,17 @@
 /** Last step: the consequence in one sentence, then one act. */
-import { PenLine } from 'lucide-react';
-import { useEffect, type ReactNode } from 'react';
+import { FolderDown, PenLine } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { formatKeyFingerprint } from '../../../shared/core/fingerprint.ts';
-import { hrefOf, useAct, useAppState, useCall, useForget, useOpenCase } from '../../app/index.ts';
+import { hrefOf, useAct, useAppState, useForget, useOpenCase } from '../../app/index.ts';
 import { useI18n } from '../../i18n/index.ts';
 import { Button, ErrorNotice, Facts, Link, Notice, Outside } from '../../ui/index.ts';
-import { UNKNOWN_CHOICE, useExportChoice } from './export-choice.ts';
+import { useExportCheck, useExportChoice } from './export-choice.ts';
 import { declarantRequest } from './declarant-draft.ts';
-import { encryptionRequest } from './encryption-draft.ts';
+import { encryptionRequest, isAnnexEmpty } from './encryption-draft.ts';
 import { EncryptionFacts } from './encryption-facts.tsx';
-import { lookedOver } from './export-draft.ts';
+import { canBeSigned, lookedOver, toldOf } from './export-draft.ts';
 import type { StepProps } from './step.tsx';
+import { Withheld } from './withheld.tsx';
 
 export function SignStep({ draft, onBack, onStarted }: StepProps): ReactNode {
   const { say } = useI18n();
@@ -26,12 +27,10 @@ export function SignStep({ draft, onBack, onStarted }: StepProps): ReactNode {
     forget('exports.');
     onStarted(job);
   });
-  const check = useCall('exports.check', chosen.choice ?? UNKNOWN_CHOICE, {
-    isWanted: chosen.choice !== null,
-  });
-  // What was recorded meanwhile is taken into account.
-  useEffect(() => forget('exports.check'), [forget, open.entries]);
-  const { target, recipient, purpose, authority, form, withheld } = draft;
+  const check = useExportCheck(draft, chosen.choice);
+  const { target, form, withheld } = draft;
+  const told = toldOf(draft);
+  const isPlain = form === 'plain';
   const refusal =
     open.readOnly !== null
       ? 'export.finding.read-only'
@@ -40,13 +39,7 @@ export function SignStep({ draft, onBack, onStarted }: StepProps): ReactNode {
         : 'export.finding.key-locked';
   const sign = (): void => {
     if (target === null || chosen.choice === null || refusal !== null || !isSeen) return;
-    const asked = {
-      choice: chosen.choice,
-      target: target.token,
-      recipient: recipient.trim(),
-      purpose: purpose.trim(),
-      authority: authority.trim(),
-    };
+    const asked = { choice: chosen.choice, target: target.token, ...told };
     if (form === 'plain') {
       void startPlain.act(asked);
       return;
@@ -60,31 +53,32 @@ export function SignStep({ draft, onBack, onStarted }: StepProps): ReactNode {
       ...declarantRequest(draft.declarant, custodian?.code),
     });
   };
-  const isSeen = check.status === 'done' && draft.looked === lookedOver(check.data, draft);
+  const isSeen =
+    check.status === 'done' &&
+    canBeSigned(check.data) &&
+    !isAnnexEmpty(draft) &&
+    draft.looked === lookedOver(check.data, draft);
   const count = check.data?.items ?? chosen.count ?? 0;
   return (
     <div className="export-step">
       <p className="export-consequence">
-        {say(form === 'plain' ? 'export.plain.consequence' : 'export.sign.consequence', {
+        {say(isPlain ? 'export.plain.consequence' : 'export.sign.consequence', {
           count,
           code: custodian?.code ?? '',
-          recipient: recipient.trim(),
+          recipient: told.recipient,
         })}
       </p>
       <Facts
         facts={[
-          { name: say('export.recipient'), value: <Outside text={recipient.trim()} /> },
-          { name: say('export.purpose'), value: <Outside text={purpose.trim()} /> },
+          { name: say('export.recipient'), value: <Outside text={told.recipient} /> },
+          { name: say('export.purpose'), value: <Outside text={told.purpose} /> },
           {
             name: say('export.authority'),
-            value: authority.trim() === '' ? say('export.notTold') : <Outside text={authority.trim()} />,
+            value: told.authority === '' ? say('export.notTold') : <Outside text={told.authority} />,
           },
           {
             name: say('export.withheld'),
-            value:
-              withheld.length === 0
-                ? say('export.withheld.nothing')
-                : withheld.map((group) => say(`export.group.${group}`)).join(say('import.list.comma')),
+            value: <Withheld groups={withheld} />,
           },
           {
             name: say('export.target'),
@@ -94,7 +88,7 @@ export function SignStep({ draft, onBack, onStarted }: StepProps): ReactNode {
               </>
             ),
           },
-          ...(custodian === null || form === 'plain'
+          ...(custodian === null || isPlain
             ? []
             : [
                 {
@@ -129,14 +123,12 @@ export function SignStep({ draft, onBack, onStarted }: StepProps): ReactNode {
         {onBack !== null && <Button onPress={onBack}>{say('ui.back')}</Button>}
         <Button
           variant="primary"
-          icon={PenLine}
+          icon={isPlain ? FolderDown : PenLine}
           isPending={start.isActing || startPlain.isActing}
           isDisabled={refusal !== null || !isSeen || count === 0}
           onPress={sign}
         >
-          {form === 'plain'
-            ? say('export.plain.act')
-            : say('export.sign.act', { code: custodian?.code ?? '' })}
+          {isPlain ? say('export.plain.act') : say('export.sign.act', { code: custodian?.code ?? '' })}
         </Button>
       </div>
     </div>

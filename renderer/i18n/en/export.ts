@@ -23,7 +23,7 @@ export const exporting = {
   'export.step.disclosure.lede':
     'What you withhold stays sealed in the bundle: its recipient sees that something is there, not what it is.',
   'export.step.check.lede':
-    'Nothing has left yet. Look at what was found and at the very words that would leave; then go on to signing.',
+    'Nothing has left yet. Look at what was found and at the very words that would leave; then go on to the last step.',
   'export.step.sign.lede': 'This is the last step. What has left cannot be called back.',
 
   'export.items': 'Which items',
@@ -66,6 +66,7 @@ export const exporting = {
   'export.authority.description': 'Request, order, mandate or consent that allows it.',
   'export.form': 'Form',
   'export.form.zip': 'One ZIP file',
+  'export.form.encrypted': 'One encrypted ZIP file',
   'export.form.zip.description': 'Easy to hand over. It is unpacked before it is checked with public tools.',
   'export.form.directory': 'A folder',
   'export.form.plain': 'Plain files for a portal',
@@ -98,6 +99,7 @@ export const exporting = {
   'export.encrypt.keepOpen': 'Keep the open ZIP beside the encrypted one',
   'export.encrypt.keepOpen.words':
     'Otherwise the open ZIP is removed once it is encrypted. While the bundle is made, it lies beside it and may be recovered later from a stick: choose a place on an encrypted disk, and copy the encrypted file.',
+  'export.encrypt.none': 'not encrypted',
   'export.encrypt.kept': 'yes',
   'export.encrypt.notKept': 'no, only the encrypted file remains',
   'export.encrypt.hidden': 'Do not write into the files for whom they are',
@@ -119,6 +121,8 @@ export const exporting = {
     'Hand it over apart from the bundle, and only to those it is encrypted to: it may say who gave evidence.',
   'export.encrypted': 'Encrypted bundle',
   'export.encrypted.file': 'File to hand over',
+  'export.encrypted.sha256': 'SHA-256 of the encrypted file',
+  'export.annex.sha256': 'SHA-256 of the annex',
   'export.encrypted.size': 'Size',
   'export.encrypted.needs':
     'Each recipient needs the secret key of the fingerprint above and any OpenPGP program. With gpg:',
@@ -235,7 +239,7 @@ export const exporting = {
       'A bundle with {count} items leaves this case, signed as {code}, for {recipient}; this is recorded and cannot be undone.',
   },
   'export.sign.changed':
-    'What would leave is not what you looked over: something changed since. Nothing is signed before it was looked over again.',
+    'What would leave is not what you looked over: something changed since. Nothing leaves before it was looked over again.',
   'export.sign.act': 'Sign as {code} and export',
   'export.signer': 'Signed by {code}',
   'export.signer.fingerprint': 'Fingerprint of the signer’s key',
@@ -269,9 +273,25 @@ export const exporting = {
   'export.where': 'Where it lies',
   'export.reveal': 'Show it in its folder',
   'export.result.files': 'Files',
+  'export.result.numbers': 'Which items',
   'export.finished': 'Finished',
   'export.entry': 'Ledger entry',
   'export.bundleId': 'Bundle',
+  'export.leftOut.redaction': {
+    by: 'count',
+    one: '{count} chosen item stayed out: its redaction leaves instead, or would be undone by it',
+    other: '{count} chosen items stayed out: their redactions leave instead, or would be undone by them',
+  },
+  'export.leftOut.decision': {
+    by: 'count',
+    one: '{count} chosen item stayed out, as you decided because of protected terms',
+    other: '{count} chosen items stayed out, as you decided because of protected terms',
+  },
+  'export.leftOut.disposal': {
+    by: 'count',
+    one: '{count} chosen item stayed out: it was disposed of by order',
+    other: '{count} chosen items stayed out: they were disposed of by order',
+  },
   'export.withoutRaw': {
     by: 'count',
     one: '{count} item goes without the output that was recorded of its metadata, because it was made again since',
@@ -284,6 +304,10 @@ export const exporting = {
     other:
       'A set of plain files with {count} items leaves this case, without ledger and signature, for {recipient}; this is recorded by {code} and cannot be undone.',
   },
+  'export.plain.step': 'Write',
+  'export.plain.goOn': 'Go on to writing the files',
+  'export.plain.profile':
+    'Of plain files a profile asks nothing, so they are not checked against it: it only says which columns their list has.',
   'export.plain.ask': 'Write the plain files?',
   'export.plain.act': 'Write the plain files',
   'export.plain.running': 'The plain files are being written',
@@ -363,6 +387,7 @@ export const exporting = {
   'bundles.outcome.cancelled': 'cancelled',
   'bundles.outcome.unfinished': 'not finished',
   'bundles.outcome.done.sentence': 'The bundle was written, signed and verified.',
+  'bundles.outcome.done.plain': 'The plain files were written. Nothing in them is signed.',
   'bundles.outcome.failed.sentence': 'It was intended and could not be made. Nothing was handed out.',
   'bundles.outcome.cancelled.sentence': 'It was intended and cancelled. Nothing was handed out.',
   'bundles.outcome.unfinished.sentence':

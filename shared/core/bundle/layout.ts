@@ -140,7 +140,7 @@ export interface DisclosureRule {
  * On whose authority and what for an export was made is free text that mostly names somebody. Its group is `notes`, and it stays at
  * home with `people` as well, as the recipient does.
  */
-const namesPeople = (type: string, name: string): boolean =>
+export const namesPeople = (type: string, name: string): boolean =>
   type === 'information package creation' && (name === 'authority' || name === 'purpose');
 
 /** Whether a bundle ships this disclosure (bundle.md §4). A reference to an item that is not in the bundle stays out of it. */

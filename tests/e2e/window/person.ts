@@ -224,9 +224,6 @@ export function person(
       await press(page.getByRole('radio', { name: say('profiles.none') }));
       await press(button(say('ui.next')));
       await arrived(say('export.step.disclosure.title'));
-      await press(button(say('export.check.act')));
-      await arrived(say('export.step.check.title'));
-      await button(say('ui.next')).waitFor({ timeout: PATIENCE });
       await press(button(say('ui.next')));
       await arrived(say('export.step.recipient.title'));
       await hands.type(field(say('export.recipient')), 'Sample registry');
@@ -236,6 +233,11 @@ export function person(
         press(button(say('export.target.choose'))),
       );
       await page.getByText(target).first().waitFor();
+      await press(button(say('export.check.act')));
+      await arrived(say('export.step.check.title'));
+      await page
+        .getByRole('heading', { level: 2, name: say('export.findings') })
+        .waitFor({ timeout: PATIENCE });
       await press(button(say('export.sign.goOn')));
       await arrived(say('export.step.sign.title'));
       await press(button(/^(Sign as|وقّع)/));

@@ -46,7 +46,7 @@ onStage(
       const folder = process.env['CUSTODIA_TEST_PICTURES'];
       if (folder !== undefined)
         await page.screenshot({ path: join(folder, 'protected-terms.png'), fullPage: true });
-      const next = button(say('ui.next'));
+      const next = button(say('export.sign.goOn'));
       expect(await next.isDisabled()).toBe(true);
 
       await hands.press(choice.getByRole('button', { name: say('protected.choice.send') }));
