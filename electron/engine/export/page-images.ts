@@ -9,7 +9,7 @@ import { SNIFF_BYTES, sniffFormat } from '../../../shared/core/metadata/index.ts
 import { foreignPart } from '../../../shared/core/redaction/index.ts';
 import type { ExportRow } from '../db/bundle-selection.ts';
 import type { ByteSource, ParserPool } from '../parser-pool/index.ts';
-import { ObjectError, type ObjectReader, type ObjectStore } from '../store/index.ts';
+import { ObjectError, type ObjectStore, watchedReader } from '../store/index.ts';
 import { ExportError } from './failure.ts';
 import type { TagFiles } from './tag-files.ts';
 
@@ -61,7 +61,6 @@ interface Drawn {
 
 /** Null for an item that has no pages: sound, film, text. */
 async function drawItem(job: PageImagesJob, row: ExportRow): Promise<Drawn | null> {
-  const damage: ObjectError[] = [];
   try {
     const reader = job.store.reader({
       name: row.objectName,
@@ -69,7 +68,8 @@ async function drawItem(job: PageImagesJob, row: ExportRow): Promise<Drawn | nul
       wrappedKey: row.wrappedKey,
     });
     try {
-      const drawn = await drawFrom(job, row, watched(reader, damage));
+      const { source, damage } = watchedReader(reader);
+      const drawn = await drawFrom(job, row, source);
       // The parser learns only that reading failed, and calls the file unreadable.
       if (damage[0] !== undefined) throw damage[0];
       return drawn;
@@ -121,18 +121,3 @@ async function drawFrom(
 
 const put = ({ tags }: PageImagesJob, page: string, bytes: Bytes): void =>
   void tags.put(pageImagePath(page), bytes);
-
-/** Remembers why reading failed. */
-function watched(reader: ObjectReader, damage: ObjectError[]): ByteSource {
-  return {
-    sizeBytes: reader.sizeBytes,
-    read(offset, length) {
-      try {
-        return reader.read(offset, length);
-      } catch (error) {
-        if (error instanceof ObjectError) damage.push(error);
-        throw error;
-      }
-    },
-  };
-}

@@ -2,8 +2,8 @@ import { sniffFormat } from '../../../shared/core/metadata/index.ts';
 import type { OpenedCase } from '../case/open-case.ts';
 import { zeroise } from '../crypto/primitives.ts';
 import { isFailure } from '../failure.ts';
-import type { ByteSource, ParserOutcome, ParserPool, RenditionResult } from '../parser-pool/index.ts';
-import { ObjectError, type ObjectReader } from '../store/index.ts';
+import type { ParserOutcome, ParserPool, RenditionResult } from '../parser-pool/index.ts';
+import { type ObjectReader, watchedReader } from '../store/index.ts';
 import type { ByteCache, Held } from './byte-cache.ts';
 import { type ItemObject, objectFailure } from './item-object.ts';
 import type { ObjectFailure, RenditionFailure } from './preview-failure.ts';
@@ -103,10 +103,9 @@ async function render(
   signal: AbortSignal,
 ): Promise<Held<RenditionFacts> | RenditionFailure> {
   let reader: ObjectReader | null = null;
-  const damage: ObjectError[] = [];
   try {
     reader = store.reader(found.object);
-    const source = watched(reader, damage);
+    const { source, damage } = watchedReader(reader);
     const outcome = await pool.run({ kind: 'rendition', page, side, source }, signal);
     const [first] = damage;
     return first === undefined ? heldOf(outcome, found) : objectFailure(first, found);
@@ -116,19 +115,6 @@ async function render(
     reader?.close();
   }
 }
-
-/** The source of a job that remembers why it failed: the parser learns only that it did. */
-const watched = (reader: ObjectReader, damage: ObjectError[]): ByteSource => ({
-  sizeBytes: reader.sizeBytes,
-  read(offset, length) {
-    try {
-      return reader.read(offset, length);
-    } catch (error) {
-      if (error instanceof ObjectError) damage.push(error);
-      throw error;
-    }
-  },
-});
 
 function heldOf(
   outcome: ParserOutcome,

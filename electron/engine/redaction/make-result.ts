@@ -3,8 +3,8 @@ import { type FileFormat, SNIFF_BYTES, sniffFormat } from '../../../shared/core/
 import { ImagePdf } from '../../../shared/core/pdf/index.ts';
 import { foreignPart, type RedactionChoice } from '../../../shared/core/redaction/index.ts';
 import { type Failure, isFailure } from '../failure.ts';
-import type { ByteSource, ParserOutcome, ParserPool, RedactResult } from '../parser-pool/index.ts';
-import { ObjectError, type ObjectReader } from '../store/index.ts';
+import type { ParserOutcome, ParserPool, RedactResult } from '../parser-pool/index.ts';
+import { ObjectError, type ObjectReader, watchedReader } from '../store/index.ts';
 import { createResultFile, type ResultFile } from './result-file.ts';
 
 export type MakeFailure = Failure<
@@ -101,7 +101,7 @@ async function ask(
   last: number | null,
 ): Promise<RedactResult | MakeFailure> {
   const { pool, reader, choice, signal } = options;
-  const { source, damage } = watched(reader);
+  const { source, damage } = watchedReader(reader);
   const boxes = choice.boxes.map(({ page, ...box }) => ({ page: page - 1, ...box }));
   const { dpi, format: form } = choice;
   const outcome = await pool.run({ kind: 'redact', first, last, dpi, form, boxes, source }, signal);
@@ -145,21 +145,4 @@ function pagesFailure({ choice, number }: MakeOptions): MakeFailure {
   const { pages, boxes } = choice;
   const last = Math.max(pages?.last ?? 1, ...boxes.map(({ page }) => page));
   return { code: 'REDACTION_PAGES', details: { item: number, page: last } };
-}
-
-/** The source of a job that remembers why it failed: the parser learns only that it did. */
-function watched(reader: ObjectReader): { source: ByteSource; damage: ObjectError[] } {
-  const damage: ObjectError[] = [];
-  const source: ByteSource = {
-    sizeBytes: reader.sizeBytes,
-    read(offset, length) {
-      try {
-        return reader.read(offset, length);
-      } catch (error) {
-        if (error instanceof ObjectError) damage.push(error);
-        throw error;
-      }
-    },
-  };
-  return { source, damage };
 }

@@ -20,4 +20,5 @@ export {
 export type { ObjectRow, ObjectWriter, StagedObject } from './object-writer.ts';
 export type { PublishedObject } from './publish.ts';
 export type { RecoveryResult } from './recovery.ts';
+export { type WatchedReader, watchedReader } from './watched-reader.ts';
 export { errorCode, type StoreFiles, systemFiles, writeFully } from './store-files.ts';
