@@ -2,6 +2,7 @@
 import { EyeOff } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { OpenCase } from '../../shared/contract/index.ts';
+import { LEDGER_STANDS } from '../../shared/core/verdict/verdicts.ts';
 import { useI18n } from '../i18n/index.ts';
 import { Button, Link, Mark, type Answer } from '../ui/index.ts';
 import { useAppState } from './app-state.tsx';
@@ -20,14 +21,6 @@ function useNow(): number {
   }, []);
   return now;
 }
-
-/** Verdicts that leave the ledger itself whole. */
-const LEDGER_STANDS: ReadonlySet<string> = new Set([
-  'ACCEPTED',
-  'POLICY_NOT_MET',
-  'OBJECT_DAMAGED',
-  'VIEW_DIVERGES',
-]);
 
 function ledgerMark(check: OpenCase['lastCheck']): Answer {
   if (check === null) return 'not-asked';

@@ -2,6 +2,7 @@
 import { Buffer } from 'node:buffer';
 import type { OpenCase } from '../../../shared/contract/index.ts';
 import { parseEntry } from '../../../shared/core/ledger/entry.ts';
+import { LEDGER_STANDS } from '../../../shared/core/verdict/verdicts.ts';
 import type { OpenedCase } from '../case/open-case.ts';
 import { waitingItemCount } from '../db/analyses.ts';
 import { unfinishedBatches } from '../db/batches.ts';
@@ -74,8 +75,8 @@ export function recordedCheck({ db }: OpenedCase): OpenCase['lastCheck'] {
     if (entry === null || entry.data['scope'] !== 'case' || typeof verdict !== 'string') continue;
     return {
       at: entry.time,
-      // A verdict that is not good does not say how far the ledger was whole.
-      wholeTo: verdict === 'ACCEPTED' ? entry.seq : 0,
+      // A verdict over the ledger itself does not say how far it was whole.
+      wholeTo: LEDGER_STANDS.has(verdict) ? entry.seq : 0,
       verdict,
       scope: 'everything',
     };

@@ -26,6 +26,14 @@ const PRECEDENCE: ReadonlyMap<Verdict, number> = new Map(
 );
 const EXIT: ReadonlyMap<Verdict, ExitCode> = new Map(VERDICTS);
 
+/** Verdicts over a case that leave its ledger itself whole. */
+export const LEDGER_STANDS: ReadonlySet<string> = new Set<Verdict>([
+  'ACCEPTED',
+  'POLICY_NOT_MET',
+  'OBJECT_DAMAGED',
+  'VIEW_DIVERGES',
+]);
+
 /** 0 for the verdict that outranks all others. */
 export const precedenceOf = (verdict: Verdict): number => PRECEDENCE.get(verdict) ?? 0;
 export const exitOf = (verdict: Verdict): ExitCode => EXIT.get(verdict) ?? 50;
