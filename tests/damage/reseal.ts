@@ -138,7 +138,7 @@ function rewriteProfileTexts(
   });
   const written = new Map(texts.paths.map((path) => [path, '']));
   const write = (pieces: Iterable<TextPiece>): void => {
-    for (const { path, text } of pieces) written.set(path, (written.get(path) ?? '') + (text ?? ''));
+    for (const { path, text } of pieces) written.set(path, (written.get(path) ?? '') + text);
   };
   const pagesOf = (item: string): number => {
     let pages = 0;

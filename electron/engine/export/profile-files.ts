@@ -36,7 +36,6 @@ export class ProfileFiles {
     for (const { path, text } of pieces) {
       const stream = this.#streams.get(path);
       if (stream === undefined) throw new TypeError('every text of a profile has its file');
-      if (text === null) throw new RangeError(`${path} would be longer than is read`);
       stream.write(text);
     }
   }

@@ -57,46 +57,33 @@ export class SubstitutionCount {
   }
 }
 
-/** No verifier reads a longer file (verdicts.md §2), and no character of a cell has less than one byte. */
-const MOST_CHARS = 512 * 1024 * 1024;
-
-interface CellText {
-  /** In pieces; null: longer than a file can be. */
-  readonly texts: readonly string[] | null;
-  readonly count: SubstitutionCount;
-}
+/** Longest cell of which the text is kept while its line is made, in characters. */
+const MOST_KEPT = 1_048_576;
 
 /**
- * One line with its CR LF, in parts. What stands in several columns is gone through once: a profile can name one column 200 times.
- * Null stands for a cell that no file can hold: eight characters for each of an item's longest text are more than is read. (S-04)
+ * One line with its CR LF, in parts, however long a cell is. (S-04) What stands in several columns is gone through once, because a
+ * profile can name one column 200 times; only what is too long to be kept is made again.
  */
-export function* datTexts(
-  cells: Iterable<string>,
-  counts: readonly SubstitutionCount[],
-  mostChars = MOST_CHARS,
-): Generator<string | null> {
-  const known = new Map<string, CellText>();
+export function* datTexts(cells: Iterable<string>, counts: readonly SubstitutionCount[]): Generator<string> {
+  const known = new Map<string, { readonly texts: readonly string[]; readonly count: SubstitutionCount }>();
   let column = 0;
   for (const cell of cells) {
-    const made = known.get(cell) ?? cellText(cell, mostChars);
-    known.set(cell, made);
-    counts[column]?.add(made.count);
     yield column === 0 ? QUOTE : SEPARATOR + QUOTE;
-    yield* made.texts ?? [null];
+    const made = known.get(cell);
+    const count = made?.count ?? new SubstitutionCount();
+    if (made !== undefined) yield* made.texts;
+    else if (cell.length <= MOST_KEPT) {
+      const texts = [...replacedTexts(cell, count)];
+      known.set(cell, { texts, count });
+      yield* texts;
+    } else yield* replacedTexts(cell, count);
+    counts[column]?.add(count);
     yield QUOTE;
     column++;
   }
   yield '\r\n';
 }
 
-function cellText(cell: string, mostChars: number): CellText {
-  const count = new SubstitutionCount();
-  const texts: string[] = [];
-  let chars = 0;
-  for (const slice of slicesOf(cell)) {
-    const text = count.replaced(slice);
-    chars += text.length;
-    if (chars <= mostChars) texts.push(text);
-  }
-  return { texts: chars > mostChars ? null : texts, count };
+function* replacedTexts(cell: string, count: SubstitutionCount): Generator<string> {
+  for (const slice of slicesOf(cell)) yield count.replaced(slice);
 }

@@ -20,16 +20,15 @@ export function* slicesOf(text: string, sliceChars = PIECE_CHARS): Generator<str
 
 /**
  * Texts put together to pieces of about this length. A profile can ask for 200 columns, each as long as an item's longest text: one
- * string of all would be longer than a string can be. (S-04) Null stays by itself.
+ * string of all would be longer than a string can be. (S-04)
  */
-export function* inPieces(texts: Iterable<string | null>): Generator<string | null> {
+export function* inPieces(texts: Iterable<string>): Generator<string> {
   let piece = '';
   for (const text of texts) {
-    if (text !== null) piece += text;
-    if (text !== null && piece.length < PIECE_CHARS) continue;
-    if (piece !== '') yield piece;
+    piece += text;
+    if (piece.length < PIECE_CHARS) continue;
+    yield piece;
     piece = '';
-    if (text === null) yield null;
   }
   if (piece !== '') yield piece;
 }

@@ -16,8 +16,7 @@ import { inPieces } from './pieces.ts';
 /** A further piece of a file. */
 export interface TextPiece {
   readonly path: string;
-  /** Null: what would stand here is longer than any file that is read. */
-  readonly text: string | null;
+  readonly text: string;
 }
 
 type Columns = BundleProfile['index']['columns'];
@@ -105,7 +104,7 @@ export class ProfileTexts {
 }
 
 const piece = (path: string, text: string): TextPiece => ({ path, text });
-function* pieces(path: string, texts: Iterable<string | null>): Generator<TextPiece> {
+function* pieces(path: string, texts: Iterable<string>): Generator<TextPiece> {
   for (const text of inPieces(texts)) yield { path, text };
 }
 const headings = (columns: Columns): string[] => columns.map(({ heading }) => heading);
