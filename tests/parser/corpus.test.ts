@@ -1,10 +1,10 @@
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createNodeParserHost, createParserPool } from '../../electron/engine/parser-pool/index.ts';
-import type { JobKind, NodeParserHost, ParserPool } from '../../electron/engine/parser-pool/index.ts';
+import { describe, expect, it } from 'vitest';
+import type { JobKind } from '../../electron/engine/parser-pool/index.ts';
 import { sourceOf } from './fixtures.ts';
+import { withParser } from './with-parser.ts';
 
 /** Real files, beside the project where they exist; never part of it. */
 const CORPUS = fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
@@ -23,18 +23,9 @@ const files = (folder: string): readonly string[] =>
     .sort();
 
 describe(existsSync(CORPUS) ? 'real files' : 'the samples', () => {
-  let host: NodeParserHost;
-  let pool: ParserPool;
-  beforeAll(async () => {
-    host = await createNodeParserHost();
-    pool = createParserPool({ ...host, size: 1 });
-  });
-  afterAll(async () => {
-    await pool.close();
-    host.dispose();
-  });
+  const parser = withParser();
   const run = (kind: Exclude<JobKind, 'redact'>, path: string) =>
-    pool.run({ kind, source: sourceOf(readFileSync(path)) });
+    parser.pool.run({ kind, source: sourceOf(readFileSync(path)) });
 
   it.each(['camera', 'content-credentials'])(
     'every picture of %s has metadata, a thumbnail and a rendition',
@@ -48,7 +39,7 @@ describe(existsSync(CORPUS) ? 'real files' : 'the samples', () => {
   );
 
   it('every video has metadata, and a thumbnail where this machine has ffmpeg', async () => {
-    const expected = (await pool.capabilities()).ffmpeg === null ? 'none' : 'done';
+    const expected = (await parser.pool.capabilities()).ffmpeg === null ? 'none' : 'done';
     for (const path of files('video'))
       expect([(await run('metadata', path)).status, (await run('thumbnail', path)).status]).toEqual([
         'done',

@@ -3,15 +3,12 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createNodeParserHost, createParserPool } from '../../electron/engine/parser-pool/index.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type {
   ByteSource,
   JobKind,
-  NodeParserHost,
   ParserCapabilities,
   ParserOutcome,
-  ParserPool,
 } from '../../electron/engine/parser-pool/index.ts';
 import { normaliseMetadata } from '../../shared/core/metadata/index.ts';
 import type { MetadataView } from '../../shared/core/metadata/index.ts';
@@ -27,23 +24,16 @@ import {
   xlsxSample,
   zipOf,
 } from './fixtures.ts';
+import { withParser } from './with-parser.ts';
 
-let host: NodeParserHost;
-let pool: ParserPool;
+const parser = withParser();
 let abilities: ParserCapabilities;
-
 beforeAll(async () => {
-  host = await createNodeParserHost();
-  pool = createParserPool({ ...host, size: 1 });
-  abilities = await pool.capabilities();
-});
-afterAll(async () => {
-  await pool.close();
-  host.dispose();
+  abilities = await parser.pool.capabilities();
 });
 
 const run = (kind: Exclude<JobKind, 'redact'>, bytes: Uint8Array | ByteSource): Promise<ParserOutcome> =>
-  pool.run({ kind, source: bytes instanceof Uint8Array ? sourceOf(bytes) : bytes });
+  parser.pool.run({ kind, source: bytes instanceof Uint8Array ? sourceOf(bytes) : bytes });
 
 async function textOf(bytes: Uint8Array): Promise<string> {
   const outcome = await run('text', bytes);

@@ -3,27 +3,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { typeset } from '../../electron/engine/documents/index.ts';
-import {
-  createNodeParserHost,
-  createParserPool,
-  type NodeParserHost,
-  type ParserPool,
-} from '../../electron/engine/parser-pool/index.ts';
+import { createParserPool } from '../../electron/engine/parser-pool/index.ts';
 import type { DocumentBlock, TypesetDocument } from '../../shared/core/documents/index.ts';
 import { sourceOf } from './fixtures.ts';
+import { withParser } from './with-parser.ts';
 
-let host: NodeParserHost;
-let pool: ParserPool;
-beforeAll(async () => {
-  host = await createNodeParserHost();
-  pool = createParserPool({ ...host, size: 1 });
-});
-afterAll(async () => {
-  await pool.close();
-  host.dispose();
-});
+const parser = withParser();
 
 const documentOf = (
   blocks: readonly DocumentBlock[],
@@ -42,14 +29,14 @@ const documentOf = (
 const paragraph = (text: string): DocumentBlock => ({ block: 'text', text });
 
 async function pdfOf(document: TypesetDocument): Promise<Uint8Array> {
-  const pdf = await typeset(pool, document);
+  const pdf = await typeset(parser.pool, document);
   if (!(pdf instanceof Uint8Array)) throw new Error(JSON.stringify(pdf));
   return pdf;
 }
 
 /** The words of a PDF as another decoder reads them, without the ends of lines. */
 async function textOf(pdf: Uint8Array): Promise<string> {
-  const outcome = await pool.run({ kind: 'text', source: sourceOf(pdf) });
+  const outcome = await parser.pool.run({ kind: 'text', source: sourceOf(pdf) });
   if (outcome.status !== 'done' || outcome.kind !== 'text') throw new Error(JSON.stringify(outcome));
   return outcome.result.text.replaceAll(/[\s\f]+/gu, ' ');
 }
@@ -89,7 +76,7 @@ describe('a document becomes a PDF', () => {
 
   it('with the same bytes for the same document, in another process too', async () => {
     const document = documentOf([paragraph('Мост, الجسر, bridge')]);
-    const other = createParserPool({ ...host, size: 1 });
+    const other = createParserPool({ ...parser.host, size: 1 });
     const pdf = await pdfOf(document);
     const again = await typeset(other, document);
     await other.close();
@@ -189,12 +176,12 @@ describe('what is no document', () => {
     ['markup where data belong', Buffer.from(JSON.stringify({ ...documentOf([]), source: '= x' }))],
     ['a language that is none', Buffer.from(JSON.stringify({ ...documentOf([]), lang: 'en"' }))],
   ])('%s is refused', async (_name, bytes) => {
-    const outcome = await pool.run({ kind: 'document', source: sourceOf(bytes) });
+    const outcome = await parser.pool.run({ kind: 'document', source: sourceOf(bytes) });
     expect(outcome.status).toBe('unreadable');
   });
 
   it('beyond its deadline ends as a failure that names the document', async () => {
-    const hurried = createParserPool({ ...host, size: 1, limits: { documentMs: 1 } });
+    const hurried = createParserPool({ ...parser.host, size: 1, limits: { documentMs: 1 } });
     const failure = await typeset(hurried, documentOf([paragraph('x')]));
     await hurried.close();
     expect(failure).toEqual({
@@ -204,7 +191,7 @@ describe('what is no document', () => {
   });
 
   it('cancelled ends as that', async () => {
-    expect(await typeset(pool, documentOf([]), AbortSignal.abort())).toEqual({ code: 'CANCELLED' });
+    expect(await typeset(parser.pool, documentOf([]), AbortSignal.abort())).toEqual({ code: 'CANCELLED' });
   });
 });
 

@@ -5,28 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { inflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createNodeParserHost, createParserPool } from '../../electron/engine/parser-pool/index.ts';
-import type {
-  JobRequest,
-  NodeParserHost,
-  ParserOutcome,
-  ParserPool,
-  RedactResult,
-} from '../../electron/engine/parser-pool/index.ts';
+import { describe, expect, it } from 'vitest';
+import type { JobRequest, ParserOutcome, RedactResult } from '../../electron/engine/parser-pool/index.ts';
 import { foreignPart } from '../../shared/core/redaction/index.ts';
 import { pdfOf, pdfUnderPassword, pngBomb, sourceOf } from './fixtures.ts';
+import { withParser } from './with-parser.ts';
 
-let host: NodeParserHost;
-let pool: ParserPool;
-beforeAll(async () => {
-  host = await createNodeParserHost();
-  pool = createParserPool({ ...host, size: 1 });
-});
-afterAll(async () => {
-  await pool.close();
-  host.dispose();
-});
+const parser = withParser();
 
 type Asked = Partial<Extract<JobRequest, { kind: 'redact' }>>;
 const HALF = 500_000;
@@ -34,7 +19,7 @@ const CORNER = { page: 0, x: 0, y: 0, width: HALF, height: HALF };
 const CANARY = 'canary-63-of-a-sample';
 
 const run = (bytes: Uint8Array, asked: Asked = {}): Promise<ParserOutcome> =>
-  pool.run({
+  parser.pool.run({
     kind: 'redact',
     first: 0,
     last: 0,

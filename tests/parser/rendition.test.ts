@@ -2,29 +2,15 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createNodeParserHost, createParserPool } from '../../electron/engine/parser-pool/index.ts';
-import type {
-  NodeParserHost,
-  ParserOutcome,
-  ParserPool,
-  RenditionResult,
-} from '../../electron/engine/parser-pool/index.ts';
+import { describe, expect, it } from 'vitest';
+import type { ParserOutcome, RenditionResult } from '../../electron/engine/parser-pool/index.ts';
 import { activePdf, docxParagraphs, pdfOf, pdfUnderPassword, pngBomb, sourceOf } from './fixtures.ts';
+import { withParser } from './with-parser.ts';
 
-let host: NodeParserHost;
-let pool: ParserPool;
-beforeAll(async () => {
-  host = await createNodeParserHost();
-  pool = createParserPool({ ...host, size: 1 });
-});
-afterAll(async () => {
-  await pool.close();
-  host.dispose();
-});
+const parser = withParser();
 
 const run = (bytes: Uint8Array, asked: { page?: number; side?: number } = {}): Promise<ParserOutcome> =>
-  pool.run({ kind: 'rendition', ...asked, source: sourceOf(bytes) });
+  parser.pool.run({ kind: 'rendition', ...asked, source: sourceOf(bytes) });
 
 async function made(
   bytes: Uint8Array,

@@ -2,7 +2,8 @@ import { Buffer } from 'node:buffer';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { withParser } from '../../../tests/parser/with-parser.ts';
 import { parseDisclosure } from '../../../shared/core/disclosure/index.ts';
 import type { JsonValue } from '../../../shared/core/json/index.ts';
 import { ImagePdf } from '../../../shared/core/pdf/index.ts';
@@ -17,29 +18,14 @@ import { objectByName } from '../db/objects.ts';
 import { disclosuresOfType } from '../db/entries.ts';
 import { isFailure, orThrow } from '../failure.ts';
 import { describedNow, itemHistory } from '../ledger/projector.ts';
-import {
-  createNodeParserHost,
-  createParserPool,
-  type NodeParserHost,
-  type ParserPool,
-} from '../parser-pool/index.ts';
 import { originalsReplacedByRedactions } from '../export/replaced-originals.ts';
 import { deriveItem } from '../items/derive-item.ts';
 import { descriptionDraft } from '../items/describe-item.ts';
 import { relationDraft } from '../items/relate-item.ts';
 import { redactItem, type RedactOptions } from './index.ts';
 
-let host: NodeParserHost;
-let pool: ParserPool;
+const parser = withParser();
 const fixtures: CaseFixture[] = [];
-beforeAll(async () => {
-  host = await createNodeParserHost();
-  pool = createParserPool({ ...host, size: 1 });
-});
-afterAll(async () => {
-  await pool.close();
-  host.dispose();
-});
 afterEach(() => {
   for (const made of fixtures.splice(0)) made.remove();
 });
@@ -98,7 +84,7 @@ async function caseWith(files: Readonly<Record<string, Buffer>>): Promise<Writab
 const BOX = { page: 1, x: 0, y: 0, width: WHOLE / 2, height: WHOLE };
 const asked = (writable: WritableCase, part: Partial<RedactOptions> = {}): RedactOptions => ({
   writable,
-  pool,
+  pool: parser.pool,
   original: 'TST-0001-0001',
   choice: { format: 'png', pages: null, boxes: [BOX] },
   reason: 'a sample reason',
