@@ -86,7 +86,7 @@ export function protectionLines(
       ? speaker.say('disclosure.place.bytes', { at, encoding: encoding ?? '' })
       : where === 'text'
         ? speaker.say('disclosure.place.text', { at })
-        : speaker.say('disclosure.place.metadata', { field: field ?? '' });
+        : speaker.say(`disclosure.place.${where}`, { field: field ?? '' });
   return [
     speaker.say('disclosure.terms', {
       terms: terms.size,
@@ -115,7 +115,12 @@ export function protectionLines(
       ...(further === 0 ? [] : [speaker.say('disclosure.furtherPlaces', { count: further })]),
       ...(unsearched === null
         ? []
-        : [speaker.say('disclosure.unsearched', { item: number, why: unsearched })]),
+        : [
+            speaker.say('disclosure.unsearched', {
+              item: number,
+              why: speaker.say(`disclosure.unsearched.${unsearched}`),
+            }),
+          ]),
     ]),
     ...(held.length === 0 ? [] : [speaker.say('disclosure.decide')]),
   ];

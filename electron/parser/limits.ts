@@ -58,6 +58,18 @@ export const SPARSE_TAIL = 16 * MiB;
 export const MAX_ZIP_ENTRIES = 10_000;
 export const MAX_ZIP_ENTRY = 128 * MiB;
 export const MAX_ZIP_TOTAL = 256 * MiB;
+/** What one look inside a file gives at most, and in how many places; and what is unpacked of it to find that. */
+export const MAX_INSIDE = 64 * MiB;
+export const MAX_INSIDE_PLACES = 1000;
+export const MAX_PLACE_LENGTH = 200;
+export const MAX_UNPACKED = 256 * MiB;
+/** Files in files in files. */
+export const MAX_INSIDE_DEPTH = 4;
+/** Notes, fields and drawings over one page of a PDF, and over all of them. */
+export const MAX_PAGE_ANNOTATIONS = 5000;
+export const MAX_ANNOTATIONS = 50_000;
+/** Earlier states of a PDF that are read again. */
+export const MAX_REVISIONS = 16;
 /** Highest ratio of inflated to stored bytes, looked at beyond the first 8 MiB of an entry. */
 export const MAX_ZIP_RATIO = 250;
 export const ZIP_RATIO_FLOOR = 8 * MiB;

@@ -7,7 +7,10 @@ import { z } from 'zod';
 import {
   DEFAULT_RENDITION_SIDE,
   MAX_DOCUMENT_PDF,
+  MAX_INSIDE,
+  MAX_INSIDE_PLACES,
   MAX_PAGES,
+  MAX_PLACE_LENGTH,
   MAX_PROPERTIES,
   MAX_PROPERTY_LENGTH,
   MAX_RAW_METADATA,
@@ -28,7 +31,7 @@ import { isFormatId } from '../../shared/core/metadata/index.ts';
 
 /** What one job asks about its file. */
 export const jobRequest = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.enum(['metadata', 'thumbnail', 'text']) }),
+  z.strictObject({ kind: z.enum(['metadata', 'thumbnail', 'text', 'inside']) }),
   /** The source is a document of shared/core/documents as JSON; a PDF comes back. */
   z.strictObject({ kind: z.literal('document') }),
   z.strictObject({
@@ -80,6 +83,10 @@ export type NoneReason = (typeof NONE_REASONS)[number];
 /** Why a file could not be read. REFUSED: it asks for something that is never done (DTD, external entity, bomb). */
 export const UNREADABLE_CODES = ['DAMAGED', 'REFUSED', 'TOO_LARGE', 'SOURCE_FAILED'] as const;
 export type UnreadableCode = (typeof UNREADABLE_CODES)[number];
+
+/** Why something inside a file was not read: a bound was met, it is packed in a way that is not undone, it is damaged or encrypted. */
+export const UNREAD_REASONS = ['too-large', 'packed', 'unreadable'] as const;
+export type UnreadReason = (typeof UNREAD_REASONS)[number];
 
 export const PICTURE_MAKERS = ['sharp', 'heic-decode', 'bitmap', 'embedded-preview', 'pdfium'] as const;
 export const THUMBNAIL_MAKERS = [...PICTURE_MAKERS, 'ffmpeg'] as const;
@@ -171,6 +178,22 @@ const wireDone = z.discriminatedUnion('kind', [
     bytes: ofSize(MAX_TEXT),
     partial: z.boolean(),
     by: z.enum(TEXT_MAKERS),
+  }),
+  z.strictObject({
+    status: z.literal('done'),
+    kind: z.literal('inside'),
+    /** Where something stands; their bytes lie end to end in `bytes`. A text is UTF-8, `bytes` are what was unpacked. */
+    places: z
+      .array(
+        z.strictObject({
+          name: z.string().max(MAX_PLACE_LENGTH),
+          form: z.enum(['text', 'bytes']),
+          sizeBytes: z.int().min(1).max(MAX_INSIDE),
+        }),
+      )
+      .max(MAX_INSIDE_PLACES),
+    bytes: ofSize(MAX_INSIDE),
+    unread: z.array(z.enum(UNREAD_REASONS)).max(UNREAD_REASONS.length),
   }),
   z.strictObject({
     status: z.literal('done'),

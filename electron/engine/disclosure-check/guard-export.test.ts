@@ -94,7 +94,7 @@ describe('a protected term in the records', () => {
   });
 
   it('is solved by withholding the group', async () => {
-    const terms = [MARKERS.places, MARKERS.paths, MARKERS.names, MARKERS.metadata];
+    const terms = [MARKERS.places, MARKERS.paths, MARKERS.names];
     expect(
       await withTerms(terms, false, async () => isOk(await exported([protectedUid], EVERYTHING_BUT))),
     ).toBe(true);
@@ -121,6 +121,11 @@ describe('a protected term in an original', () => {
       code: 'PROTECTED_ORIGINALS',
       details: { item: 'TST-0001-0001', term, count: 1 },
     });
+  });
+
+  it('holds it back where only its metadata say it, whatever is withheld of the records', async () => {
+    const refused = await withTerms([MARKERS.metadata], false, () => exported([protectedUid], withheld));
+    expect(refused).toMatchObject({ code: 'PROTECTED_ORIGINALS', details: { item: 'TST-0001-0001' } });
   });
 
   it.each(['stopped', 'not-analysed'])(

@@ -1,37 +1,51 @@
 /**
  * What an original says beside its bytes: the text that the parser took out of it (PDF streams unpacked, office containers opened) and
- * its metadata, as kept by the analysis or read now.
+ * its metadata, as kept by the analysis or read now; and what stands inside it beside its text, which is never kept.
  */
-import { findInText, type TermMatcher, type TextHit } from '../../../shared/core/disclosure/index.ts';
 import { tryUtf8, utf8 } from '../../../shared/core/bytes.ts';
-import { sniffFormat, SNIFF_BYTES, type Tag, tryReadTags } from '../../../shared/core/metadata/index.ts';
+import {
+  type FileFormat,
+  sniffFormat,
+  SNIFF_BYTES,
+  type Tag,
+  tryReadTags,
+} from '../../../shared/core/metadata/index.ts';
 import { z } from 'zod';
-import { analysisOf, type AnalysisRow } from '../db/analyses.ts';
+import { type AnalysisKind, analysisOf, type AnalysisRow } from '../db/analyses.ts';
 import type { CaseDatabase } from '../db/case-database.ts';
-import { breathe } from '../export/progress.ts';
-import type { ParserOutcome, ParserPool } from '../parser-pool/index.ts';
-import { ObjectError, type ObjectPlace, type ObjectStore } from '../store/index.ts';
+import type { InsidePlace, ParserOutcome, ParserPool } from '../parser-pool/index.ts';
+import type { ObjectPlace, ObjectStore } from '../store/index.ts';
 
-/** Why something of an original was not searched. */
+/** Why something of an original was not searched, the reason that hides most first. */
 export const UNSEARCHED = [
   /** Nobody has looked into it yet. */
   'not-analysed',
   'encrypted',
+  /** Files in it are not unpacked. */
+  'archive',
   'no-decoder',
+  /** Nobody knows what it is: its bytes alone were searched. */
+  'unknown-format',
   'unreadable',
   'stopped',
   /** Longer than what is taken out. */
   'partial',
-  /** Files in it are not unpacked. */
-  'archive',
   /** A document of pictures: letters in pictures are not read. */
   'no-text',
+  /** Files in it that are packed once more; parts that are damaged or encrypted; more than is taken out. */
+  'inside-packed',
+  'inside-unreadable',
+  'inside-too-large',
+  /** What it says about itself could not be read, or not all of it. */
+  'no-metadata',
 ] as const;
 export type Unsearched = (typeof UNSEARCHED)[number];
 
 export interface OriginalText {
   readonly text: string;
   readonly tags: readonly Pick<Tag, 'key' | 'text' | 'plain'>[];
+  /** What stands in it beside its text. */
+  readonly places: readonly InsidePlace[];
   readonly unsearched: Unsearched | null;
 }
 
@@ -43,50 +57,36 @@ export interface TextSource {
   readonly signal: AbortSignal | undefined;
 }
 
-const reasonSchema = z.object({ reason: z.string() });
-const partialSchema = z.object({ partial: z.boolean() });
-
-interface ReadText {
-  readonly text: string;
+/** One of the three ways to look into an original, and why it did not see everything. */
+interface Looked<T> {
+  readonly found: T;
   readonly unsearched: Unsearched | null;
 }
 
+const reasonSchema = z.object({ reason: z.string() });
+const partialSchema = z.object({ partial: z.boolean() });
+
 /** @throws ObjectError when the bytes have to be read and cannot be */
 export async function originalText(source: TextSource, place: ObjectPlace): Promise<OriginalText> {
-  const { db, pool } = source;
-  const text = analysisOf(db, place.name, 'text');
-  const metadata = analysisOf(db, place.name, 'metadata');
-  if (text !== undefined && metadata !== undefined) {
-    const kept = ofKept(text, familyOf(source, place));
-    const tags = tryReadTags(tryUtf8(metadata.body ?? new Uint8Array()) ?? '') ?? [];
-    return { ...kept, tags: [...tags, ...(await propertiesOf(source, place))] };
-  }
-  if (pool === null) return { text: '', tags: [], unsearched: 'not-analysed' };
-  const read = ofOutcome(await ask(source, place, 'text'), familyOf(source, place));
-  const found = await ask(source, place, 'metadata');
-  const isRead = found.status === 'done' && found.kind === 'metadata';
+  const format = formatOf(source, place);
+  const text = await lookAtText(source, place, format);
+  const tags = await lookAtMetadata(source, place, format);
+  const places = await lookInside(source, place, format);
+  const reasons = new Set([text.unsearched, tags.unsearched, places.unsearched]);
   return {
-    ...read,
-    tags: isRead ? [...(tryReadTags(found.result.raw) ?? []), ...asTags(found.result.properties)] : [],
+    text: text.found,
+    tags: tags.found,
+    places: places.found,
+    unsearched: UNSEARCHED.find((reason) => reasons.has(reason)) ?? null,
   };
-}
-
-const asTags = (properties: readonly { tag: string; value: string }[]): OriginalText['tags'] =>
-  properties.map(({ tag, value }) => ({ key: tag, text: value, plain: value }));
-
-/** Properties of an office file: of those the analysis keeps only the author. */
-async function propertiesOf(source: TextSource, place: ObjectPlace): Promise<OriginalText['tags']> {
-  if (source.pool === null || formatOf(source, place) !== 'office') return [];
-  const found = await ask(source, place, 'metadata');
-  return found.status === 'done' && found.kind === 'metadata' ? asTags(found.result.properties) : [];
 }
 
 async function ask(
   { store, pool, signal }: TextSource,
   place: ObjectPlace,
-  kind: 'text' | 'metadata',
-): Promise<ParserOutcome> {
-  if (pool === null) throw new TypeError('nobody can be asked');
+  kind: 'text' | 'metadata' | 'inside',
+): Promise<ParserOutcome | null> {
+  if (pool === null) return null;
   const reader = store.reader(place);
   try {
     return await pool.run({ kind, source: reader }, signal);
@@ -95,78 +95,98 @@ async function ask(
   }
 }
 
-type Family = 'office' | 'document' | 'archive' | 'other';
-
-function formatOf({ store }: TextSource, place: ObjectPlace): Family {
+function formatOf({ store }: TextSource, place: ObjectPlace): FileFormat {
   const reader = store.reader(place);
   try {
-    const { mediaType, family } = sniffFormat(reader.read(0, SNIFF_BYTES));
-    if (/openxmlformats|opendocument/.test(mediaType)) return 'office';
-    return family === 'document' || family === 'archive' ? family : 'other';
+    return sniffFormat(reader.read(0, SNIFF_BYTES));
   } finally {
     reader.close();
   }
 }
 
-function familyOf(source: TextSource, place: ObjectPlace): Family {
-  try {
-    return formatOf(source, place);
-  } catch (error) {
-    if (error instanceof ObjectError) return 'other';
-    throw error;
+/** An analysis that was stopped, on a busy machine or by a bound of that time, is none: it is made again where somebody can be asked. */
+function keptAnalysis({ db, pool }: TextSource, place: ObjectPlace, kind: AnalysisKind): AnalysisRow | null {
+  const row = analysisOf(db, place.name, kind);
+  return row === undefined || (row.status === 'stopped' && pool !== null) ? null : row;
+}
+
+async function lookAtText(
+  source: TextSource,
+  place: ObjectPlace,
+  format: FileFormat,
+): Promise<Looked<string>> {
+  const kept = keptAnalysis(source, place, 'text');
+  if (kept !== null) {
+    const said: unknown = JSON.parse(kept.facts);
+    if (kept.status === 'extracted') {
+      const isPartial = partialSchema.safeParse(said).data?.partial === true;
+      return { found: tryUtf8(kept.body ?? utf8('')) ?? '', unsearched: isPartial ? 'partial' : null };
+    }
+    if (kept.status === 'unreadable' || kept.status === 'stopped')
+      return { found: '', unsearched: kept.status };
+    return { found: '', unsearched: ofReason(reasonSchema.safeParse(said).data?.reason ?? '', format) };
   }
-}
-
-function ofKept({ status, facts, body }: AnalysisRow, family: Family): ReadText {
-  const said: unknown = JSON.parse(facts);
-  if (status === 'extracted')
-    return {
-      text: tryUtf8(body ?? utf8('')) ?? '',
-      unsearched: partialSchema.safeParse(said).data?.partial === true ? 'partial' : null,
-    };
-  if (status === 'unreadable' || status === 'stopped') return { text: '', unsearched: status };
-  return { text: '', unsearched: ofReason(reasonSchema.safeParse(said).data?.reason ?? '', family) };
-}
-
-function ofOutcome(outcome: ParserOutcome, family: Family): ReadText {
+  const outcome = await ask(source, place, 'text');
+  if (outcome === null) return { found: '', unsearched: 'not-analysed' };
   if (outcome.status === 'done' && outcome.kind === 'text')
-    return { text: outcome.result.text, unsearched: outcome.result.partial ? 'partial' : null };
-  if (outcome.status === 'none') return { text: '', unsearched: ofReason(outcome.reason, family) };
-  return { text: '', unsearched: outcome.status === 'unreadable' ? 'unreadable' : 'stopped' };
+    return { found: outcome.result.text, unsearched: outcome.result.partial ? 'partial' : null };
+  return { found: '', unsearched: ofOutcome(outcome, format) };
 }
 
-function ofReason(reason: string, family: Family): Unsearched | null {
+async function lookAtMetadata(
+  source: TextSource,
+  place: ObjectPlace,
+  format: FileFormat,
+): Promise<Looked<OriginalText['tags']>> {
+  const kept = keptAnalysis(source, place, 'metadata');
+  if (kept !== null) {
+    const isPartial = partialSchema.safeParse(JSON.parse(kept.facts)).data?.partial === true;
+    return {
+      found: tryReadTags(tryUtf8(kept.body ?? new Uint8Array()) ?? '') ?? [],
+      unsearched: withoutMetadata(kept.status, isPartial, format),
+    };
+  }
+  const outcome = await ask(source, place, 'metadata');
+  if (outcome === null) return { found: [], unsearched: 'not-analysed' };
+  if (outcome.status !== 'done' || outcome.kind !== 'metadata')
+    return { found: [], unsearched: withoutMetadata(outcome.status, false, format) };
+  const { raw, partial } = outcome.result;
+  return {
+    found: tryReadTags(raw) ?? [],
+    unsearched: withoutMetadata('extracted', partial, format),
+  };
+}
+
+/** Nobody who can read it has it: of pictures, films and sound there is always something to read. */
+function withoutMetadata(status: string, isPartial: boolean, { family }: FileFormat): Unsearched | null {
+  if (status === 'unreadable' || status === 'stopped' || isPartial) return 'no-metadata';
+  const isMedia = family === 'image' || family === 'video' || family === 'audio';
+  return status === 'none' && isMedia ? 'no-metadata' : null;
+}
+
+/** Never kept: it is asked for once for each list of terms, whose findings are. */
+async function lookInside(
+  source: TextSource,
+  place: ObjectPlace,
+  format: FileFormat,
+): Promise<Looked<OriginalText['places']>> {
+  const outcome = await ask(source, place, 'inside');
+  if (outcome === null) return { found: [], unsearched: 'not-analysed' };
+  if (outcome.status !== 'done' || outcome.kind !== 'inside')
+    return { found: [], unsearched: ofOutcome(outcome, format) };
+  const { places, unread } = outcome.result;
+  const reasons = new Set<Unsearched>(unread.map((reason) => `inside-${reason}` as const));
+  return { found: places, unsearched: UNSEARCHED.find((reason) => reasons.has(reason)) ?? null };
+}
+
+function ofOutcome(outcome: ParserOutcome, format: FileFormat): Unsearched | null {
+  if (outcome.status === 'none') return ofReason(outcome.reason, format);
+  return outcome.status === 'unreadable' ? 'unreadable' : 'stopped';
+}
+
+function ofReason(reason: string, { family }: FileFormat): Unsearched | null {
   if (reason === 'encrypted' || reason === 'no-decoder') return reason;
   if (family === 'archive') return 'archive';
-  return reason === 'no-text' && family !== 'other' ? 'no-text' : null;
-}
-
-const SLICE_CHARACTERS = 262_144;
-/** A match with what stands on either side of it. */
-const OVERLAP_CHARACTERS = 4096;
-
-/** Every hit of a text of any length, a part at a time, so that others are answered meanwhile. */
-export async function findInLongText(
-  matcher: TermMatcher,
-  text: string,
-  check: () => void,
-): Promise<readonly TextHit[]> {
-  if (text.length <= SLICE_CHARACTERS) return findInText(matcher, text);
-  const hits: TextHit[] = [];
-  const seen = new Set<string>();
-  for (let from = 0; from < text.length; from += SLICE_CHARACTERS) {
-    check();
-    await breathe();
-    const start = Math.max(0, from - OVERLAP_CHARACTERS);
-    const end = from + SLICE_CHARACTERS + OVERLAP_CHARACTERS;
-    for (const hit of findInText(matcher, text.slice(start, end))) {
-      const at = start + hit.at;
-      // What is cut at an end of the slice may only look like a word: it is whole in the next one, or was in the one before.
-      const isWhole = at >= from && at < from + SLICE_CHARACTERS;
-      if (!isWhole || seen.has(`${hit.term} ${at}`)) continue;
-      seen.add(`${hit.term} ${at}`);
-      hits.push({ ...hit, at });
-    }
-  }
-  return hits;
+  if (family === 'unknown' && reason === 'not-applicable') return 'unknown-format';
+  return reason === 'no-text' && family === 'document' ? 'no-text' : null;
 }

@@ -14,17 +14,18 @@ import { ObjectError, type ObjectPlace } from '../store/index.ts';
 import { openThreadPool, type ThreadPool } from '../threads/index.ts';
 import { KEPT_PLACES, type ObjectSearched } from './object-search.ts';
 import type { SearchSetup } from './object-search-thread.ts';
-import { findInLongText, originalText, type TextSource, UNSEARCHED } from './original-text.ts';
+import { findInLongText, findInPlaces } from './find-in-original.ts';
+import { originalText, type TextSource, UNSEARCHED } from './original-text.ts';
 import type { TermList } from './term-list.ts';
 
 const originalHit = z.strictObject({
   /** Id of the term. */
   term: z.string(),
-  where: z.enum(['bytes', 'text', 'metadata']),
-  /** The tag, in metadata. */
+  where: z.enum(['bytes', 'text', 'metadata', 'inside']),
+  /** The tag, in metadata; the place, inside. */
   field: z.string().nullable(),
   encoding: z.enum(BYTE_ENCODINGS).nullable(),
-  /** Bytes from the beginning of the file, or characters from that of the text or value. */
+  /** Bytes from the beginning of the file or place, or characters from that of the text or value. */
   at: z.number(),
   words: z.string(),
   context: z.string(),
@@ -215,8 +216,8 @@ async function searchOne(
   for (const { term, encoding, at, words, context, standing } of ofBytes.found.hits)
     add({ term: idOf(term), where: 'bytes', field: null, encoding, at, words, context, standing });
   try {
-    const { text, tags, unsearched } = await originalText(source, place);
-    for (const { term, at, words, context } of await findInLongText(matcher, text, check))
+    const { text, tags, places, unsearched } = await originalText(source, place);
+    await findInLongText(matcher, text, check, ({ term, at, words, context }) =>
       add({
         term: idOf(term),
         where: 'text',
@@ -226,7 +227,8 @@ async function searchOne(
         words,
         context,
         standing: 'certain',
-      });
+      }),
+    );
     for (const { key, text: value, plain } of tags)
       for (const { term, at, words, context } of findInText(
         matcher,
@@ -243,6 +245,10 @@ async function searchOne(
           context,
           standing: 'certain',
         });
+    await findInPlaces(matcher, places, check, (field, hit) => {
+      const { term, at, words, context, encoding = null, standing = 'certain' } = hit;
+      add({ term: idOf(term), where: 'inside', field, encoding, at, words, context, standing });
+    });
     check();
     return { list: digest, hits, further, unsearched };
   } catch (error) {

@@ -6,7 +6,7 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import { listTerms } from './terms.ts';
 
 /** Rises when the same list would find something else. */
-const SEARCH_VERSION = 1;
+const SEARCH_VERSION = 2;
 
 export interface TermList {
   readonly terms: readonly ProtectedTerm[];

@@ -9,6 +9,7 @@ import { tryBase64, tryBase64url, tryUtf8 } from '../../../shared/core/bytes.ts'
 import { ExportError } from '../export/failure.ts';
 import type { TagPlace } from '../export/tag-files.ts';
 import type { ParserPool } from '../parser-pool/index.ts';
+import { findInPlaces } from './find-in-original.ts';
 import type { TermList } from './term-list.ts';
 
 /** A record longer than this is searched as bytes only; none that a verifier reads is. */
@@ -160,14 +161,25 @@ export class WrittenScan {
       sizeBytes: bytes.length,
       read: (offset: number, length: number) => bytes.slice(offset, offset + length),
     };
+    const check = (): void => {
+      if (signal?.aborted === true) throw new ExportError('CANCELLED');
+    };
     const unsearched = (): ExportError => new ExportError('PROTECTED_UNSEARCHED', { file: path });
     if (pool === undefined) throw unsearched();
     const { matcher } = this.#ready();
     const text = await pool.run({ kind: 'text', source }, signal);
-    if (signal?.aborted === true) throw new ExportError('CANCELLED');
+    check();
     if (text.status === 'done' && text.kind === 'text' && !text.result.partial) {
       for (const hit of findInText(matcher, text.result.text)) this.#found(path, hit);
     } else if (text.status !== 'none' || text.reason !== 'no-text') throw unsearched();
+    // Outlines and descriptions stand in streams that are compressed.
+    const inside = await pool.run({ kind: 'inside', source }, signal);
+    check();
+    if (inside.status !== 'done' || inside.kind !== 'inside' || inside.result.unread.length > 0)
+      throw unsearched();
+    await findInPlaces(matcher, inside.result.places, check, (_, hit) => {
+      if (hit.standing !== 'chance') this.#found(path, hit);
+    });
     const metadata = await pool.run({ kind: 'metadata', source }, signal);
     if (metadata.status === 'done' && metadata.kind === 'metadata')
       for (const hit of findInText(matcher, metadata.result.raw)) this.#found(path, hit);

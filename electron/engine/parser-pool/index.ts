@@ -1,7 +1,7 @@
 /**
  * The parser pool: how the engine has hostile bytes read without reading them itself.
  *
- * Words: *job* (metadata, thumbnail, text or rendition of one file), *outcome* (done, none, unreadable, stopped: a closed union
+ * Words: *job* (metadata, thumbnail, text, inside or rendition of one file), *outcome* (done, none, unreadable, stopped: a closed union
  * with closed codes), *source* (ranges of one file; the parser never gets a path), *host* (what starts processes).
  * Guarantees: one outcome per job; a job beyond its deadline or memory dies with everything it started, and the next
  * job runs in a new process; every message is bounded before it is decoded and validated before it is believed (L-30).
@@ -11,6 +11,8 @@ export { DEFAULT_PARSER_LIMITS, createParserPool } from './pool.ts';
 export type { ParserCapabilities, ParserJob, ParserLimits, ParserPool, ParserPoolOptions } from './pool.ts';
 export type {
   DocumentResult,
+  InsidePlace,
+  InsideResult,
   MetadataResult,
   ParserOutcome,
   RedactResult,

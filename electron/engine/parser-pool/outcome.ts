@@ -1,7 +1,7 @@
 import { tryUtf8 } from '../../../shared/core/bytes.ts';
 import { formatOf, isFormatId } from '../../../shared/core/metadata/index.ts';
 import type { FileFormat } from '../../../shared/core/metadata/index.ts';
-import type { NoneReason, UnreadableCode, WireOutcome } from '../../parser/protocol.ts';
+import type { NoneReason, UnreadableCode, UnreadReason, WireOutcome } from '../../parser/protocol.ts';
 
 type Wire<K extends string> = Extract<WireOutcome, { kind: K }>;
 
@@ -48,6 +48,17 @@ export interface TextResult {
   readonly by: Wire<'text'>['by'];
 }
 
+/** Something that stands inside a file beside the text that its reader shows. */
+export type InsidePlace =
+  | { readonly name: string; readonly form: 'text'; readonly text: string }
+  | { readonly name: string; readonly form: 'bytes'; readonly bytes: Uint8Array };
+
+export interface InsideResult {
+  readonly places: readonly InsidePlace[];
+  /** Why something in it was not read; empty where everything was. */
+  readonly unread: readonly UnreadReason[];
+}
+
 export interface DocumentResult {
   readonly mime: 'application/pdf';
   readonly bytes: Uint8Array;
@@ -73,6 +84,7 @@ export type ParserOutcome =
   | { readonly status: 'done'; readonly kind: 'rendition'; readonly result: RenditionResult }
   | { readonly status: 'done'; readonly kind: 'redact'; readonly result: RedactResult }
   | { readonly status: 'done'; readonly kind: 'text'; readonly result: TextResult }
+  | { readonly status: 'done'; readonly kind: 'inside'; readonly result: InsideResult }
   | { readonly status: 'done'; readonly kind: 'document'; readonly result: DocumentResult }
   | { readonly status: 'none'; readonly reason: NoneReason }
   | { readonly status: 'unreadable'; readonly code: UnreadableCode; readonly message: string }
@@ -120,9 +132,32 @@ export function fromWire(wire: WireOutcome): ParserOutcome | null {
       if (text === null) return null;
       return { status: 'done', kind: 'text', result: { text, partial: wire.partial, by: wire.by } };
     }
+    case 'inside': {
+      const places = placesOf(wire);
+      return places === null
+        ? null
+        : { status: 'done', kind: 'inside', result: { places, unread: wire.unread } };
+    }
     case 'document': {
       const { mime, bytes, by } = wire;
       return { status: 'done', kind: 'document', result: { mime, bytes, by } };
     }
   }
+}
+
+/** Null when the bytes are not those that the places claim. */
+function placesOf({ places, bytes }: Wire<'inside'>): readonly InsidePlace[] | null {
+  const found: InsidePlace[] = [];
+  let at = 0;
+  for (const { name, form, sizeBytes } of places) {
+    const own = bytes.subarray(at, at + sizeBytes);
+    at += sizeBytes;
+    if (form === 'bytes') found.push({ name, form, bytes: own });
+    else {
+      const text = tryUtf8(own);
+      if (text === null) return null;
+      found.push({ name, form, text });
+    }
+  }
+  return at === bytes.length ? found : null;
 }

@@ -12,6 +12,7 @@ export interface ParserLimits {
   readonly thumbnailMs: number;
   readonly renditionMs: number;
   readonly textMs: number;
+  readonly insideMs: number;
   readonly redactMs: number;
   readonly documentMs: number;
   /** Longest start of a process, milliseconds. */
@@ -30,6 +31,7 @@ export const DEFAULT_PARSER_LIMITS: ParserLimits = {
   thumbnailMs: 60_000,
   renditionMs: 60_000,
   textMs: 120_000,
+  insideMs: 120_000,
   /** Four pages of 36 million pixels, made and looked at again. */
   redactMs: 180_000,
   /** The longest document takes 18 seconds of a processor; much more while others work beside it. */
@@ -85,6 +87,7 @@ export function createParserPool(options: ParserPoolOptions): ParserPool {
     thumbnail: limits.thumbnailMs,
     rendition: limits.renditionMs,
     text: limits.textMs,
+    inside: limits.insideMs,
     redact: limits.redactMs,
     document: limits.documentMs,
   };

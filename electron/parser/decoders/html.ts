@@ -41,7 +41,7 @@ function decodeEntity(name: string): string | null {
 }
 
 /** Text with its entities resolved, once: what comes out is never read as markup again. */
-function decodeEntities(text: string): string {
+export function decodeEntities(text: string): string {
   return text.replaceAll(/&(#?[a-zA-Z0-9]{1,8});/g, (whole, name: string) => decodeEntity(name) ?? whole);
 }
 

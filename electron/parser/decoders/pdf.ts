@@ -10,7 +10,7 @@ import type { TextSink } from './text-sink.ts';
  * PDF through PDFium as WebAssembly: built without JavaScript and XFA, so nothing in a file runs (S-18). The
  * package's own classes keep every page open after its text was taken; here each page is closed at once.
  */
-type Pdfium = Awaited<ReturnType<typeof PDFiumModule>>;
+export type Pdfium = Awaited<ReturnType<typeof PDFiumModule>>;
 
 /** fpdfview.h FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY. */
 const ERR_PASSWORD = 4;
@@ -45,7 +45,7 @@ export class PdfEncrypted extends Error {
   override readonly name = 'PdfEncrypted';
 }
 
-async function withDocument<T>(
+export async function withDocument<T>(
   bytes: Uint8Array,
   use: (library: Pdfium, handle: number) => T | Promise<T>,
 ): Promise<T> {
@@ -68,7 +68,7 @@ async function withDocument<T>(
   }
 }
 
-function withPage<T>(library: Pdfium, handle: number, index: number, use: (page: number) => T): T {
+export function withPage<T>(library: Pdfium, handle: number, index: number, use: (page: number) => T): T {
   const page = library._FPDF_LoadPage(handle, index);
   if (page === 0) throw new DecodeError('DAMAGED', `page ${index + 1} cannot be read`);
   try {
@@ -178,7 +178,7 @@ export function pictureOfPdf(
   });
 }
 
-function textOfPage(library: Pdfium, page: number): string {
+export function textOfPage(library: Pdfium, page: number): string {
   const textPage = library._FPDFText_LoadPage(page);
   if (textPage === 0) return '';
   try {

@@ -26,6 +26,8 @@ const HIDDEN = new Set([
   'bkmkend',
   'blipuid',
 ]);
+/** Of these, whose content is bytes written as hexadecimal digits, not even everything is text. */
+const BYTES = new Set(['pict', 'objdata', 'themedata', 'colorschememapping', 'datastore', 'blipuid']);
 const BREAKS: Readonly<Record<string, string>> = {
   par: '\n',
   line: '\n',
@@ -59,14 +61,26 @@ interface Group {
   fallback: number;
 }
 
+export interface RtfReading {
+  /** With who wrote it, and whatever else a reader does not see. */
+  readonly everything?: boolean;
+  /** Windows code page instead of the one that the file names; 0: that one. */
+  readonly page?: number;
+}
+
 /**
  * Puts the text of an RTF file into the sink: a single pass over the characters, no expression that could run away
  * (S-12). Takes the file as Latin-1, one character per byte, as RTF is defined.
  */
-export function textOfRtf(rtf: string, sink: TextSink): void {
+export function textOfRtf(
+  rtf: string,
+  sink: TextSink,
+  { everything = false, page = 0 }: RtfReading = {},
+): void {
+  const hides = everything ? BYTES : HIDDEN;
   const stack: Group[] = [];
   let group: Group = { hidden: false, fallback: 1 };
-  let decoder = codePage(1252);
+  let decoder = codePage(page === 0 ? 1252 : page);
   let skip = 0;
   let at = 0;
   let bytes: number[] = [];
@@ -97,11 +111,11 @@ export function textOfRtf(rtf: string, sink: TextSink): void {
       put(String.fromCharCode(number < 0 ? number + 65_536 : number & 0xff_ff));
       skip = group.fallback;
     } else if (word === 'uc' && number !== null) group.fallback = Math.max(0, Math.min(number, 16));
-    else if (word === 'ansicpg' && number !== null) {
+    else if (word === 'ansicpg' && number !== null && page === 0) {
       flush();
       decoder = codePage(number);
     } else if (word === 'bin' && number !== null) at += Math.max(0, number);
-    else if (HIDDEN.has(word)) {
+    else if (hides.has(word)) {
       flush();
       group.hidden = true;
     } else if (BREAKS[word] !== undefined) put(BREAKS[word]);
@@ -128,7 +142,7 @@ export function textOfRtf(rtf: string, sink: TextSink): void {
           const byte = Number.parseInt(rtf.slice(at, at + 2), 16);
           at += 2;
           if (!Number.isNaN(byte)) putByte(byte);
-        } else if (next === '*') group.hidden = true;
+        } else if (next === '*') group.hidden ||= !everything;
         else if (next === '~') put('\u00a0');
         else if (next === '\n' || next === '\r') put('\n');
         else if (next === '{' || next === '}' || next === '\\') putByte(next.charCodeAt(0));

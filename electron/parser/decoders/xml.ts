@@ -9,6 +9,8 @@ export interface XmlHandler {
   open?(name: string, attributes: Readonly<Record<string, string>>): void;
   text?(text: string): void;
   close?(name: string): void;
+  /** Comments and processing instructions. */
+  aside?(text: string): void;
   /** Asked after every chunk: true ends the reading early. */
   isEnough?(): boolean;
 }
@@ -45,6 +47,8 @@ export async function readXml(chunks: AsyncIterable<Uint8Array>, handler: XmlHan
   });
   parser.on('text', (text) => handler.text?.(text));
   parser.on('cdata', (text) => handler.text?.(text));
+  parser.on('comment', (text) => handler.aside?.(text));
+  parser.on('processinginstruction', ({ target, body }) => handler.aside?.(`${target} ${body}`));
   let decoder: TextDecoder | null = null;
   let tail = '';
   for await (const chunk of chunks) {

@@ -24,11 +24,14 @@ class SourceReader extends RandomAccessReader {
 export class ZipParts {
   readonly #zip: ZipFile;
   readonly #entries: ReadonlyMap<string, Entry>;
+  /** Whether several entries have one name, of which readers show whichever they like: the first is the part here. */
+  readonly hasTwins: boolean;
   #inflated = 0;
 
   private constructor(zip: ZipFile, entries: ReadonlyMap<string, Entry>) {
     this.#zip = zip;
     this.#entries = entries;
+    this.hasTwins = zip.entryCount > entries.size;
   }
 
   /** Reads the directory. Throws DecodeError DAMAGED or REFUSED. */
@@ -53,6 +56,12 @@ export class ZipParts {
 
   has(name: string): boolean {
     return this.#entries.has(name);
+  }
+
+  /** Whether a part lies in the file as it is, neither deflated nor encrypted. */
+  isStored(name: string): boolean {
+    const entry = this.#entries.get(name);
+    return entry !== undefined && entry.compressionMethod === 0 && !entry.isEncrypted();
   }
 
   /** The inflated bytes of a part, in chunks. Throws DecodeError REFUSED for a bomb, DAMAGED for a broken part. */

@@ -2,6 +2,7 @@ import { SNIFF_BYTES, sniffFormat } from '../../../shared/core/metadata/index.ts
 import { none } from '../outcome.ts';
 import type { WireOutcome, WireRequest } from '../protocol.ts';
 import type { JobSource } from '../source.ts';
+import { insideJob } from '../inside/index.ts';
 import { documentJob } from './document.ts';
 import { metadataJob } from './metadata.ts';
 import { redactJob } from './redact.ts';
@@ -9,7 +10,7 @@ import { renditionJob } from './rendition.ts';
 import { textJob } from './text.ts';
 import { thumbnailJob } from './thumbnail.ts';
 
-const JOBS = { metadata: metadataJob, thumbnail: thumbnailJob, text: textJob } as const;
+const JOBS = { metadata: metadataJob, thumbnail: thumbnailJob, text: textJob, inside: insideJob } as const;
 
 /** Runs one job on one file: format first, from its own bytes. Throws what decoders throw. */
 export async function runJob(request: WireRequest, source: JobSource): Promise<WireOutcome> {

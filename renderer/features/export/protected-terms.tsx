@@ -148,8 +148,8 @@ function Places({ original }: { readonly original: Original }): ReactNode {
   const { say, trySay } = useI18n();
   const { uid, number, hits, further, unsearched } = original;
   const placeOf = ({ where, at, encoding, field }: Hit): string =>
-    where === 'metadata'
-      ? say('protected.where.metadata', { field: field ?? '' })
+    where === 'metadata' || where === 'inside'
+      ? say(`protected.where.${where}`, { field: field ?? '' })
       : where === 'text'
         ? say('protected.where.text', { at })
         : say('protected.where.bytes', { at, encoding: encoding ?? '' });
