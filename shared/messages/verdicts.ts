@@ -151,4 +151,6 @@ export const findings = {
     'Content withheld by the entry named here: the item was disposed of by order, with a second person’s approval.',
   'finding.content-not-removed':
     'A stored file of an item disposed of by order is still there. The next opening for writing removes it.',
+  'finding.disposal-not-checked':
+    'An entry says that an item was disposed of by order. The second person’s approval is withheld here and was not checked.',
 } as const satisfies Record<`finding.${FindingCode}`, Template>;

@@ -9,6 +9,7 @@
  *   oldHeaders FILE (OpenPGP packets as gpg writes them) · ship SEQ (an entry of the ledger that bundles do not ship)
  *   reuseSalt SEQ NAME OTHERSEQ OTHERNAME (a disclosure made anew with the salt of another, as it must never be; then as relog)
  *   anchorCheckpoint NAME (an older checkpoint in the place of the bundle's own)
+ *   dispose WANTED (the first item, before the export; see disposalSchema)
  *   profile NAME COMPLETE FIELDS (of profiles/; named by the export entry, and the fields described in one more entry of the first item)
  *   zip (FOLDER) · zipFlip AT BIT · zipCut LENGTH · zipAppend TEXT
  */
@@ -17,7 +18,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { type Bytes, hex, utf8 } from '../../shared/core/bytes.ts';
 import { makeDisclosure, parseDisclosure } from '../../shared/core/disclosure/index.ts';
-import type { JsonValue } from '../../shared/core/json/index.ts';
+import { canonicalJson, type JsonObject, type JsonValue } from '../../shared/core/json/index.ts';
 import { groupOf } from '../../shared/core/ledger/entry-types.ts';
 import { digestsOf, parseEntry } from '../../shared/core/ledger/entry.ts';
 import { nodeCoreCrypto as crypto } from '../core-ports.ts';
@@ -185,6 +186,8 @@ class Mutation {
           given[1] === true,
           z.record(z.string(), z.json()).parse(given[2] ?? {}),
         );
+      case 'dispose':
+        return this.#dispose(disposalSchema.parse(given[0] ?? {}));
       case 'reuseSalt': {
         const salt = disclosedInBase(number(2), text(3)).salt;
         const { name, value } = disclosedInBase(number(0), text(1));
@@ -300,6 +303,63 @@ class Mutation {
     });
   }
 
+  /** An entry by which the first item is disposed of, with an approval or with what is taken for one. */
+  async #dispose(wanted: z.infer<typeof disposalSchema>): Promise<void> {
+    const { caseId, uid, sha256 } = firstItem();
+    const fingerprintOf = (who: Who): string => SAMPLE_KEYS[who].fingerprint;
+    const request: JsonObject = {
+      case: caseId,
+      format: 'custodia-disposal/1',
+      items: [{ number: 'TST-0001-0001', sha256, uid }],
+      nonce: 'AAAAAAAAAAAAAAAAAAAAAA',
+      order: { authority: 'Sample court', reason: 'Sample reason', reference: 'Sample order 1' },
+      requestedBy: { code: 'K-01', fingerprint: fingerprintOf('signer') },
+      time: '2024-05-02T09:00:03.000Z',
+      ...z.record(z.string(), z.json()).parse(named(wanted.request, { uid, sha256 })),
+    };
+    const bytes = utf8(`${canonicalJson(request)}\n`);
+    const signature = await signatureOf(wanted.signer, wanted.overOther ? utf8('another text\n') : bytes);
+    const said: readonly (readonly [string, JsonValue])[] = [
+      ['orderReference', 'Sample order 1'],
+      ['authority', 'Sample court'],
+      ['reason', 'Sample reason'],
+      ['request', request],
+      ['signature', signature],
+    ];
+    const told = said
+      .filter(([name]) => !wanted.never.includes(name))
+      .map(([name, value]) => ({
+        name,
+        ...makeDisclosure(crypto, crypto.sha256(utf8(`disposal ${name}`)).subarray(0, 16), name, value),
+      }));
+    const insert = {
+      type: 'deletion',
+      itemOf: wanted.itemOf,
+      data: {
+        request: hex(crypto.sha256(bytes)),
+        approval: {
+          code: wanted.code,
+          fingerprint: fingerprintOf(wanted.approver ?? wanted.signer),
+          signedAt: '2024-05-02T09:00:03Z',
+        },
+        content: 'key destroyed',
+        notReached: { backups: 0, bundles: 0 },
+        ...wanted.data,
+        _sd: told.map(({ digest }) => digest).toSorted(),
+      },
+    };
+    const path = this.#isBundle ? BUNDLE_FILES.disclosures : 'disclosures.jsonl';
+    const further = editsSchema.parse(named(wanted.edits));
+    await this.#relog([...further, { seq: EXPORT_SEQ - 1, insert }], (seqs) => {
+      const seq = (seqs.get(EXPORT_SEQ - 1) ?? 0) + 1;
+      const lines = told
+        .filter(({ name }) => !wanted.withheld.includes(name))
+        .toSorted((a, b) => (a.digest < b.digest ? -1 : 1))
+        .map(({ digest, encoded }) => disclosureLine({ seq, digest, disclosure: encoded }).trimEnd());
+      this.#lines(path, (all) => [...all, ...lines].toSorted((a, b) => seqOf(a) - seqOf(b)));
+    });
+  }
+
   /** The history, the custodian's signature over its checkpoint, and for a bundle the records: by those who hold every key. */
   async #relog(
     edits: readonly Edit[],
@@ -318,14 +378,49 @@ class Mutation {
   }
 }
 
-/** `@stranger` stands for that key's fingerprint. */
-const named = (value: unknown): unknown =>
+/** A disposal of the first item, as it should be unless told otherwise. */
+const disposalSchema = z.strictObject({
+  /** Who signs the request; who is said to have done so, and under which code. */
+  signer: whoSchema.default('second'),
+  approver: whoSchema.optional(),
+  code: z.string().default('K-02'),
+  overOther: z.boolean().default(false),
+  /** Members of the request, and plain members of the entry, that are others. */
+  request: z.record(z.string(), z.json()).default({}),
+  data: z.record(z.string(), z.json()).default({}),
+  itemOf: z.number().default(3),
+  /** Of other entries. */
+  edits: z.array(z.json()).default([]),
+  /** Disclosures to which the entry never committed, and those that are not shipped. */
+  never: z.array(z.string()).default([]),
+  withheld: z.array(z.string()).default([]),
+});
+
+function firstItem(): { readonly caseId: string; readonly uid: string; readonly sha256: string } {
+  const line = linesOf(baseOf('ledgers'), 'entries.jsonl')[FIRST_ITEM_SEQ] ?? '';
+  const {
+    case: caseId,
+    subject,
+    data,
+  } = z
+    .object({
+      case: z.string(),
+      subject: z.object({ uid: z.string() }),
+      data: z.object({ object: z.object({ sha256: z.string() }) }),
+    })
+    .parse(JSON.parse(line));
+  return { caseId, uid: subject.uid, sha256: data.object.sha256 };
+}
+
+/** `@stranger` stands for that key's fingerprint; further names for what is given. */
+const named = (value: unknown, further: Readonly<Record<string, string>> = {}): unknown =>
   JSON.parse(
-    JSON.stringify(value ?? null).replace(
-      /"@(signer|second|stranger|revoked)"/g,
-      (_, who: Who) => `"${SAMPLE_KEYS[who].fingerprint}"`,
-    ),
+    JSON.stringify(value ?? null).replace(/"@([a-z0-9]+)"/g, (_, name: string) => {
+      const who = whoSchema.safeParse(name);
+      return JSON.stringify(who.success ? SAMPLE_KEYS[who.data].fingerprint : further[name]);
+    }),
   );
+
 /** A disclosure of the base, shipped in bundles or not. */
 export function disclosedInBase(
   seq: number,
@@ -345,7 +440,7 @@ export function disclosedInBase(
 const EXPORT_SEQ = 24;
 const FIRST_ITEM_SEQ = 3;
 const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-const seqOf = (line: string): number => Number(/,"seq":(\d+),/.exec(line)?.[1]);
+const seqOf = (line: string): number => Number(/,"seq":(\d+)[,}]/.exec(line)?.[1]);
 
 /** The same packets as gpg writes them (RFC 9580 §4.2.2). */
 function withOldHeaders(packets: Uint8Array): Bytes {

@@ -42,10 +42,8 @@ afterAll(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-const exportTo = (name: string): readonly string[] => [
-  ...['export', '--case', caseDir, '--all', '--progress', '--encrypt-to', recipient],
-  ...['--out', join(out, name)],
-];
+const EXPORT = ['export', '--case', caseDir, '--all', '--progress', '--encrypt-to', recipient, '--out'];
+const exportTo = (name: string): readonly string[] => [...EXPORT, join(out, name)];
 
 /** @returns milliseconds from the first sign of life to the end, or to the kill */
 async function runExport(name: string, killAfterMs: number | null): Promise<number> {

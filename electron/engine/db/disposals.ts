@@ -2,12 +2,12 @@
  * SQL for disposal by order: which items and objects are disposed of, what is erased of them, and rewriting the file so that erased
  * text is not left in free pages. Erasing runs inside the transaction that appends the entries.
  */
+import { DISPOSAL_TYPE } from '../../../shared/core/disposal/index.ts';
 import { type CaseDatabase, connectionOf, schemaVersion, statement } from './handle.ts';
 import type { ItemRow } from './items.ts';
 import { SEARCH_TABLES } from './search.ts';
 
-/** PREMIS: the object is taken out of the repository; the item stays in its inventory with number, hashes and history. */
-export const DISPOSAL_TYPE = 'deletion';
+export { DISPOSAL_TYPE };
 
 const DISPOSED_UIDS = `SELECT item_uid FROM entry WHERE type = '${DISPOSAL_TYPE}' AND item_uid IS NOT NULL`;
 

@@ -3,6 +3,9 @@ import { z } from 'zod';
 import type { JsonObject } from '../json/index.ts';
 import { actorCode } from '../ledger/entry.ts';
 
+/** PREMIS: the object is taken out of the repository; the item stays in its inventory with number, hashes and history. */
+export const DISPOSAL_TYPE = 'deletion';
+
 /**
  * What became of the stored bytes: the object's key destroyed and its file removed (encrypted case), the file removed (unencrypted
  * case, the weaker form), or kept because another item that is not disposed has the same bytes.

@@ -17,5 +17,11 @@ export {
   parseDisposalRequest,
   disposalRequestBytes,
 } from './request.ts';
-export { CONTENT_FATES, type ContentFate, type DisposalFacts, disposalFacts } from './facts.ts';
+export {
+  CONTENT_FATES,
+  type ContentFate,
+  type DisposalFacts,
+  DISPOSAL_TYPE,
+  disposalFacts,
+} from './facts.ts';
 export { proveDisposal, type DisposalProof } from './prove.ts';

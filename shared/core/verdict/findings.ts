@@ -149,6 +149,7 @@ export const FINDINGS = {
   'disclosure-erased': NOTE,
   'content-withheld': NOTE,
   'content-not-removed': NOTE,
+  'disposal-not-checked': NOTE,
 } as const satisfies Record<string, FindingRule>;
 
 export type FindingCode = keyof typeof FINDINGS;

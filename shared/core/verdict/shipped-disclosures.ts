@@ -117,6 +117,12 @@ function parseShipped(line: Bytes): { seq: number; digest: string; disclosure: s
   return { seq, digest, disclosure };
 }
 
+/** What a line discloses; null for one that cannot be read. */
+export function disclosedBy(line: Bytes): DisclosedValue | null {
+  const encoded = memberOf(parseCanonical(line), 'disclosure');
+  return typeof encoded === 'string' ? parseDisclosure(encoded) : null;
+}
+
 /** The `seq` a line names, or null for a line that cannot be read. */
 export const seqOfShipped = (line: Bytes | null): number | null =>
   line === null ? null : (parseShipped(line)?.seq ?? null);

@@ -3,11 +3,10 @@
  * stays one block of memory. Entries are parsed again when they are needed.
  */
 import type { Bytes } from '../bytes.ts';
-import { parseDisclosure } from '../disclosure/index.ts';
 import type { VisibleEntry } from '../item/project-item.ts';
-import { type JsonValue, parseCanonical } from '../json/index.ts';
+import type { JsonValue } from '../json/index.ts';
 import { type Entry, leafText, parseEntry } from '../ledger/entry.ts';
-import { memberOf } from '../ledger/member.ts';
+import { disclosedBy } from './shipped-disclosures.ts';
 
 export class ShippedEntries {
   readonly #lines: Bytes[] = [];
@@ -61,8 +60,7 @@ export class ShippedEntries {
   #disclosed(seq: number): ReadonlyMap<string, JsonValue> {
     const disclosed = new Map<string, JsonValue>();
     for (const line of this.#disclosures.get(seq) ?? []) {
-      const encoded = memberOf(parseCanonical(line), 'disclosure');
-      const disclosure = typeof encoded === 'string' ? parseDisclosure(encoded) : null;
+      const disclosure = disclosedBy(line);
       if (disclosure !== null) disclosed.set(disclosure.name, disclosure.value);
     }
     return disclosed;

@@ -8,6 +8,7 @@ import { EXPORT_TYPE, exportFacts } from '../bundle/export-facts.ts';
 import { BUNDLE_FILES, isItemId } from '../bundle/layout.ts';
 import { bindingOf, type ExportFacts } from '../bundle/records.ts';
 import { indexedEntry, type IndexedEntry, selectEntries } from '../bundle/selection.ts';
+import { DISPOSAL_TYPE } from '../disposal/index.ts';
 import { ingestionFacts } from '../item/entry-facts.ts';
 import { ENTRY_TYPES } from '../ledger/entry-types.ts';
 import { digestsOf, type Entry, parseEntry, statedOf, ZERO_LEAF } from '../ledger/entry.ts';
@@ -59,6 +60,8 @@ export interface ShippedLedger {
   readonly checkpoint: Checkpoint | null;
   readonly checkpointBytes: Bytes | null;
   readonly leaves: Bytes | null;
+  /** Whether an entry of a disposal by order is among them. */
+  readonly hasDisposals: boolean;
   /** Root of the leaves equals the checkpoint's, and the log key signed it. */
   readonly treeEstablished: boolean;
 }
@@ -83,6 +86,7 @@ export class LedgerReading {
   readonly #indexOfItem = new Map<string, IndexedEntry[]>();
   readonly #actors = new Set<string>();
   #committedDisclosures = 0;
+  #hasDisposals = false;
   #first: FirstEntryFacts | null = null;
   #caseId: string | null = null;
   #previousSeq = -1;
@@ -127,6 +131,7 @@ export class LedgerReading {
       checkpoint: checkpoint?.checkpoint ?? null,
       checkpointBytes: this.#files.checkpoint?.bytes ?? null,
       leaves,
+      hasDisposals: this.#hasDisposals,
       treeEstablished: treeEstablished && checkpoint?.signed === true,
     };
   }
@@ -145,6 +150,7 @@ export class LedgerReading {
       checkpoint: null,
       checkpointBytes: null,
       leaves,
+      hasDisposals: this.#hasDisposals,
       treeEstablished: false,
     };
   }
@@ -226,6 +232,7 @@ export class LedgerReading {
     this.#checkForm(entry);
     this.#remark(entry);
     this.#actors.add(entry.actor);
+    this.#hasDisposals ||= entry.type === DISPOSAL_TYPE;
     this.#committedDisclosures += digestsOf(entry).length;
     const binding = bindingOf(entry);
     if (binding !== null) this.#bindings.set(binding.code, binding.fingerprint);

@@ -21,6 +21,7 @@ import { compareCheckpoints } from './anchor.ts';
 import { checkAnnex } from './annex.ts';
 import type { BundleVerification, CheckedBundle, NotChecked } from './bundle-verification.ts';
 import { Bag, FETCH_FILE, hasUnsafeNames, listFiles } from './bag.ts';
+import { DisposalCheck } from './disposals.ts';
 import { type FindingCode, QUESTIONS } from './findings.ts';
 import { MAX_RECORD_BYTES, MAX_SMALL_FILE_BYTES } from './limits.ts';
 import { checkPayload } from './payload.ts';
@@ -35,7 +36,7 @@ import type {
 import { payloadByItem, RecordCheck } from './records.ts';
 import { type Outcome, Report } from './report.ts';
 import { eachLeaf, LedgerReading, type ShippedLedger } from './shipped-ledger.ts';
-import { SignatureCheck } from './signatures.ts';
+import { type BoundCertificates, SignatureCheck } from './signatures.ts';
 
 export interface BundleVerifierPorts {
   readonly source: BundleSource;
@@ -156,7 +157,12 @@ class BundleVerifier {
   }
 
   async #checkAgainstEntries(bag: Bag, ledger: ShippedLedger): Promise<void> {
-    const signer = await this.#checkSignatures(bag, ledger);
+    const check = new SignatureCheck(this.#ports.openpgp, this.#report);
+    const certificates = await check.readKeys(ledger.bindings, (path) =>
+      bag.load(path, MAX_SMALL_FILE_BYTES),
+    );
+    const signer = await this.#checkSignatures(bag, ledger, check, certificates);
+    await this.#checkDisposals(ledger, certificates);
     await this.#checkAnnex(bag, ledger, signer);
     const records = new RecordCheck(this.#ports.crypto, this.#report, bag, ledger, payloadByItem(bag));
     await records.check(this.#isAborted);
@@ -218,11 +224,9 @@ class BundleVerifier {
   async #checkSignatures(
     bag: Bag,
     ledger: ShippedLedger,
+    check: SignatureCheck,
+    certificates: BoundCertificates,
   ): Promise<{ readonly certificate: string; readonly fingerprint: string } | null> {
-    const check = new SignatureCheck(this.#ports.openpgp, this.#report);
-    const certificates = await check.readKeys(ledger.bindings, (path) =>
-      bag.load(path, MAX_SMALL_FILE_BYTES),
-    );
     const code = ledger.exportEntry?.actor;
     // Not bound at all: the entry that binds is missing, which has been said.
     const fingerprint = code === undefined ? undefined : ledger.bindings.get(code);
@@ -238,11 +242,26 @@ class BundleVerifier {
     return good === null || certificate === undefined ? null : { certificate, fingerprint: good.fingerprint };
   }
 
+  /** A bundle has no item that was disposed of; where somebody makes one, the approval is judged as in a ledger export. */
+  async #checkDisposals(
+    { entries, hasDisposals }: ShippedLedger,
+    certificates: BoundCertificates,
+  ): Promise<void> {
+    if (!hasDisposals) return;
+    const { crypto, openpgp } = this.#ports;
+    const certificate = (fingerprint: string) => certificates.get(fingerprint) ?? null;
+    const check = new DisposalCheck({ crypto, openpgp, certificate }, this.#report);
+    for (let position = 0; position < entries.count; position++) {
+      const visible = entries.visible(position);
+      if (visible !== null) await check.take(visible.entry, visible.disclosed);
+    }
+  }
+
   async #checkCheckpointSignature(
     bag: Bag,
     ledger: ShippedLedger,
     check: SignatureCheck,
-    certificates: ReadonlyMap<string, string>,
+    certificates: BoundCertificates,
   ): Promise<void> {
     const path = BUNDLE_FILES.checkpointSignature;
     if (!bag.files.has(path) && !bag.isTagListed(path)) {

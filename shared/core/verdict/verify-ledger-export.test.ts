@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { fakeCertificate, fakeOpenPgp, fakeSignature } from '../../../tests/bundles/fake-openpgp.ts';
 import type { Files } from '../../../tests/bundles/test-bundle.ts';
 import { sourceOf } from '../../../tests/bundles/test-bundle.ts';
@@ -43,10 +43,19 @@ function exportOf(ledger = buildTestLedger(), checkpoint = ledger.checkpoint): F
   ]);
 }
 
+/** Streams that are open now. */
+let open = 0;
 async function* inChunks(bytes: Uint8Array, chunkBytes: number) {
-  for (let at = 0; at < bytes.length; at += chunkBytes)
-    yield Promise.resolve(bytes.subarray(at, Math.min(at + chunkBytes, bytes.length)));
+  open++;
+  try {
+    for (let at = 0; at < bytes.length; at += chunkBytes)
+      yield Promise.resolve(bytes.subarray(at, Math.min(at + chunkBytes, bytes.length)));
+  } finally {
+    open--;
+  }
 }
+// What is not closed is a file of the system that stays open until chance collects it.
+afterEach(() => expect(open).toBe(0));
 
 const verify = (files: Files = exportOf(), policy: VerifyPolicy = {}, chunkBytes = 700) =>
   verifyLedgerExport(

@@ -1,24 +1,28 @@
 /**
  * The verifier of ledger exports (ledger.md §6): the whole ledger as a stream, its checkpoint, its keys, and an older checkpoint.
  *
- * Guarantees as `verifyBundle`; besides, memory stays flat whatever the size of the ledger but for 40 bytes an entry.
+ * Guarantees as `verifyBundle`; besides, memory stays flat whatever the size of the ledger but for 40 bytes an entry and a digest an
+ * item. Whatever was opened is closed, also where reading ends before the end.
  */
-import { base64, equalBytes, type Bytes, utf8 } from '../bytes.ts';
+import { base64, equalBytes, type Bytes, tryUtf8, utf8 } from '../bytes.ts';
 import { keyPath } from '../bundle/layout.ts';
 import { bindingOf, logKeyText } from '../bundle/records.ts';
 import { LedgerChain } from '../ledger/chain.ts';
 import { digestsOf, type Entry, MAX_DISCLOSURE_CHARS, MAX_ENTRY_BYTES } from '../ledger/entry.ts';
 import type { Checkpoint } from '../note/index.ts';
+import { DISPOSAL_TYPE } from '../disposal/index.ts';
+import type { JsonValue } from '../json/index.ts';
 import type { CoreCrypto } from '../ports.ts';
 import { compareCheckpoints } from './anchor.ts';
 import { attempt, hasUnsafeNames, listFiles, reportProblem } from './bag.ts';
+import { DisposalCheck } from './disposals.ts';
 import { type FindingCode, QUESTIONS } from './findings.ts';
 import { MAX_SMALL_FILE_BYTES } from './limits.ts';
 import { streamedLines } from './line-reader.ts';
 import { readOwnCheckpoint } from './own-checkpoint.ts';
 import type { BundleSource, KnownSigners, OpenPgpVerifier, SourceFile, VerifyPolicy } from './ports.ts';
 import { type Outcome, Report } from './report.ts';
-import { DisclosureCheck, seqOfShipped } from './shipped-disclosures.ts';
+import { disclosedBy, DisclosureCheck, seqOfShipped } from './shipped-disclosures.ts';
 import { SignatureCheck } from './signatures.ts';
 
 export const LEDGER_EXPORT_FILES = {
@@ -89,6 +93,7 @@ class LedgerExportVerifier {
   readonly #report: Report;
   readonly #chain: LedgerChain;
   readonly #bindings = new Map<string, string | null>();
+  readonly #disposals: DisposalCheck;
   #files: ReadonlyMap<string, SourceFile> = new Map();
   #disclosures = 0;
   #committedDisclosures = 0;
@@ -106,6 +111,9 @@ class LedgerExportVerifier {
     this.#policy = policy;
     this.#control = control;
     this.#report = new Report(['bytes', 'history'], demanded);
+    const { crypto, openpgp } = ports;
+    const certificate = (fingerprint: string, code: string) => this.#certificateOf(fingerprint, code);
+    this.#disposals = new DisposalCheck({ crypto, openpgp, certificate }, this.#report);
     this.#chain = new LedgerChain(ports.crypto, ({ code, ...place }) => this.#report.add(code, place));
   }
 
@@ -186,10 +194,10 @@ class LedgerExportVerifier {
     const { entries, disclosures } = LEDGER_EXPORT_FILES;
     const bytesTotal = this.#files.get(entries)?.sizeBytes ?? 0;
     let bytes = 0;
+    const shipped = this.#files.has(disclosures)
+      ? new DisclosureStream(this.#ports, this.#report, disclosures)
+      : null;
     try {
-      const shipped = this.#files.has(disclosures)
-        ? new DisclosureStream(this.#ports, this.#report, disclosures)
-        : null;
       for await (const line of streamedLines(this.#ports.source.chunks(entries), MAX_ENTRY_BYTES + 1)) {
         if (this.#control.signal?.aborted === true) return false;
         // A line that does not end, or is too long, has no bytes to hash: it counts as one damaged entry.
@@ -205,6 +213,8 @@ class LedgerExportVerifier {
     } catch {
       this.#report.add('cannot-read', { path: entries });
       return false;
+    } finally {
+      await shipped?.close();
     }
   }
 
@@ -212,7 +222,19 @@ class LedgerExportVerifier {
     const binding = bindingOf(entry);
     if (binding !== null) this.#bindings.set(binding.code, binding.fingerprint);
     this.#committedDisclosures += digestsOf(entry).length;
-    this.#disclosures += (await shipped?.takeFor(entry)) ?? 0;
+    const taken = await shipped?.takeFor(entry);
+    this.#disclosures += taken?.count ?? 0;
+    await this.#disposals.take(entry, taken?.disclosed ?? new Map());
+  }
+
+  /** Read when a disposal asks for it: most ledgers have none. What is wrong with the file is said when all keys are read. */
+  async #certificateOf(fingerprint: string, code: string): Promise<string | null> {
+    const path = keyPath(code);
+    if (!this.#files.has(path)) return null;
+    const read = await attempt(() => this.#ports.source.bytes(path, MAX_SMALL_FILE_BYTES));
+    const armored = 'problem' in read ? null : tryUtf8(read.bytes);
+    const facts = armored === null ? null : await this.#ports.openpgp.certificateFacts(armored);
+    return facts?.fingerprint === fingerprint && facts.canonical ? armored : null;
   }
 
   // --- checkpoint, keys, anchor ---
@@ -341,16 +363,22 @@ class DisclosureStream {
     this.#next = done === true ? null : value;
   }
 
-  /** Takes every line up to this entry's; @returns how many the entry commits to */
-  async takeFor(entry: Entry): Promise<number> {
+  /** Takes every line up to this entry's; @returns how many the entry commits to, and of a disposal what they say */
+  async takeFor(
+    entry: Entry,
+  ): Promise<{ readonly count: number; readonly disclosed: ReadonlyMap<string, JsonValue> }> {
     if (!this.#started) await this.#advance();
-    let taken = 0;
+    const disclosed = new Map<string, JsonValue>();
+    let count = 0;
     while (!this.#ended && (seqOfShipped(this.#next) ?? -1) <= entry.seq) {
-      const seq = this.#check.take(this.#next, (wanted) => (wanted === entry.seq ? entry : null));
-      if (seq !== null) taken++;
+      const line = this.#next;
+      const seq = this.#check.take(line, (wanted) => (wanted === entry.seq ? entry : null));
+      if (seq !== null) count++;
+      const said = seq === null || line === null || entry.type !== DISPOSAL_TYPE ? null : disclosedBy(line);
+      if (said !== null) disclosed.set(said.name, said.value);
       await this.#advance();
     }
-    return taken;
+    return { count, disclosed };
   }
 
   /** Lines after the last entry's: no entry commits to them. */
@@ -360,5 +388,10 @@ class DisclosureStream {
       this.#check.take(this.#next, () => null);
       await this.#advance();
     }
+  }
+
+  /** Whoever read to the end has closed it already; who stops before does it here. */
+  async close(): Promise<void> {
+    await this.#lines.return(null);
   }
 }

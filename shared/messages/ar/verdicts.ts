@@ -139,4 +139,6 @@ export const findings = {
   'finding.disposal-not-approved': 'يقول قيد إن عنصرًا أُتلف بأمر، ولا يُظهر موافقة صحيحة من شخص ثانٍ.',
   'finding.content-withheld': 'المحتوى محجوب بالقيد المذكور هنا: أُتلف العنصر بأمر، بموافقة شخص ثانٍ.',
   'finding.content-not-removed': 'ما زال هناك ملف مخزَّن لعنصر أُتلف بأمر. يزيله الفتح التالي للكتابة.',
+  'finding.disposal-not-checked':
+    'يقول قيد إن عنصرًا أُتلف بأمر. موافقة الشخص الثاني محجوبة هنا ولم يُتحقَّق منها.',
 } as const satisfies Record<keyof typeof english.findings, Template>;

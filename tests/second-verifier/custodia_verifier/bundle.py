@@ -79,6 +79,7 @@ def _verify(b: Reading) -> None:
     if tag_manifest is not None:
         shipped_keys.check_signature(b, tag_manifest, bindings)
     shipped_keys.check_checkpoint_signature(b, bindings)
+    shipped_keys.check_disposals(b)
     shipped_records.check_originals(b, digests)
     shipped_records.check_raw_metadata(b, digests)
     shipped_records.check_annex(b)

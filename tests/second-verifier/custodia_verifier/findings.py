@@ -39,7 +39,7 @@ _BY_VERDICT = {
     "entry-malformed entry-not-in-tree chain-broken root-mismatch checkpoint-signature checkpoint-not-canonical "
     "wrong-case disclosure-mismatch record-mismatch original-mismatch raw-metadata-mismatch proof-invalid "
     "key-mismatch signer-not-custodian checkpoint-custodian-signature "
-    "entry-changed sequence-gap item-chain-broken",
+    "entry-changed sequence-gap item-chain-broken disposal-not-approved",
     "SIGNATURE_INVALID": "signature-missing signature-malformed signature-not-canonical signature-bad "
     "signature-weak key-revoked key-expired",
     "HISTORY_BROKEN": "history-gap history-tail-missing head-mismatch entry-missing",
@@ -61,6 +61,8 @@ NOTES = set(
         "disclosures-withheld",
         "signed-by-key-now-expired",
         "annex-not-checked",
+        "content-withheld",
+        "disposal-not-checked",
         "not-anchored",
         "disclosure-erased",
         "anchor-absent",
@@ -78,7 +80,7 @@ _REFUTES = {
     "history": "entry-malformed entry-changed entry-not-in-tree chain-broken root-mismatch sequence-gap "
     "item-chain-broken checkpoint-signature checkpoint-not-canonical wrong-case disclosure-mismatch proof-invalid "
     "checkpoint-custodian-signature history-gap history-tail-missing head-mismatch entry-missing "
-    "anchor-not-prefix anchor-newer anchor-other-log",
+    "anchor-not-prefix anchor-newer anchor-other-log disposal-not-approved",
 }
 QUESTION_OF = {code: q for q, codes in _REFUTES.items() for code in codes.split()}
 # A file that is not what was sealed: its form is not judged, nor compared with the entries (verdicts.md §2).

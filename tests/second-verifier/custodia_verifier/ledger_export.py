@@ -9,11 +9,13 @@ from pathlib import Path
 from . import merkle
 from .anchor import check_anchor, check_checkpoint
 from .disclosed import read_disclosures
+from .disposals import check_disposals
 from .entries import GROUPS, ZEROS, Entry, EntryError, NewerVersion, log_of_bindings, parse_entry
 from .findings import Refusal, Report
 from .openpgp import Certificate
 from .reading import Policy
-from .signers import check_checkpoint_signature, check_key_file
+from .records import Disclosed
+from .signers import check_checkpoint_signature, check_key_file, usable_certificate
 from .tree import Tree, open_tree
 
 ENTRIES, CHECKPOINT, CHECKPOINT_SIGNATURE = "entries.jsonl", "checkpoint", "checkpoint.asc"
@@ -49,8 +51,17 @@ def _verify(tree: Tree, policy: Policy, report: Report) -> None:
     if first_bad is not None:
         report.facts["longest good prefix"] = _prefix(first_bad)
     _note(entries, report)
+    disclosed = {}
     if DISCLOSURES in tree:
-        read_disclosures(tree.read(DISCLOSURES), DISCLOSURES, _by_seq(entries), report)
+        disclosed = read_disclosures(tree.read(DISCLOSURES), DISCLOSURES, _by_seq(entries), report)
+
+    def certificates_of(fingerprint: str, code: str) -> list[Certificate]:
+        path = f"keys/{code}.asc"
+        shipped = usable_certificate(tree.read(path), fingerprint) if path in tree else None
+        own = [certificate for certificate in policy.signers.certificates if certificate.fingerprint == fingerprint]
+        return [] if shipped is None else [shipped, *own]
+
+    check_disposals(list(entries.values()), Disclosed(disclosed), certificates_of, report)
     creation = entries.get(0)
     if creation is None or not _is_creation(creation):
         raise Refusal("entry-changed", ENTRIES, "entry 0 is missing, not readable, or not one of this format")

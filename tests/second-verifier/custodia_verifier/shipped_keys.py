@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .disposals import check_disposals as check_approvals
 from .entries import Entry
 from .openpgp import Certificate, verify_detached
 from .reading import SIGNATURE, Reading
@@ -68,6 +69,14 @@ def _keys_of(custodian: str, b: Reading) -> list[Certificate]:
     """The custodian's certificate from the bundle and from the verifier (who may know of a revocation)."""
     every = b.certificates + b.policy.signers.certificates
     return [certificate for certificate in every if certificate.fingerprint == custodian]
+
+
+def check_disposals(b: Reading) -> None:
+    def certificates_of(fingerprint: str, _code: str) -> list[Certificate]:
+        shipped = any(certificate.fingerprint == fingerprint for certificate in b.certificates)
+        return _keys_of(fingerprint, b) if shipped else []
+
+    check_approvals(b.entries, b.disclosed, certificates_of, b.report)
 
 
 def check_checkpoint_signature(b: Reading, bindings: dict[str, str | None]) -> None:

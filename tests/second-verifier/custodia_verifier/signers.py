@@ -50,6 +50,11 @@ def check_key_file(data: bytes, file: str, fingerprint: str | None, report: Repo
     return certificate
 
 
+def usable_certificate(data: bytes, fingerprint: str) -> Certificate | None:
+    """The same without a word: what is wrong with the file is said where all of them are read."""
+    return check_key_file(data, "", fingerprint, Report())
+
+
 def check_checkpoint_signature(
     signature: bytes, note: bytes, file: str, bound: set[str], certificates: list[Certificate], report: Report
 ) -> None:
