@@ -63,7 +63,8 @@ export function ByFiles({ uids, order, files, onFiles, isTried }: ByFilesProps):
         </Button>
         {lacksOrder && !isWhole(order) && (
           <span className="field-error" role="alert">
-            {say('dispose.request.lacks')}
+            <span aria-hidden="true">✗</span>
+            <span>{say('dispose.request.lacks')}</span>
           </span>
         )}
       </div>
@@ -93,7 +94,8 @@ export function ByFiles({ uids, order, files, onFiles, isTried }: ByFilesProps):
       </div>
       {isTried && (files.request === null || files.approval === null) && (
         <span className="field-error" role="alert">
-          {say('dispose.files.missing')}
+          <span aria-hidden="true">✗</span>
+          <span>{say('dispose.files.missing')}</span>
         </span>
       )}
       <ErrorNotice failure={pickFailure ?? save.failure} />

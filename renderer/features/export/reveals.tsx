@@ -30,7 +30,8 @@ function RevealedKind({ revealed }: { readonly revealed: Revealed }): ReactNode 
     <Details
       summary={
         <>
-          <strong>{name}</strong> {say('reveal.count', { count })} · {where.join(say('import.list.comma'))}
+          <strong>{name}</strong> {count > 0 && `${say('reveal.count', { count })} · `}
+          {where.join(say('import.list.comma'))}
         </>
       }
     >

@@ -21,8 +21,10 @@ export function ProfileFacts({ sha256, heading: Heading }: ProfileFactsProps): R
   const { profile } = read.data;
   const comma = say('import.list.comma');
   const unconfirmed = unconfirmedOf(profile);
-  const named = (kind: string, name: string): string =>
-    (kind === 'field' ? nameOf(name) : trySay(`profile.${kind}.${name}`)) ?? name;
+  const named = (kind: string, name: string): string => {
+    if (kind === 'externalId') return say('profiles.scheme', { scheme: name });
+    return (kind === 'field' ? nameOf(name) : trySay(`profile.${kind}.${name}`)) ?? name;
+  };
   const isUnconfirmed = (kind: string, name: string): boolean =>
     unconfirmed.some((one) => one.kind === kind && one.name === name);
   const mark = (kind: string, name: string): ReactNode =>

@@ -3,16 +3,18 @@ import type { Template } from '../../../shared/messages/message.ts';
 import type { disposal as english } from '../en/disposal.ts';
 
 export const disposal = {
-  'dispose.link': 'أتلف بأمر',
+  'dispose.link': 'الإتلاف بأمر',
   'dispose.title': 'الإتلاف بأمر',
   'dispose.title.of': 'إتلاف {number} بأمر',
-  'dispose.back': 'عُد إلى العنصر',
+  'dispose.back': 'العودة إلى العنصر',
   'dispose.reading': 'يُنظر فيما يبلغه هذا',
   'dispose.consequence': 'يذهب المحتوى إلى غير رجعة، ولا يستطيع أحد إعادته.',
   'dispose.consequence.encrypted':
     'يُتلف مفتاح البايتات المخزَّنة، ويُزال ملفها، ويُمحى كل نص عن العنصر. يبقى الرقم وقيم التجزئة والتاريخ بلا نصوصه.',
   'dispose.consequence.open':
     'هذه القضية غير مشفَّرة: يُكتب فوق الملف ثم يُزال، وقد لا يلتزم القرص بذلك في كل موضع. يُمحى كل نص عن العنصر. يبقى الرقم وقيم التجزئة والتاريخ بلا نصوصه.',
+  'dispose.consequence.time':
+    'ثم تُكتب قاعدة البيانات من جديد. يستغرق هذا نحو دقيقة في قضية من مئة ألف عنصر، ولا يستجيب البرنامج خلالها لشيء.',
   'dispose.what': 'ما يذهب وما يبقى',
   'dispose.along': 'مشتقات تذهب معه',
   'dispose.along.words': 'يبقى المشتق ما لم يُختر هنا.',

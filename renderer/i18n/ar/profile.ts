@@ -36,6 +36,7 @@ export const profile = {
   'profiles.loadFile': 'ملف التحميل',
   'profiles.declarations': 'الإقرارات',
   'profiles.numbers': 'أرقام يعطيها المتلقي',
+  'profiles.scheme': 'أرقام بنظام {scheme}',
   'profiles.sources': 'المصادر',
   'profiles.nothing': 'لا شيء',
   'profiles.field.metadata': 'البيانات الوصفية المستخرجة',

@@ -33,6 +33,7 @@ export const profile = {
   'profiles.loadFile': 'Load file',
   'profiles.declarations': 'Declarations',
   'profiles.numbers': 'Numbers that the recipient gives',
+  'profiles.scheme': 'Numbers of the scheme {scheme}',
   'profiles.sources': 'Sources',
   'profiles.nothing': 'none',
   'profiles.field.metadata': 'Extracted metadata',
