@@ -10,6 +10,7 @@ import {
   type KnownProfile,
   knownProfiles,
   parseReference,
+  profileFacts,
   removeProfile,
 } from '../../engine/profiles/index.ts';
 import type { Call, CliHost, Define, Outcome } from '../command.ts';
@@ -32,15 +33,9 @@ async function withProfiles(
   }
 }
 
-const profileDocument = ({ loaded, origin, imported, isNewest }: KnownProfile) => ({
-  id: loaded.profile.id,
-  version: loaded.profile.version,
-  title: loaded.profile.title,
-  sha256: loaded.sha256,
-  origin,
-  imported,
-  isNewest,
-  unconfirmed: unconfirmedOf(loaded.profile).map(({ kind, name, source }) => ({
+const profileDocument = (known: KnownProfile) => ({
+  ...profileFacts(known),
+  unconfirmed: unconfirmedOf(known.loaded.profile).map(({ kind, name, source }) => ({
     kind,
     name,
     source: source.id,

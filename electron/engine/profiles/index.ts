@@ -9,4 +9,4 @@
  */
 export { findProfile, parseReference, type ProfileReference } from './find-profile.ts';
 export { importProfile, type ImportedProfile, removeProfile } from './home-profiles.ts';
-export { type KnownProfile, knownProfiles } from './known-profiles.ts';
+export { type KnownProfile, knownProfiles, profileFacts } from './known-profiles.ts';

@@ -12,6 +12,17 @@ export interface KnownProfile {
   readonly isNewest: boolean;
 }
 
+/** What tells a profile from the others, as it is listed. */
+export const profileFacts = ({ loaded, origin, imported, isNewest }: KnownProfile) => ({
+  id: loaded.profile.id,
+  version: loaded.profile.version,
+  title: loaded.profile.title,
+  sha256: loaded.sha256,
+  origin,
+  imported,
+  isNewest,
+});
+
 /** Compares `1.10` and `1.9` as numbers, part by part. */
 function compareVersions(a: string, b: string): number {
   const [left, right] = [a.split('.').map(Number), b.split('.').map(Number)];

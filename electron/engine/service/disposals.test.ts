@@ -126,6 +126,22 @@ describe('disposal from the window', () => {
     expect(await service.failureOf('exports.plain', request)).toBe('NO_ITEMS');
   });
 
+  it('keeps an item out of a bundle, and its result says so', async () => {
+    const number = itemsOf(service)[0]?.number ?? '';
+    await service.call('disposals.carryOut', here());
+    const { job } = await service.call('exports.start', {
+      choice: { items: 'all', withheld: ['people', 'case'] },
+      target: service.token(join(service.folder, 'bundle'), 'new-bundle', 'new'),
+      form: 'directory',
+      recipient: 'Registry',
+      purpose: 'review',
+      authority: '',
+    });
+    await service.ended(job);
+    const { items, leftOut } = await service.call('exports.result', { job });
+    expect([items, leftOut]).toEqual([1, [{ why: 'disposal', numbers: [number], furtherNumbers: 0 }]]);
+  });
+
   it('waits for what runs in the case', async () => {
     const running = service.context.jobs;
     Object.assign(service.context, { jobs: { ...running, isRunning: () => true } });

@@ -1,23 +1,23 @@
 /** `profiles.*`: what courts ask of a bundle, and keeping it up to date without a new release. */
 import type { Outcome, ProfileSummary } from '../../../shared/contract/index.ts';
-import { MAX_PROFILE_BYTES, unconfirmedOf } from '../../../shared/core/profile/index.ts';
+import { MAX_PROFILE_BYTES, suggestedWords, unconfirmedOf } from '../../../shared/core/profile/index.ts';
 import { isFailure } from '../failure.ts';
 import type { Home } from '../home/index.ts';
-import { importProfile, type KnownProfile, knownProfiles, removeProfile } from '../profiles/index.ts';
+import {
+  importProfile,
+  type KnownProfile,
+  knownProfiles,
+  profileFacts,
+  removeProfile,
+} from '../profiles/index.ts';
 import { type EngineContext, withHome } from './context.ts';
 import { failed, ok } from './outcome.ts';
 import { readChosen, writeChosen } from './read-file.ts';
 import type { ServicePart } from './service.ts';
 
-const summaryOf = ({ loaded, origin, imported, isNewest }: KnownProfile): ProfileSummary => ({
-  id: loaded.profile.id,
-  version: loaded.profile.version,
-  title: loaded.profile.title,
-  sha256: loaded.sha256,
-  origin,
-  imported,
-  isNewest,
-  unconfirmed: unconfirmedOf(loaded.profile).length,
+const summaryOf = (known: KnownProfile): ProfileSummary => ({
+  ...profileFacts(known),
+  unconfirmed: unconfirmedOf(known.loaded.profile).length,
 });
 
 /** The profile of these bytes, here. */
@@ -38,6 +38,16 @@ export function createProfilesPart(context: EngineContext): ServicePart<'profile
         return 'failure' in found
           ? found
           : ok({ summary: summaryOf(found.ok), profile: found.ok.loaded.profile });
+      }),
+    'profiles.words': () =>
+      withHome(context, ({ home }) => {
+        const newest = knownProfiles(home).flatMap(({ loaded, isNewest }) =>
+          isNewest ? [loaded.profile] : [],
+        );
+        return ok({
+          itemTypes: suggestedWords(newest, 'itemTypes'),
+          classificationLevels: suggestedWords(newest, 'classificationLevels'),
+        });
       }),
     'profiles.import': ({ file }) =>
       withHome(context, async ({ home }) => {
