@@ -192,7 +192,7 @@ export const help = {
   'option.discloseGroups': 'groups to disclose although they are withheld by default (case, people)',
   'option.recipient': 'who receives the bundle',
   'option.encryptTo':
-    'encrypt the whole bundle, as one ZIP, to this recipient: a certificate file, or a known recipient’s label or fingerprint; may be repeated. Only OUT.pgp remains. While it is made, the open ZIP lies beside it: use an encrypted disk',
+    'encrypt the whole bundle, as one ZIP, to this recipient: a certificate file, or a known recipient’s label or fingerprint; may be repeated. Only OUT.pgp remains, and nothing of it is on the disk in the open before',
   'option.keepOpen': 'keep the open ZIP beside the encrypted one',
   'option.annexTo':
     'make a restricted annex for this recipient, with what the bundle withholds; may be repeated',

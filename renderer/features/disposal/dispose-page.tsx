@@ -42,7 +42,8 @@ function Ask({
   return (
     <Page title={say('dispose.title.of', { number })} acts={back}>
       <Notice tone="refuted" title={say('dispose.consequence')}>
-        {say(effects.data.encrypted ? 'dispose.consequence.encrypted' : 'dispose.consequence.open')}
+        <p>{say(effects.data.encrypted ? 'dispose.consequence.encrypted' : 'dispose.consequence.open')}</p>
+        <p>{say('dispose.consequence.time')}</p>
       </Notice>
       <Section title={say('dispose.what')}>
         {alone.data.derivatives.length > 0 && (

@@ -98,7 +98,7 @@ export const exporting = {
   'export.encrypt.to': 'Encrypted to',
   'export.encrypt.keepOpen': 'Keep the open ZIP beside the encrypted one',
   'export.encrypt.keepOpen.words':
-    'Otherwise the open ZIP is removed once it is encrypted. While the bundle is made, it lies beside it and may be recovered later from a stick: choose a place on an encrypted disk, and copy the encrypted file.',
+    'Otherwise nothing of the bundle is ever on the disk in the open, not even while it is made. With it, whoever finds the disk or the stick can read the bundle, also after the file was removed.',
   'export.encrypt.none': 'not encrypted',
   'export.encrypt.kept': 'yes',
   'export.encrypt.notKept': 'no, only the encrypted file remains',
