@@ -72,6 +72,7 @@ const CALL_NAMES: Readonly<Record<Exclude<CallName, 'files.dropped'>, true>> = {
   'jobs.dismiss': true,
   'profiles.list': true,
   'profiles.get': true,
+  'profiles.words': true,
   'profiles.import': true,
   'profiles.export': true,
   'profiles.remove': true,

@@ -119,6 +119,8 @@ export interface ComboBoxProps<Id extends string> extends FieldWords {
   readonly onChoose?: (id: Id | null) => void;
   /** Text that no option has may stand there too. */
   readonly takesOtherText?: boolean;
+  /** Shows the options as soon as the field has the focus; else with the first key. */
+  readonly opensAtOnce?: boolean;
 }
 
 export function ComboBox<Id extends string>(props: ComboBoxProps<Id>): ReactNode {
@@ -132,6 +134,8 @@ export function ComboBox<Id extends string>(props: ComboBoxProps<Id>): ReactNode
     onInputChange,
     onChoose,
     takesOtherText = false,
+    opensAtOnce = true,
+    isLabelHidden = false,
   } = props;
   const { say } = useI18n();
   return (
@@ -142,15 +146,15 @@ export function ComboBox<Id extends string>(props: ComboBoxProps<Id>): ReactNode
       onChange={(key) => onChoose?.(idAmong(options, key) ?? null)}
       allowsCustomValue={takesOtherText}
       allowsEmptyCollection={false}
-      menuTrigger="focus"
+      menuTrigger={opensAtOnce ? 'focus' : 'input'}
       isInvalid={isWrong(error)}
       isRequired={extent === 'required'}
       validationBehavior="aria"
       className="field"
     >
-      <FieldLabel label={label} {...(extent && { extent })} />
+      <FieldLabel label={label} isLabelHidden={isLabelHidden} {...(extent && { extent })} />
       <div className="input-group">
-        <Input className="input" dir="auto" autoComplete="off" />
+        <Input className="input" dir="auto" autoComplete="off" spellCheck="false" />
         <AriaButton className="button secondary icon-only" aria-label={say('ui.choose')}>
           <Icon icon={ChevronDown} />
         </AriaButton>

@@ -228,6 +228,8 @@ export const contract = {
 
   'profiles.list': read('home', none, z.array(profiles.profileSummary)),
   'profiles.get': read('home', profiles.profileReference, profiles.profileDetail),
+  /** What a form of a description suggests. */
+  'profiles.words': read('home', none, profiles.profileWords),
   /** Keeps a profile from a file. Other bytes under an id and version that are there are refused. */
   'profiles.import': act('home', profiles.profileImport, profiles.importedProfile),
   /** Writes the exact bytes to a new file. */

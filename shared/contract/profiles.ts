@@ -25,6 +25,18 @@ export type ProfileSummary = z.infer<typeof profileSummary>;
 export const profileDetail = z.strictObject({ summary: profileSummary, profile: profileSchema });
 export type ProfileDetail = z.infer<typeof profileDetail>;
 
+const suggestedWord = z.strictObject({
+  word: outside,
+  /** Titles of the profiles that have it. */
+  profiles: z.array(outside),
+});
+/** Words that the newest profiles have for a description. */
+export const profileWords = z.strictObject({
+  itemTypes: z.array(suggestedWord),
+  classificationLevels: z.array(suggestedWord),
+});
+export type ProfileWords = z.infer<typeof profileWords>;
+
 export const profileImport = z.strictObject({
   /** `profile-file`. */
   file: pathToken,

@@ -32,6 +32,21 @@ describe('profiles', () => {
     ]);
   });
 
+  it('have words for a description, each with the profiles that have it', async () => {
+    const { itemTypes, classificationLevels } = await service.call('profiles.words', {});
+    expect(classificationLevels.map(({ word }) => word)).toEqual([
+      'Public',
+      'Confidential',
+      'Under seal',
+      'Secret',
+    ]);
+    expect(classificationLevels[3]?.profiles).toEqual([
+      'Generic: UN mechanisms (IIIM, IIMM) and national war-crimes units',
+      'International Criminal Court',
+    ]);
+    expect(itemTypes.find(({ word }) => word === 'photograph')?.profiles).toHaveLength(4);
+  });
+
   it('are exported byte by byte, imported as another version, and removed', async () => {
     const path = join(service.folder, 'out.json');
     await service.call('profiles.export', {

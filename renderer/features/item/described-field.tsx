@@ -22,6 +22,7 @@ import { useI18n } from '../../i18n/index.ts';
 import { Button, CheckBox, IconButton, Select, TextArea, TextField } from '../../ui/index.ts';
 import type { Cells, FormField } from './description-form.ts';
 import './described-field.css';
+import { SuggestedField, WORDS_OF_COLUMN } from './suggested-field.tsx';
 
 export interface DescribedFieldProps {
   readonly field: FormField;
@@ -159,6 +160,18 @@ function Member(props: MemberProps): ReactNode {
       />
     );
   }
+  const list = WORDS_OF_COLUMN[column];
+  if (list !== undefined && !isReadOnly)
+    return (
+      <SuggestedField
+        label={label}
+        isLabelHidden={isAlone}
+        list={list}
+        value={unquotedText(cell)}
+        onChange={(text) => set(quotedText(text))}
+        error={error}
+      />
+    );
   const Field = LONG.has(name) ? TextArea : TextField;
   return (
     <Field

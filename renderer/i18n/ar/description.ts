@@ -36,6 +36,7 @@ export const description = {
   'item.field.externalIds': 'أرقام أعطاها آخرون',
   'item.hint.eventsDepicted': 'ما يُرى أو يُسمع، باختصار ودون استنتاج قانوني',
   'item.hint.itemType': 'كلمة من ملف الجهة الذي تُصنع به الحزمة، مثل صورة',
+  'item.suggested': 'كلمات مقترحة من ملفات الجهات:',
   'item.hint.language': 'رموز اللغات تفصل بينها فواصل',
   'item.hint.datePublished': 'متى بُثّ أو نُشر أو طُبع. لا متى سُجّل',
   'item.hint.dateObtained': 'متى صار عند من أعطاه، أو متى جُمع',

@@ -35,6 +35,7 @@ export const description = {
   'item.field.externalIds': 'numbers given by others',
   'item.hint.eventsDepicted': 'What is seen or heard, short and factual, without legal conclusions',
   'item.hint.itemType': 'A word of the profile that the bundle is made by, such as photograph',
+  'item.suggested': 'Suggested, from the profiles:',
   'item.hint.language': 'Codes such as ar or en-GB, with commas between them',
   'item.hint.datePublished': 'When it was broadcast, posted or printed. Not when it was recorded',
   'item.hint.dateObtained': 'When whoever gave it had it, or when it was collected',

@@ -41,3 +41,4 @@ export {
   type SourcedPart,
 } from './rules.ts';
 export { ruleSeverity, type Sourced, type SourcedKind, sourcedOf, unconfirmedOf } from './sourced.ts';
+export { type SuggestedWord, suggestedWords, type WordList } from './suggested-words.ts';
