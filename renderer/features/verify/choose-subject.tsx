@@ -63,17 +63,19 @@ export function ChooseSubject(): ReactNode {
           <Button onPress={() => void choose('checkpoint-file', setAgainst)}>{say('verify.against')}</Button>{' '}
           {against !== null && <Outside text={against.path} />}
         </p>
-        <p>{say('verify.annex.words')}</p>
-        <p>
-          <Button onPress={() => void choose('annex', setAnnex)}>{say('verify.annex')}</Button>{' '}
-          {annex !== null && <Outside text={annex.path} />}
-        </p>
         <CheckBox
           label={say('verify.requireAnchor')}
           description={say('verify.requireAnchor.words')}
           isSelected={mustBeAnchored}
           onChange={setMustBeAnchored}
         />
+      </Details>
+      <Details summary={say('verify.annex.more')}>
+        <p>{say('verify.annex.words')}</p>
+        <p>
+          <Button onPress={() => void choose('annex', setAnnex)}>{say('verify.annex')}</Button>{' '}
+          {annex !== null && <Outside text={annex.path} />}
+        </p>
       </Details>
       <p>
         <Button

@@ -13,9 +13,10 @@ export const verify = {
   'verify.against': 'Choose the checkpoint',
   'verify.against.words':
     'Only a checkpoint kept outside can show that nothing was cut off the end or that there is no second history.',
+  'verify.annex.more': 'Check a restricted annex that came with it',
   'verify.annex': 'Choose the annex',
   'verify.annex.words':
-    'A restricted annex that came with the bundle: its encrypted file, or the folder or ZIP that you decrypted from it. Whether it belongs to the bundle is checked.',
+    'The annex of the bundle: its encrypted file, or the folder or ZIP that you decrypted from it. Whether it belongs to the bundle is checked.',
   'verify.annex.file': 'The encrypted annex is the one that this bundle names.',
   'verify.annex.content': {
     by: 'count',

@@ -15,6 +15,7 @@ export async function verifying(guide: Guide): Promise<void> {
 
   await go('verify');
   await press(button(say('verify.more')));
+  await press(button(say('verify.annex.more')));
   await show('verify');
   line.holdJob('verify-bundle');
   await verify(places.bundle);
