@@ -97,6 +97,24 @@ describe('the documents of an export', () => {
     for (const path of documentsIn(folder)) expect(listed).toContain(`  ${path}\n`);
   });
 
+  it('are tagged, with language, title and every font embedded', async () => {
+    const { folder } = await exported('generic');
+    for (const path of documentsIn(folder).filter((one) => one.endsWith('.pdf'))) {
+      const raw = readFileSync(join(folder, path), 'latin1');
+      const count = (pattern: RegExp): number => raw.match(pattern)?.length ?? 0;
+      expect([path, /\/MarkInfo\s*<<\s*\/Marked true/.test(raw), raw.includes('/StructTreeRoot')]).toEqual([
+        path,
+        true,
+        true,
+      ]);
+      expect([path, /\/Lang\s*\([a-z]{2}\)/.test(raw), /\/Title/.test(raw)]).toEqual([path, true, true]);
+      // A font has its descriptor, and the descriptor the font's program.
+      const descriptors = count(/\/Type\s*\/FontDescriptor\b/g);
+      expect(descriptors).toBeGreaterThan(0);
+      expect(count(/\/FontFile[23]?\b/g)).toBe(descriptors);
+    }
+  });
+
   it('say nothing of what is withheld, and that it is', async () => {
     const { folder } = await exported('generic', {
       withheld: ['people', 'case', 'names', 'paths', 'places', 'notes', 'description', 'metadata'],

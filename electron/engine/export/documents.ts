@@ -26,10 +26,10 @@ import { columnFacts } from '../../../shared/core/profile/columns.ts';
 import type { Profile } from '../../../shared/core/profile/index.ts';
 import { documentsEn } from '../../../shared/messages/documents/en.ts';
 import { createSpeaker } from '../../../shared/messages/message.ts';
-import { typeset } from '../documents/index.ts';
 import type { ParserPool } from '../parser-pool/index.ts';
 import type { AnnouncedExport } from './announce.ts';
-import { ExportError, type ExportFailure } from './failure.ts';
+import type { ExportFailure } from './failure.ts';
+import { putDocument } from './put-document.ts';
 import type { TagFiles } from './tag-files.ts';
 
 /** All records of a bundle are held in memory while its documents are made, so there is a bound. */
@@ -107,12 +107,7 @@ export async function writeDocuments(job: DocumentsJob): Promise<void> {
   for (const [i, { path, make }] of planned.entries()) {
     check();
     onDocument(i, planned.length);
-    const pdf = await typeset(pool, make(), signal);
-    if (!(pdf instanceof Uint8Array)) {
-      if (pdf.code === 'CANCELLED') throw new ExportError('CANCELLED');
-      throw new ExportError('TYPESET_FAILED', { ...pdf.details, path });
-    }
-    tags.put(path, pdf);
+    await putDocument({ pool, tags, say: SAY, signal }, path, make());
   }
 }
 
@@ -167,7 +162,7 @@ function reportsOf(
         ]
       : []),
     ...(files.custodyCase
-      ? [{ path: PROFILE_FILES.custodyCasePdf, make: () => custodyReport(facts, SAY) }]
+      ? [{ path: PROFILE_FILES.custodyCasePdf, make: () => custodyReport(facts, files.custodyItems, SAY) }]
       : []),
     ...(files.custodyItems
       ? facts.items.map((item) => ({

@@ -8,8 +8,7 @@ import { columnFacts, columnText } from '../../../shared/core/profile/columns.ts
 import type { Profile } from '../../../shared/core/profile/index.ts';
 import { documentsEn } from '../../../shared/messages/documents/en.ts';
 import { createSpeaker } from '../../../shared/messages/message.ts';
-import { typeset } from '../documents/index.ts';
-import { ExportError } from '../export/failure.ts';
+import { putDocument } from '../export/put-document.ts';
 import type { TagFiles, TagStream } from '../export/tag-files.ts';
 import type { ParserPool } from '../parser-pool/index.ts';
 
@@ -54,7 +53,9 @@ export interface PlainIndexPdf {
   readonly signal: AbortSignal | undefined;
 }
 
-/** @throws ExportError TYPESET_FAILED, CANCELLED */
+const SAY = createSpeaker(documentsEn, 'en');
+
+/** `_index.pdf`, in parts where it is long. @throws ExportError TYPESET_FAILED, EXPORT_TOO_LARGE, CANCELLED */
 export async function writeIndexPdf(job: PlainIndexPdf): Promise<void> {
   const { exportEntry, profile, set, items, facts } = job;
   const { id, version, title } = profile;
@@ -76,12 +77,7 @@ export async function writeIndexPdf(job: PlainIndexPdf): Promise<void> {
     },
     profile.index.columns,
     ({ history }) => columnFacts(history, exportEntry.time),
-    createSpeaker(documentsEn, 'en'),
+    SAY,
   );
-  const pdf = await typeset(job.pool, document, job.signal);
-  if (!(pdf instanceof Uint8Array)) {
-    if (pdf.code === 'CANCELLED') throw new ExportError('CANCELLED');
-    throw new ExportError('TYPESET_FAILED', { ...pdf.details, path: INDEX_PDF });
-  }
-  job.tags.put(INDEX_PDF, pdf);
+  await putDocument({ pool: job.pool, tags: job.tags, say: SAY, signal: job.signal }, INDEX_PDF, document);
 }

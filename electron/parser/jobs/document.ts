@@ -17,8 +17,8 @@ const UNIX_DIAGNOSTICS = 2;
  */
 export async function documentJob(source: JobSource): Promise<WireOutcome> {
   const json = (await wholeOf(source, MAX_DOCUMENT_JSON)).toString('utf8');
-  const { compiler, covered } = await typst();
-  const data = layOut(typesetDocument.parse(JSON.parse(json)), covered);
+  const { compiler, widths } = await typst();
+  const data = layOut(typesetDocument.parse(JSON.parse(json)), widths);
   try {
     compiler.add_source(MAIN_PATH, TEMPLATE);
     compiler.map_shadow(DATA_PATH, Buffer.from(JSON.stringify(data)));

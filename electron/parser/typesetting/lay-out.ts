@@ -1,6 +1,7 @@
 /**
- * The data of a document as the template takes it: every string as lines, every line with its direction and its pieces. A piece is a
- * string, or a list of strings between which a line may break: a hash, or a word longer than a line, is never cut.
+ * The data of a document as the template takes it: every string as lines, every line with its direction and its pieces, every table with
+ * the widths of its columns. A piece is a string, or a list of strings between which a line may break: a hash, or a word longer than a
+ * line, is never cut.
  */
 import type {
   DocumentBlock,
@@ -8,6 +9,10 @@ import type {
   TextKind,
   TypesetDocument,
 } from '../../../shared/core/documents/model.ts';
+import { brokenWord, widthIn } from './break-words.ts';
+import { CELL_MARGINS, columnsOfTables, type TableLayout } from './columns.ts';
+import type { FontWidths } from './font-widths.ts';
+import type { DocumentWidths } from './typst.ts';
 
 /** `r`: from right to left. */
 export interface LaidLine {
@@ -18,102 +23,104 @@ export type LaidText = readonly LaidLine[];
 
 /** What is longer, in letters' sizes, may be broken anywhere even in a full line: a path, a hash, or an attack on the page. */
 const LONGEST_WORD = 40;
-/** Letters between which a digest is broken. */
-const DIGEST_CHUNK = 16;
-/** Widths between the margins and sizes of the letters, points, as the template has them. */
-const PAGE: Readonly<Record<DocumentTemplate, { readonly width: number; readonly size: number }>> = {
-  report: { width: 493, size: 9.5 },
-  list: { width: 740, size: 8 },
-  declaration: { width: 493, size: 10.5 },
-  page: { width: 493, size: 9 },
+/** Width between the margins and sizes of the letters, points, as the template has them. */
+const PAGE: Readonly<
+  Record<DocumentTemplate, { readonly width: number; readonly size: number; readonly small: number }>
+> = {
+  report: { width: 493, size: 9.5, small: 7.5 },
+  list: { width: 740, size: 8, small: 6.5 },
+  declaration: { width: 493, size: 10.5, small: 8 },
+  page: { width: 493, size: 9, small: 8 },
 };
+/** A column is as wide as its longest word; that this comes out of the division again does not hang on the last digit. */
+const ROUNDING = 1e-6;
 /** Shares of label and value, as the template has them. */
-const FACT_SHARES = [1 / 3.4, 2.4 / 3.4] as const;
-const CELL_MARGINS = 8;
-
-/** Width of a cell as a multiple of its letters' size. */
-const roomOf = (template: DocumentTemplate, share: number): number =>
-  Math.max(1, (PAGE[template].width * share - CELL_MARGINS) / PAGE[template].size);
-
-/** Widths of bold letters, which the heads of tables have, as shares of their size; on the wide side. */
-function widthOf(letter: string): number {
-  if (/[-.,:;'’|!()[\]/ijltfr]/u.test(letter)) return 0.42;
-  if (/[mwMW@%]|[^\p{L}\p{N}\p{P}]|[ЖШЩЮМФжшщюфм]/u.test(letter)) return 0.97;
-  return /\p{Lu}/u.test(letter) ? 0.76 : 0.64;
-}
+const FACT_SHARES = { label: 1 / 3.4, value: 2.4 / 3.4 } as const;
 
 const RTL_FIRST = /^\P{L}*[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 
-const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
-
-function cut(text: string, isFull: (width: number, letters: number) => boolean): readonly string[] {
-  const chunks: string[] = [];
-  let chunk = '';
-  let width = 0;
-  let letters = 0;
-  for (const { segment } of graphemes.segment(text)) {
-    const more = widthOf(segment);
-    if (chunk !== '' && isFull(width + more, letters + 1)) {
-      chunks.push(chunk);
-      chunk = '';
-      width = 0;
-      letters = 0;
-    }
-    chunk += segment;
-    width += more;
-    letters += 1;
-  }
-  return chunk === '' ? chunks : [...chunks, chunk];
+/** How a string is set: its kind, and the room for it as a multiple of its letters' size. */
+interface Setting {
+  readonly kind: TextKind;
+  readonly room: number;
+  readonly widths: FontWidths;
 }
 
-/** A word that does not fit: broken after its hyphens, slashes and points first, and only what is still too long inside. */
-const broken = (word: string, room: number): readonly string[] =>
-  word.split(/(?<=[-/\\_.,:;@+])/u).flatMap((part) => cut(part, (width) => width > room));
-
-const isTooLong = (word: string, room: number): boolean => {
-  let width = 0;
-  for (const letter of word) width += widthOf(letter);
-  return width > room;
-};
-
-function lineOf(line: string, kind: TextKind, room: number): LaidLine {
+function lineOf(line: string, { kind, room, widths }: Setting): LaidLine {
   const pieces: (string | readonly string[])[] = [];
   let plain = '';
+  const flush = (): void => {
+    if (plain !== '') pieces.push(plain);
+    plain = '';
+  };
   for (const word of line.split(/(\s+)/u)) {
-    if (!isTooLong(word, room)) {
+    if (widthIn(word, widths) <= room) {
       plain += word;
       continue;
     }
-    if (plain !== '') pieces.push(plain);
-    plain = '';
-    pieces.push(kind === 'digest' ? cut(word, (_, letters) => letters > DIGEST_CHUNK) : broken(word, room));
+    flush();
+    pieces.push(...brokenWord(word, kind, room, widths));
   }
-  if (plain !== '') pieces.push(plain);
+  flush();
   return { r: kind === 'text' && RTL_FIRST.test(line), p: pieces };
 }
 
-/** Lays texts out for fonts that have the code points `covered`; any other character is shown by its number. */
-export function layOut(document: TypesetDocument, covered: ReadonlySet<number>): object {
+/** Lays texts out for fonts with these widths; a character that they do not have is shown by its number. */
+export function layOut(document: TypesetDocument, fonts: DocumentWidths): object {
+  const page = PAGE[document.template];
   const shown = (text: string): string => {
     let all = '';
     for (const character of text) {
       const code = character.codePointAt(0) ?? 0;
       all +=
-        code === 10 || covered.has(code)
+        code === 10 || fonts.regular.has(code)
           ? character
           : `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`;
     }
     return all;
   };
-  const laid = (text: string, kind: TextKind = 'text', room = LONGEST_WORD): LaidText =>
+  const laid = (
+    text: string,
+    kind: TextKind = 'text',
+    room = LONGEST_WORD,
+    widths = fonts.regular,
+  ): LaidText =>
     shown(text)
       .split('\n')
-      .map((line) => lineOf(line, kind, Math.min(room, LONGEST_WORD)));
+      .map((line) => lineOf(line, { kind, room: Math.min(room, LONGEST_WORD), widths }));
+  /** In a cell of a width in points. */
+  const inCell = (
+    text: string,
+    kind: TextKind,
+    width: number,
+    { size, small }: { readonly size: number; readonly small: number },
+    widths = fonts.regular,
+  ): LaidText =>
+    laid(text, kind, (width - CELL_MARGINS) / (kind === 'text' ? size : small) + ROUNDING, widths);
+
+  const tables = columnsOfTables(document.blocks, { ...page, shown, fonts });
+  const table = (
+    block: Extract<DocumentBlock, { block: 'table' }>,
+    { widths, size, small }: TableLayout,
+  ): object => ({
+    ...block,
+    size,
+    small,
+    columns: block.columns.map(({ heading, kind }, i) => ({
+      kind,
+      width: widths[i] ?? 0,
+      heading: inCell(heading, 'text', widths[i] ?? 0, { size, small }, fonts.bold),
+    })),
+    rows: block.rows.map((row) =>
+      row.map((cell, i) => inCell(cell, block.columns[i]?.kind ?? 'text', widths[i] ?? 0, { size, small })),
+    ),
+  });
   const block = (one: DocumentBlock): object => {
     switch (one.block) {
       case 'heading':
-      case 'text':
       case 'notice':
+        return { ...one, text: laid(one.text, 'text', LONGEST_WORD, fonts.bold) };
+      case 'text':
         return { ...one, text: laid(one.text) };
       case 'code':
         return { ...one, text: laid(one.text, 'code') };
@@ -121,33 +128,18 @@ export function layOut(document: TypesetDocument, covered: ReadonlySet<number>):
         return { ...one, label: laid(one.label) };
       case 'list':
         return { ...one, items: one.items.map((item) => laid(item)) };
-      case 'facts': {
-        const [labels, values] = FACT_SHARES.map((share) => roomOf(document.template, share));
+      case 'facts':
         return {
           ...one,
           headings: one.headings.map((heading) => laid(heading)),
           rows: one.rows.map(({ label, value, kind }) => ({
-            label: laid(label, 'text', labels),
-            value: laid(value, kind, values),
+            label: inCell(label, 'text', page.width * FACT_SHARES.label, page, fonts.bold),
+            value: inCell(value, kind, page.width * FACT_SHARES.value, page),
             kind,
           })),
         };
-      }
-      case 'table': {
-        const whole = one.columns.reduce((sum, { width }) => sum + width, 0);
-        const columns = one.columns.map(({ width, kind }) => ({
-          kind,
-          room: roomOf(document.template, width / whole),
-        }));
-        return {
-          ...one,
-          columns: one.columns.map((column, i) => ({
-            ...column,
-            heading: laid(column.heading, 'text', columns[i]?.room),
-          })),
-          rows: one.rows.map((row) => row.map((cell, i) => laid(cell, columns[i]?.kind, columns[i]?.room))),
-        };
-      }
+      case 'table':
+        return table(one, tables(one));
       case 'page-break':
         return one;
     }

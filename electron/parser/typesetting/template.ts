@@ -16,7 +16,6 @@ export const TEMPLATE = String.raw`
   page: (flipped: false, size: 9pt, small: 8pt, title: 16pt),
 )
 #let style = kinds.at(doc.template)
-#let part-rows = 250
 #let ink = rgb("#1b2430")
 #let rule = rgb("#8a94a0")
 #let wash = rgb("#eef1f4")
@@ -33,7 +32,7 @@ export const TEMPLATE = String.raw`
     block(width: 100%, { set text(dir: if r { rtl } else { ltr }); set align(start); pieces(l) })
   }))
 }
-#let cell(lines, kind) = if kind == "text" { t(lines) } else { text(size: style.small, t(lines, kind: kind)) }
+#let cell(lines, kind, small) = if kind == "text" { t(lines) } else { text(size: small, t(lines, kind: kind)) }
 
 #set document(title: doc.title, date: datetime(..doc.created), author: ())
 #set text(font: ("Noto Sans", "Noto Naskh Arabic"), size: style.size, lang: doc.lang, fill: ink, hyphenate: false, top-edge: 0.78em, bottom-edge: -0.22em)
@@ -75,18 +74,16 @@ export const TEMPLATE = String.raw`
     table(
       columns: (1fr, 2.4fr),
       table.header(..b.headings.map(h => t(h))),
-      ..b.rows.map(r => (t(r.label), cell(r.value, r.kind))).flatten(),
+      ..b.rows.map(r => (t(r.label), cell(r.value, r.kind, style.small))).flatten(),
     )
   }
   else if b.block == "table" {
-    // Laying out one table takes the square of its rows.
-    for part in if b.rows.len() == 0 { ((),) } else { b.rows.chunks(part-rows) } {
-      table(
-        columns: b.columns.map(c => c.width * 1fr),
-        table.header(..b.columns.map(c => t(c.heading))),
-        ..part.map(r => r.enumerate().map(((i, c)) => cell(c, b.columns.at(i).kind))).flatten(),
-      )
-    }
+    set text(size: b.size * 1pt)
+    table(
+      columns: b.columns.map(c => c.width * 1pt),
+      table.header(..b.columns.map(c => t(c.heading))),
+      ..b.rows.map(r => r.enumerate().map(((i, c)) => cell(c, b.columns.at(i).kind, b.small * 1pt))).flatten(),
+    )
   }
   else if b.block == "code" {
     block(width: 100%, inset: 5pt, fill: wash, text(size: style.small, t(b.text, kind: "code")))
@@ -98,5 +95,9 @@ export const TEMPLATE = String.raw`
 }
 
 #block(below: 1em, text(size: style.title, weight: "bold", title(t(doc.titleLaid))))
-#for b in doc.blocks { draw(b) }
+#for (i, b) in doc.blocks.enumerate() {
+  let next = doc.blocks.at(i + 1, default: none)
+  // What is signed stands on the page of the signature.
+  if b.block == "facts" and next != none and next.block == "blank" { block(sticky: true, breakable: false, draw(b)) } else { draw(b) }
+}
 `;

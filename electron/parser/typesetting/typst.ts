@@ -7,14 +7,19 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { initSync, type TypstCompiler, TypstCompilerBuilder } from '@myriaddreamin/typst-ts-web-compiler';
-import { addCoverage } from './font-coverage.ts';
+import { addWidths, type FontWidths } from './font-widths.ts';
 
-const FONTS = [
-  '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',
-  '@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf',
-  '@expo-google-fonts/noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf',
-  '@expo-google-fonts/noto-naskh-arabic/700Bold/NotoNaskhArabic_700Bold.ttf',
-] as const;
+/** By weight, each in the order in which the template asks for it. */
+const FONTS = {
+  regular: [
+    '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',
+    '@expo-google-fonts/noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf',
+  ],
+  bold: [
+    '@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf',
+    '@expo-google-fonts/noto-naskh-arabic/700Bold/NotoNaskhArabic_700Bold.ttf',
+  ],
+} as const;
 
 const noFiles = (): never => {
   throw new Error('documents read no file');
@@ -43,10 +48,16 @@ function withoutCodeFromText<T>(make: () => T): T {
   }
 }
 
+/** Of the two weights of letters that the template has. */
+export interface DocumentWidths {
+  readonly regular: FontWidths;
+  readonly bold: FontWidths;
+}
+
 export interface Typst {
   readonly compiler: TypstCompiler;
-  /** Code points that one of the fonts can show. */
-  readonly covered: ReadonlySet<number>;
+  /** What the fonts can show, and how wide. */
+  readonly widths: DocumentWidths;
 }
 
 let loading: Promise<Typst> | null = null;
@@ -66,11 +77,12 @@ async function load(): Promise<Typst> {
     made.set_dummy_access_model();
     return made;
   });
-  const covered = new Set<number>();
-  for (const name of FONTS) {
-    const font = readFileSync(resolve(name));
-    addCoverage(font, covered);
-    await builder.add_raw_font(font);
-  }
-  return { compiler: await builder.build(), covered };
+  const widths = { regular: new Map<number, number>(), bold: new Map<number, number>() };
+  for (const weight of ['regular', 'bold'] as const)
+    for (const name of FONTS[weight]) {
+      const font = readFileSync(resolve(name));
+      addWidths(font, widths[weight]);
+      await builder.add_raw_font(font);
+    }
+  return { compiler: await builder.build(), widths };
 }

@@ -52,6 +52,18 @@ export const declarationPath = (kind: string, form: 'pdf' | 'txt'): string => `d
 export const howToCheckPath = (language: string, form: 'pdf' | 'txt'): string =>
   `how-to-check/${language}.${form}`;
 
+/** Parts that one document may have. */
+export const MAX_DOCUMENT_PARTS = 999;
+/** The path of a part of a PDF: the first has the document's own, `x.pdf`, the others are `x.part-2.pdf` and so on. */
+export const documentPartPath = (path: string, part: number): string =>
+  part === 1 ? path : path.replace(/\.pdf$/, `.part-${part}.pdf`);
+
+/** The document that a path is a part of; the path itself when it is none, or the first. */
+export function documentOfPart(path: string): string {
+  const [, document, part] = /^(.+)\.part-([1-9]\d{0,2})\.pdf$/.exec(path) ?? [];
+  return document === undefined || part === '1' ? path : `${document}.pdf`;
+}
+
 export const PAYLOAD_FOLDER = 'data/';
 export const SIGNATURES_FOLDER = 'signatures/';
 

@@ -1,6 +1,13 @@
 /** Which files besides those of bundle.md §1 a bundle may have, as its profile says. */
 import type { BundleProfile } from './bundle-profile.ts';
-import { declarationPath, howToCheckPath, isItemId, itemReportPath, PROFILE_FILES } from './layout.ts';
+import {
+  declarationPath,
+  documentOfPart,
+  howToCheckPath,
+  isItemId,
+  itemReportPath,
+  PROFILE_FILES,
+} from './layout.ts';
 import { textPaths } from './profile-texts.ts';
 
 const FOLDERS = ['loadfile/', 'reports/', 'declarations/', 'how-to-check/'];
@@ -8,9 +15,9 @@ const NAMES: ReadonlySet<string> = new Set(Object.values(PROFILE_FILES));
 
 /** Whether a path is one that only profiles name. */
 export const isProfilePath = (path: string): boolean =>
-  NAMES.has(path) || FOLDERS.some((folder) => path.startsWith(folder));
+  NAMES.has(documentOfPart(path)) || FOLDERS.some((folder) => path.startsWith(folder));
 
-/** Paths that a bundle by this profile may have: its texts, and the documents for people. Page images are counted by themselves. */
+/** Paths that a bundle by this profile may have: its texts, and the documents for people by their first part. Page images are counted by themselves. */
 export function namedByProfile(profile: BundleProfile, bundle: string): ReadonlySet<string> {
   const { files, declarations } = profile;
   const forms = ['pdf', 'txt'] as const;

@@ -90,6 +90,132 @@ describe('who compared the hashes', () => {
   });
 });
 
+describe('a difference that was recorded', () => {
+  const facts = documentFacts();
+  const later = (...checks: DocumentFacts['whole']): DocumentFacts => ({
+    ...facts,
+    whole: [...facts.whole, ...checks],
+  });
+  const ofCase = entryOf({
+    seq: 7,
+    actor: 'K-02',
+    type: 'fixity check',
+    data: { scope: 'case', objects: 9, failed: 1, method: 'stored copy re-read' },
+  });
+  const [first, second] = facts.items;
+  const ofItem: DocumentFacts = {
+    ...facts,
+    items: [first, second].flatMap((item) =>
+      item === undefined
+        ? []
+        : item === first
+          ? {
+              ...item,
+              history: [
+                ...item.history,
+                entryOf({
+                  seq: 8,
+                  type: 'fixity check',
+                  uid: item.record.uid,
+                  n: 1,
+                  data: {
+                    expected: { sha256: 'aa', sha512: 'bb' },
+                    found: { result: 'mismatch', sha256: 'cc', sha512: 'dd' },
+                  },
+                }),
+              ],
+            }
+          : item,
+    ),
+  };
+
+  it.each([
+    [
+      'later, of the whole case, by somebody else',
+      later(ofCase),
+      'Entry 7, 2026-01-01 00:00:07 (+02:00), by K-02: 1 of 9 objects of the whole case differed. The entry does not say which.',
+      'But entry 7 records a difference',
+    ],
+    [
+      'of an item',
+      ofItem,
+      'Entry 8, 2026-01-01 00:00:08 (+02:00), by K-01: item TST-0001-0001 differed; SHA-256 expected aa, found cc.',
+      'But entry 8 records a difference',
+    ],
+  ])('%s, is named, and nothing is stated over it', (_name, given, named, own) => {
+    const text = textOf('us-902-14', given);
+    expect(text).toContain(named);
+    expect(text).toContain(own);
+    expect([text.includes('true and exact duplicate'), text.includes('record no difference')]).toEqual([
+      false,
+      false,
+    ]);
+  });
+
+  it.each(DECLARATION_KINDS)('stands in %s', (kind) => {
+    expect(textOf(kind, later(ofCase))).toContain('1 of 9 objects of the whole case differed');
+  });
+
+  it.each([
+    ['all agreed', facts, 'hold: 1. Every object agreed in 1 (entry 5); objects differed in none.'],
+    [
+      'one did not',
+      later(ofCase),
+      'hold: 2. Every object agreed in 1 (entry 5); objects differed in 1 (entry 7).',
+    ],
+  ])('is counted: %s', (_name, given, expected) => {
+    expect(textOf('us-902-14', given)).toContain(expected);
+  });
+});
+
+describe('a derivative', () => {
+  const facts = documentFacts();
+  const derived = (disclosed: Readonly<Record<string, string>>, type: string): DocumentFacts => ({
+    ...facts,
+    items: facts.items.map((item, i) =>
+      i === 0
+        ? item
+        : {
+            record: { ...item.record, origin: 'derivative' },
+            history: [
+              ...item.history,
+              entryOf({ seq: 6, type, uid: item.record.uid, n: 1, data: { role: 'derivative' }, disclosed }),
+            ],
+          },
+    ),
+  });
+
+  it.each([
+    [
+      'made here',
+      derived({ parameters: '{}', tool: 'custodia 0.1.0' }, 'redaction'),
+      'Where: in this program',
+    ],
+    ['made elsewhere', derived({ tool: 'a sample' }, 'translation'), 'Where: elsewhere'],
+    [
+      'of which that is withheld',
+      { ...derived({}, 'redaction'), withheld: ['notes' as const] },
+      'Where: withheld',
+    ],
+  ])('%s, is told from what was acquired', (_name, given, where) => {
+    const text = textOf('us-902-14', given);
+    expect(text).toContain(where);
+    expect(text).toContain('Items: TST-0001-0001\n');
+    expect(text).toContain('1 of the items listed is a derivative: made from another item');
+    expect(text).toContain('and no duplicate of a source');
+  });
+
+  it('is all there is: then nothing is said of copying a source', () => {
+    const given = derived({}, 'translation');
+    const text = textOf('us-902-14', { ...given, items: given.items.slice(1) });
+    expect(text).toContain('None of the items listed was acquired from a source');
+    expect([text.includes('opened once and read once'), text.includes('true and exact duplicate')]).toEqual([
+      false,
+      false,
+    ]);
+  });
+});
+
 describe('what the recipient may not see', () => {
   it('is said to be withheld', () => {
     expect(textOf('us-902-14')).toContain('Received from: withheld');

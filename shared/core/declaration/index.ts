@@ -14,6 +14,7 @@ import type { DocumentBlock, TypesetDocument } from '../documents/model.ts';
 import { contextOf } from '../documents/report-parts.ts';
 import type { DeclarationKind } from '../profile/rules.ts';
 import type { DocumentSpeaker } from '../../messages/documents/en.ts';
+import { comparedBy } from './compared.ts';
 import type { Declarant } from './declarant.ts';
 import { euIntegrity, general, ukSection9 } from './other-forms.ts';
 import type { DeclarationInput } from './parts.ts';
@@ -73,7 +74,12 @@ export function declaration(
     text(
       `Bundle ${facts.bundle}, made ${facts.created} (UTC). Ledger ${facts.checkpoint.origin}, entries 0 to ${facts.exportEntry}.`,
     ),
-    ...make({ context: contextOf(facts, say), declarant, source }),
+    ...make({
+      context: contextOf(facts, say),
+      declarant,
+      compared: comparedBy(facts, declarant.code),
+      source,
+    }),
   ];
   return {
     text: textOfBlocks(title, blocks),

@@ -1,26 +1,38 @@
 /** Declarations for England and Wales, for European courts, and for everybody else. */
 import { bullets, text } from '../documents/blocks.ts';
-import { itemsWithoutComparison } from '../documents/comparisons.ts';
 import type { DocumentBlock } from '../documents/model.ts';
-import {
-  acquisitionsOf,
-  anomalies,
-  copyingBlock,
-  custodyBlocks,
-  declarantBlock,
-  type DeclarationInput,
-  exhibitBlocks,
-  exhibitNumber,
-  identificationBlocks,
-  numbered,
-  orComplete,
-  signatureBlocks,
-  sourceBlock,
-  TO_COMPLETE,
-} from './parts.ts';
+import { anomalies, exhibitBlock, exhibitNumber } from './exhibits.ts';
+import { accuracyText, derivativesRemark } from './identification.ts';
+import { type DeclarationInput, numbered, signatureBlocks, TO_COMPLETE } from './parts.ts';
+import { wayOfItems, whoDeclares } from './sections.ts';
 
 const LIMITS =
   'This declaration does not say that the content of the items is true, who made them, or when; nor what happened to them before they were acquired.';
+
+const wayAsReceived = (input: DeclarationInput): readonly DocumentBlock[] =>
+  wayOfItems(input, [
+    'What was received, and from where',
+    'How the items were copied',
+    'Comparison of hashes',
+    'Custody since',
+  ]);
+
+/** The seven sections before what a form says of integrity. */
+const opening = (input: DeclarationInput): readonly DocumentBlock[] => [
+  ...whoDeclares(input, ['Declarant', 'Qualification']),
+  ...wayAsReceived(input),
+  numbered(7, 'Items'),
+  exhibitBlock(input),
+];
+
+const integrityStatement = (input: DeclarationInput): DocumentBlock =>
+  text(
+    accuracyText(
+      input,
+      (by) =>
+        `${by}, the hash of each item listed, computed over the stored copy, is identical to the hash computed when it was read. No byte of these copies has changed since, as far as the comparisons above show.${derivativesRemark(input)}`,
+    ),
+  );
 
 /** Initials of the typed name for exhibit references; empty where none was typed. */
 const initialsOf = (name: string): string =>
@@ -30,44 +42,25 @@ const initialsOf = (name: string): string =>
     .join('')
     .toUpperCase();
 
-function middle(input: DeclarationInput, from: number): readonly DocumentBlock[] {
-  const acquisitions = acquisitionsOf(input.context.facts);
-  return [
-    numbered(from, 'What was received, and from where'),
-    ...acquisitions.map((acquisition) => sourceBlock(input, acquisition)),
-    numbered(from + 1, 'How the items were copied'),
-    ...acquisitions.map((acquisition) => copyingBlock(input, acquisition)),
-    numbered(from + 2, 'Comparison of hashes'),
-    ...identificationBlocks(input),
-    numbered(from + 3, 'Custody since'),
-    ...custodyBlocks(input),
-  ];
-}
-
-const integrityStatement = ({ context, declarant }: DeclarationInput): DocumentBlock =>
-  text(
-    itemsWithoutComparison(context.facts, declarant.code).length === 0
-      ? 'The hash of each item listed, computed over the stored copy, is identical to the hash computed over the source when it was read. No byte of these copies has changed since, as far as the comparisons above show.'
-      : `${TO_COMPLETE} The entries of this bundle do not show that the declarant compared the hashes of every item; integrity can only be stated for those that were compared.`,
-  );
-
 export function ukSection9(input: DeclarationInput): readonly DocumentBlock[] {
   const initials = initialsOf(input.declarant.name);
   return [
-    numbered(1, 'Witness'),
-    declarantBlock(input),
-    text(`Age, if under 18: ${TO_COMPLETE} (if over 18 write “over 18”)`),
-    text(
-      'This statement (consisting of the pages numbered at their foot, each signed by me) is true to the best of my knowledge and belief and I make it knowing that, if it is tendered in evidence, I shall be liable to prosecution if I have wilfully stated in it anything which I know to be false, or do not believe to be true.',
+    ...whoDeclares(
+      input,
+      ['Witness', 'Who I am'],
+      [
+        text(`Age, if under 18: ${TO_COMPLETE} (if over 18 write “over 18”)`),
+        text(
+          'This statement (consisting of the pages numbered at their foot, each signed by me) is true to the best of my knowledge and belief and I make it knowing that, if it is tendered in evidence, I shall be liable to prosecution if I have wilfully stated in it anything which I know to be false, or do not believe to be true.',
+        ),
+      ],
     ),
-    numbered(2, 'Who I am'),
-    text(orComplete(input.declarant.qualification)),
-    ...middle(input, 3),
+    ...wayAsReceived(input),
     numbered(7, 'Exhibits'),
     text(
       'I produce the items below. The reference in the first column is my initials and the running number, then the number of the item in the bundle.',
     ),
-    ...exhibitBlocks(
+    exhibitBlock(
       input,
       (item, i) => `${initials === '' ? TO_COMPLETE : initials}/${i + 1}\n${exhibitNumber(item)}`,
     ),
@@ -81,13 +74,7 @@ export function ukSection9(input: DeclarationInput): readonly DocumentBlock[] {
 
 export function euIntegrity(input: DeclarationInput): readonly DocumentBlock[] {
   return [
-    numbered(1, 'Declarant'),
-    declarantBlock(input),
-    numbered(2, 'Qualification'),
-    text(orComplete(input.declarant.qualification)),
-    ...middle(input, 3),
-    numbered(7, 'Items'),
-    ...exhibitBlocks(input),
+    ...opening(input),
     numbered(8, 'Conformity and immutability of the copies'),
     integrityStatement(input),
     anomalies(input),
@@ -108,13 +95,7 @@ export function euIntegrity(input: DeclarationInput): readonly DocumentBlock[] {
 
 export function general(input: DeclarationInput): readonly DocumentBlock[] {
   return [
-    numbered(1, 'Declarant'),
-    declarantBlock(input),
-    numbered(2, 'Qualification'),
-    text(orComplete(input.declarant.qualification)),
-    ...middle(input, 3),
-    numbered(7, 'Items'),
-    ...exhibitBlocks(input),
+    ...opening(input),
     numbered(8, 'Integrity'),
     integrityStatement(input),
     anomalies(input),

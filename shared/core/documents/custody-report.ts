@@ -5,15 +5,14 @@ import { sizeText } from '../item/entry-facts.ts';
 import type { JsonValue } from '../json/index.ts';
 import { DESCRIPTION_FIELDS } from '../ledger/entry-types.ts';
 import { memberOf } from '../ledger/member.ts';
-import { factRows, heading, notice, type Row, text } from './blocks.ts';
+import { factRows, heading, notice, type Row, tableOf, text } from './blocks.ts';
 import type { DocumentFacts, DocumentItem } from './facts.ts';
-import { type DocumentBlock, MAX_ITEM_ACTS, type TypesetDocument } from './model.ts';
+import type { DocumentBlock, TypesetDocument } from './model.ts';
 import {
   actsTable,
   bundlePart,
   claimedTimes,
   contextOf,
-  cutTable,
   headings,
   integrityPart,
   ledgerPart,
@@ -47,8 +46,15 @@ const frame = (
 export const pageLabelOf = (say: DocumentSpeaker): string =>
   say.say('doc.page', { page: '{page}', pages: '{pages}' });
 
-/** The report on the whole bundle. */
-export function custodyReport(facts: DocumentFacts, say: DocumentSpeaker): TypesetDocument {
+/** Acts of items that the report on the bundle repeats where each item has a report of its own; of more it says that they are there. */
+export const MAX_REPEATED_ACTS = 1500;
+
+/** The report on the whole bundle. @param hasItemReports whether the bundle has one of each item besides */
+export function custodyReport(
+  facts: DocumentFacts,
+  hasItemReports: boolean,
+  say: DocumentSpeaker,
+): TypesetDocument {
   const context = contextOf(facts, say);
   const { items, whole } = facts;
   const acts = items.reduce((sum, { history }) => sum + history.length, 0);
@@ -56,29 +62,27 @@ export function custodyReport(facts: DocumentFacts, say: DocumentSpeaker): Types
     text(say.say('custody.intro')),
     bundlePart(context),
     heading(1, say.say('received.heading')),
-    ...receivedTable(context),
+    receivedTable(context),
     ...integrityPart(context, items),
     ...signerPart(context),
     heading(1, say.say('times.heading')),
     text(say.say('times.attested')),
-    ...cutTable(
-      context,
+    tableOf(
       [
         [say.say('times.item'), 1.1],
         ...timeHeadings(say).map((title): readonly [string, number] => [title, 1]),
       ],
       items.map((item) => [item.record.item, ...claimedTimes(context, item)]),
-      'metadata/items.jsonl',
     ),
     ...ledgerPart(context),
     heading(1, say.say('acts.heading')),
     heading(2, say.say('acts.whole')),
-    ...actsTable(context, whole),
-    ...(acts > MAX_ITEM_ACTS
-      ? [text(say.say('doc.elsewhere', { total: String(acts), path: 'metadata/custody.jsonl' }))]
+    actsTable(context, whole),
+    ...(hasItemReports && acts > MAX_REPEATED_ACTS
+      ? [text(say.say('acts.inReports', { acts: String(acts), items: String(items.length) }))]
       : items.flatMap((item) => [
           heading(2, say.say('acts.item', { item: item.record.item })),
-          ...actsTable(context, item.history),
+          actsTable(context, item.history),
         ])),
     ...limitsPart(context),
     ...methodPart(context, items),
@@ -115,9 +119,9 @@ export function itemReport(facts: DocumentFacts, item: DocumentItem, say: Docume
       ...ledgerPart(context),
       heading(1, say.say('acts.heading')),
       heading(2, say.say('acts.item', { item: record.item })),
-      ...actsTable(context, history),
+      actsTable(context, history),
       heading(2, say.say('acts.whole')),
-      ...actsTable(context, ofBatch),
+      actsTable(context, ofBatch),
       ...limitsPart(context),
       ...methodPart(context, [item]),
     ],

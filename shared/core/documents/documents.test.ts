@@ -13,12 +13,12 @@ import {
   type DocumentBlock,
   howToCheck,
   indexDocument,
+  inParts,
   itemReport,
-  itemsWithoutComparison,
+  MAX_REPEATED_ACTS,
   textOfBlocks,
   typesetDocument,
 } from './index.ts';
-import { MAX_ITEM_ACTS, MAX_REPORT_ROWS } from './model.ts';
 
 const SAY = createSpeaker(documentsEn, 'en');
 const textOf = ({ title, blocks }: { title: string; blocks: readonly DocumentBlock[] }): string =>
@@ -32,11 +32,11 @@ const firstItem = () => {
 
 describe('the custody report', () => {
   it('is a document', () => {
-    expect(typesetDocument.safeParse(custodyReport(documentFacts(), SAY)).success).toBe(true);
+    expect(typesetDocument.safeParse(custodyReport(documentFacts(), true, SAY)).success).toBe(true);
   });
 
   it('says the eight things in the order of the court', () => {
-    const text = textOf(custodyReport(documentFacts(), SAY));
+    const text = textOf(custodyReport(documentFacts(), true, SAY));
     const places = [
       '1 What was received',
       '2 Integrity',
@@ -52,20 +52,25 @@ describe('the custody report', () => {
 
   it('says that a name is withheld where names are', () => {
     const facts = documentFacts({ fileName: '' });
-    expect(textOf(custodyReport({ ...facts, withheld: ['names'] }, SAY))).toContain(
+    expect(textOf(custodyReport({ ...facts, withheld: ['names'] }, true, SAY))).toContain(
       'Original name: withheld',
     );
-    expect(textOf(custodyReport(facts, SAY))).toContain('Original name: not recorded');
+    expect(textOf(custodyReport(facts, true, SAY))).toContain('Original name: not recorded');
   });
 
-  it('says where acts stand of which there are too many to print', () => {
+  it.each([
+    ['where each item has a report of its own', true, 'They are printed in the reports on the 1 items'],
+    ['in which nothing else has them', false, `Item TST-0001-0001`],
+  ])('has too many acts to repeat them, %s', (_name, hasItemReports, expected) => {
     const { facts, item } = firstItem();
     const history = Array.from(
-      { length: MAX_ITEM_ACTS + 1 },
+      { length: MAX_REPEATED_ACTS + 1 },
       () => item.history[0] ?? entryOf({ seq: 3, type: 'x' }),
     );
-    const text = textOf(custodyReport({ ...facts, items: [{ ...item, history }] }, SAY));
-    expect(text).toContain('more than are printed in one report. They are in metadata/custody.jsonl');
+    const { blocks } = custodyReport({ ...facts, items: [{ ...item, history }] }, hasItemReports, SAY);
+    const rows = blocks.map((block) => (block.block === 'table' ? block.rows.length : 0));
+    expect(textOf({ title: '', blocks })).toContain(expected);
+    expect(Math.max(...rows) > MAX_REPEATED_ACTS).toBe(!hasItemReports);
   });
 });
 
@@ -112,30 +117,74 @@ describe('the index', () => {
       ],
     });
   });
-
-  it('says how many rows it does not print', () => {
-    const { facts, item } = firstItem();
-    const items = Array.from({ length: MAX_REPORT_ROWS + 7 }, () => item);
-    const { blocks } = indexDocument(
-      { ...facts, items },
-      [{ key: 'item', heading: 'Number' }],
-      ({ history }) => columnFacts(history, ''),
-      SAY,
-    );
-    expect(JSON.stringify(blocks.slice(0, -1))).toContain(
-      `Only the first ${MAX_REPORT_ROWS} of ${MAX_REPORT_ROWS + 7} rows`,
-    );
-    const table = blocks.at(-1);
-    expect(table?.block === 'table' ? table.rows.length : 0).toBe(MAX_REPORT_ROWS);
-  });
 });
 
-describe('rule D-1', () => {
-  it.each([
-    ['who compared all', 'K-01', []],
-    ['who compared nothing', 'K-02', ['TST-0001-0001', 'TST-0001-0002']],
-  ])('names the items of a declarant %s', (_name, code, expected) => {
-    expect(itemsWithoutComparison(documentFacts(), code)).toEqual(expected);
+describe('a document that is too long for one file', () => {
+  const { facts, item } = firstItem();
+  const items = Array.from({ length: 10_000 }, (_, i) => ({
+    ...item,
+    record: { ...item.record, item: `TST-0001-${i + 1}` },
+  }));
+  const document = indexDocument(
+    { ...facts, items, complete: false },
+    [
+      { key: 'item', heading: 'Number' },
+      { key: 'sha512', heading: 'Hash' },
+    ],
+    ({ history }) => columnFacts(history, ''),
+    SAY,
+  );
+  const parts = inParts(document, SAY);
+  const rowsOf = ({ blocks }: { blocks: readonly DocumentBlock[] }): readonly (readonly string[])[] =>
+    blocks.flatMap((block) => (block.block === 'table' ? block.rows : []));
+
+  it('has all its rows in its parts, once and in order', () => {
+    expect(parts.length).toBeGreaterThan(1);
+    expect(parts.flatMap(rowsOf)).toEqual(rowsOf(document));
+  });
+
+  it('says on each which part it is and which rows it has', () => {
+    let row = 0;
+    for (const [i, part] of parts.entries()) {
+      const label = `part ${i + 1} of ${parts.length}`;
+      const text = textOf(part);
+      const [first, last] = [row + 1, (row += rowsOf(part).length)];
+      expect([part.title.includes(label), part.header.includes(label)]).toEqual([true, true]);
+      expect(text).toContain(`Part ${i + 1} of ${parts.length} of one document`);
+      expect(text).toContain(`Rows ${first} to ${last} of 10000`);
+    }
+  });
+
+  it('says on each what stands framed on the first', () => {
+    for (const part of parts) expect(textOf(part).split('INCOMPLETE')).toHaveLength(2);
+  });
+
+  it('has parts that can be typeset', () => {
+    for (const part of parts) expect(typesetDocument.safeParse(part).success).toBe(true);
+  });
+
+  it('divides a list as well, under its heading', () => {
+    const long: readonly DocumentBlock[] = [
+      { block: 'heading', level: 1, text: 'Remarks' },
+      {
+        block: 'list',
+        numbered: false,
+        items: Array.from({ length: 9000 }, (_, i) => `${i} ${'x'.repeat(200)}`),
+      },
+      { block: 'text', text: 'the end' },
+    ];
+    const divided = inParts({ ...document, blocks: [...long] }, SAY);
+    const lists = divided.flatMap(({ blocks }) =>
+      blocks.flatMap((one) => (one.block === 'list' ? one.items : [])),
+    );
+    expect(lists).toHaveLength(9000);
+    expect(textOf(divided[1] ?? document)).toContain('Remarks (continued)');
+    expect(divided.at(-1)?.blocks.at(-1)).toEqual({ block: 'text', text: 'the end' });
+  });
+
+  it('is itself where it is short', () => {
+    const short = custodyReport(documentFacts(), true, SAY);
+    expect(inParts(short, SAY)).toEqual([short]);
   });
 });
 

@@ -1,11 +1,10 @@
 /** `metadata/index.pdf`: the profile's columns, as in `metadata/index.csv`. */
 import type { DocumentSpeaker } from '../../messages/documents/en.ts';
 import { type ColumnFacts, type ColumnKey, columnText } from '../profile/columns.ts';
-import { notice, text } from './blocks.ts';
+import { notice, tableOf, text } from './blocks.ts';
 import { pageLabelOf } from './custody-report.ts';
 import { type DocumentFacts, type DocumentItem, recordedAt } from './facts.ts';
-import { MAX_REPORT_ROWS, type TextKind, type TypesetDocument } from './model.ts';
-import { contextOf, cutTable } from './report-parts.ts';
+import type { TextKind, TypesetDocument } from './model.ts';
 
 export interface IndexColumn {
   readonly key: ColumnKey;
@@ -35,7 +34,6 @@ export function indexDocument(
   factsOf: (item: DocumentItem) => ColumnFacts,
   say: DocumentSpeaker,
 ): TypesetDocument {
-  const context = contextOf(facts, say);
   return {
     template: 'list',
     lang: say.locale.slice(0, 2),
@@ -55,21 +53,16 @@ export function indexDocument(
         }),
       ),
       text(say.say('index.items', { count: String(facts.items.length) })),
-      ...cutTable(
-        context,
+      tableOf(
         columns.map(({ key, heading }): readonly [string, number, TextKind] => [
           heading,
           LONG.has(key) ? 2 : key === 'item' ? 1.4 : 1,
           DIGESTS.has(key) ? 'digest' : 'text',
         ]),
-        // No more than are printed: making the text of the others costs as much as printing them.
-        facts.items.map((item, i) => {
-          if (i >= MAX_REPORT_ROWS) return [];
+        facts.items.map((item) => {
           const known = factsOf(item);
           return columns.map(({ key }) => columnText(key, item.record, known));
         }),
-        'metadata/index.csv',
-        MAX_REPORT_ROWS,
       ),
     ],
   };

@@ -4,15 +4,6 @@
  */
 import { z } from 'zod';
 
-/**
- * Rows that a document prints of its one long list; more are said to be elsewhere. Setting takes the square of the rows: 2,000 of eight
- * columns take 18 seconds of a processor, well within the deadline on a busy machine.
- */
-export const MAX_REPORT_ROWS = 2000;
-/** The same for each list of a document that has several. */
-export const MAX_PART_ROWS = 500;
-/** Acts of all items together that the report on a bundle prints; the report on an item has its own. */
-export const MAX_ITEM_ACTS = 1500;
 const MAX_TABLE_ROWS = 10_000;
 const MAX_BLOCKS = 200_000;
 

@@ -9,7 +9,7 @@ import { memberOf } from '../ledger/member.ts';
 import { bullets, factRows, heading, tableOf, text } from './blocks.ts';
 import { type Comparison, comparisonsOf } from './comparisons.ts';
 import { type DocumentFacts, type DocumentItem, recordedAt } from './facts.ts';
-import { type DocumentBlock, MAX_PART_ROWS } from './model.ts';
+import type { DocumentBlock } from './model.ts';
 import { particularsOf } from './particulars.ts';
 import { onOneLine } from './shown.ts';
 
@@ -24,7 +24,7 @@ export const contextOf = (facts: DocumentFacts, say: DocumentSpeaker): ReportCon
   return { facts, say, numberOf: (uid) => numbers.get(uid) ?? null };
 };
 
-const textIn = (value: JsonValue, name: string): string => {
+export const textIn = (value: JsonValue, name: string): string => {
   const member = memberOf(value, name);
   return typeof member === 'string' ? member : '';
 };
@@ -39,24 +39,6 @@ export const headings = (say: DocumentSpeaker): [string, string] => [
   say.say('doc.fact'),
   say.say('doc.value'),
 ];
-
-/** The table of a list that may be longer than pages hold, and what is not on them said first. */
-export function cutTable(
-  { say }: ReportContext,
-  columns: Parameters<typeof tableOf>[0],
-  rows: readonly (readonly string[])[],
-  path: string,
-  limit: number = MAX_PART_ROWS,
-): readonly DocumentBlock[] {
-  const shown = rows.slice(0, limit);
-  const cut = rows.length > shown.length;
-  return [
-    ...(cut
-      ? [text(say.say('doc.cut', { shown: String(shown.length), total: String(rows.length), path }))]
-      : []),
-    tableOf(columns, shown),
-  ];
-}
 
 export function bundlePart({ facts, say }: ReportContext): DocumentBlock {
   return factRows(headings(say), [
@@ -74,10 +56,9 @@ export function bundlePart({ facts, say }: ReportContext): DocumentBlock {
 export const originalName = (context: ReportContext, { record }: DocumentItem): string =>
   visibleText(context, textIn(record.original.fileName, 'text'), 'names');
 
-export function receivedTable(context: ReportContext): readonly DocumentBlock[] {
+export function receivedTable(context: ReportContext): DocumentBlock {
   const { facts, say } = context;
-  return cutTable(
-    context,
+  return tableOf(
     [
       [say.say('received.item'), 1.2],
       [say.say('received.name'), 1.4],
@@ -90,7 +71,6 @@ export function receivedTable(context: ReportContext): readonly DocumentBlock[] 
       sizeText(item.record.size),
       `${item.record.sha256}\n${item.record.sha512}`,
     ]),
-    'metadata/index.csv',
   );
 }
 
@@ -134,10 +114,9 @@ export function integrityPart(
     heading(1, say.say('integrity.heading')),
     text(say.say('integrity.statement', { count: String(items.length) })),
     heading(2, say.say('integrity.checks')),
-    ...(rows.length === 0
-      ? [text(say.say('integrity.noChecks'))]
-      : cutTable(
-          context,
+    rows.length === 0
+      ? text(say.say('integrity.noChecks'))
+      : tableOf(
           [
             [say.say('integrity.entry'), 0.7],
             [say.say('integrity.time'), 1.7],
@@ -146,17 +125,9 @@ export function integrityPart(
             [say.say('integrity.result'), 1.8],
           ],
           rows.map(({ row }) => row),
-          'metadata/custody.jsonl',
-        )),
+        ),
     heading(2, say.say('integrity.exceptions')),
-    remarks.length === 0
-      ? text(say.say('integrity.noExceptions'))
-      : bullets([
-          ...remarks.slice(0, MAX_PART_ROWS),
-          ...(remarks.length > MAX_PART_ROWS
-            ? [say.say('doc.elsewhere', { total: String(remarks.length), path: 'metadata/items.jsonl' })]
-            : []),
-        ]),
+    remarks.length === 0 ? text(say.say('integrity.noExceptions')) : bullets(remarks),
   ];
 }
 
@@ -250,12 +221,10 @@ export function ledgerPart({ facts, say }: ReportContext): readonly DocumentBloc
 
 /** The acts of a list of entries as one table. */
 export const actsTable = (
-  context: ReportContext,
+  { say, numberOf }: ReportContext,
   entries: readonly VisibleEntry[],
-): readonly DocumentBlock[] => {
-  const { say, numberOf } = context;
-  return cutTable(
-    context,
+): DocumentBlock =>
+  tableOf(
     [
       [say.say('acts.entry'), 0.7],
       [say.say('acts.time'), 1.4],
@@ -270,9 +239,7 @@ export const actsTable = (
       visible.entry.actor,
       particularsOf(visible, numberOf, say),
     ]),
-    'metadata/custody.jsonl',
   );
-};
 
 export function limitsPart({ say }: ReportContext): readonly DocumentBlock[] {
   return [

@@ -8,7 +8,7 @@
 import { hex } from '../bytes.ts';
 import { type BundleProfile, tryBundleProfile } from '../bundle/bundle-profile.ts';
 import { CaseGraph, type CaseGraphFacts } from '../bundle/case-graph.ts';
-import { pageImagePath, PROFILE_FILES } from '../bundle/layout.ts';
+import { documentOfPart, pageImagePath, PROFILE_FILES } from '../bundle/layout.ts';
 import { pageId } from '../bundle/page-id.ts';
 import { isProfilePath, namedByProfile, reportedItem } from '../bundle/profile-paths.ts';
 import { ProfileTexts, textPaths, type TextPiece } from '../bundle/profile-texts.ts';
@@ -126,8 +126,10 @@ export class ProfileCheck {
     if (this.#found === 'none') return false;
     if (this.#found === 'unfit') return isProfilePath(path);
     this.#images ??= new Set([...items].flatMap((item) => this.#imagesOf(item)));
-    if (this.#named.has(path) || this.#images.has(path)) return true;
-    const item = reportedItem(path);
+    if (this.#images.has(path)) return true;
+    const document = documentOfPart(path);
+    if (this.#named.has(document)) return true;
+    const item = reportedItem(document);
     return this.#found.profile.files.custodyItems && item !== null && items.has(item);
   }
 

@@ -13,9 +13,11 @@ export const documentsEn = {
   'doc.none': 'none',
   'doc.yes': 'yes',
   'doc.no': 'no',
-  'doc.cut':
-    'Only the first {shown} of {total} rows are printed here; no single page can hold more. The whole list: {path}.',
-  'doc.elsewhere': 'There are {total} rows, more than are printed in one report. They are in {path}.',
+  'doc.part': 'part {part} of {parts}',
+  'doc.part.notice':
+    'Part {part} of {parts} of one document, which is too long for one file. All parts together are the document; the pages of each are counted by themselves.',
+  'doc.part.rows': 'Rows {first} to {last} of {total}',
+  'doc.part.continued': '{heading} (continued)',
 
   'index.title': 'Index of items',
   'index.intro':
@@ -118,6 +120,8 @@ export const documentsEn = {
   'acts.act': 'Act',
   'acts.by': 'By',
   'acts.particulars': 'Particulars',
+  'acts.inReports':
+    'The items have {acts} acts. They are printed in the reports on the {items} items, reports/<item>.pdf, each whole.',
   'acts.withheld': { by: 'count', one: '{count} statement withheld', other: '{count} statements withheld' },
   'acts.metadata': 'extracted metadata: in metadata/metadata-raw',
 

@@ -30,8 +30,14 @@ TO_REPLACE = re.compile("\u00fe|\u00ae|\u0014|\\{U\\+|\r\n|\r|\n")
 MAX_PROFILE_BYTES = 1 << 20
 
 
+def document_of_part(path: str) -> str:
+    """The document that a further part of a PDF belongs to: `x.pdf` of `x.part-2.pdf`; any other path is its own."""
+    found = re.fullmatch(r"(.+)\.part-([1-9][0-9]{0,2})\.pdf", path)
+    return path if found is None or found[2] == "1" else f"{found[1]}.pdf"
+
+
 def is_profile_path(path: str) -> bool:
-    return path in NAMES or path.startswith(FOLDERS)
+    return document_of_part(path) in NAMES or path.startswith(FOLDERS)
 
 
 # --- the profile ------------------------------------------------------------------------------------------------
@@ -246,6 +252,6 @@ class ProfileFiles:
             forms = ("pdf", "txt")
             named.update(f"declarations/{kind}.{form}" for kind in self.profile["declarations"] for form in forms)
             named.update(f"how-to-check/{code}.{form}" for code in files["howToCheck"] for form in forms)
-            extra = [path for path in paths if path not in named]
+            extra = [path for path in paths if document_of_part(path) not in named]
         for path in extra:
             self._b.report.add("file-extra", path, "no profile of this bundle names it")
