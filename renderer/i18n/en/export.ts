@@ -279,8 +279,9 @@ export const exporting = {
   'export.bundleId': 'Bundle',
   'export.leftOut.redaction': {
     by: 'count',
-    one: '{count} chosen item stayed out: its redaction leaves instead, or would be undone by it',
-    other: '{count} chosen items stayed out: their redactions leave instead, or would be undone by them',
+    one: '{count} chosen item stayed out: its redacted version leaves instead, or it shows what is covered in one that leaves',
+    other:
+      '{count} chosen items stayed out: their redacted versions leave instead, or they show what is covered in one that leaves',
   },
   'export.leftOut.decision': {
     by: 'count',
