@@ -57,6 +57,8 @@ function codePage(number: number): TextDecoder {
 
 interface Group {
   hidden: boolean;
+  /** Not within the running text: its words end where it ends. */
+  apart: boolean;
   /** Characters that stand for a \u character in readers without Unicode, to be skipped (\ucN). */
   fallback: number;
 }
@@ -79,7 +81,7 @@ export function textOfRtf(
 ): void {
   const hides = everything ? BYTES : HIDDEN;
   const stack: Group[] = [];
-  let group: Group = { hidden: false, fallback: 1 };
+  let group: Group = { hidden: false, apart: false, fallback: 1 };
   let decoder = codePage(page === 0 ? 1252 : page);
   let skip = 0;
   let at = 0;
@@ -118,7 +120,8 @@ export function textOfRtf(
     else if (hides.has(word)) {
       flush();
       group.hidden = true;
-    } else if (BREAKS[word] !== undefined) put(BREAKS[word]);
+    } else if (HIDDEN.has(word)) group.apart = true;
+    else if (BREAKS[word] !== undefined) put(BREAKS[word]);
   };
 
   while (at < rtf.length && !sink.isFull) {
@@ -131,7 +134,8 @@ export function textOfRtf(
       group = { ...group };
     } else if (char === '}') {
       flush();
-      group = stack.pop() ?? { hidden: false, fallback: 1 };
+      if (everything && group.apart) put('\n');
+      group = stack.pop() ?? { hidden: false, apart: false, fallback: 1 };
       skip = 0;
     } else if (char === '\\') {
       const next = rtf.charAt(at);
@@ -142,8 +146,10 @@ export function textOfRtf(
           const byte = Number.parseInt(rtf.slice(at, at + 2), 16);
           at += 2;
           if (!Number.isNaN(byte)) putByte(byte);
-        } else if (next === '*') group.hidden ||= !everything;
-        else if (next === '~') put('\u00a0');
+        } else if (next === '*') {
+          group.hidden ||= !everything;
+          group.apart = true;
+        } else if (next === '~') put('\u00a0');
         else if (next === '\n' || next === '\r') put('\n');
         else if (next === '{' || next === '}' || next === '\\') putByte(next.charCodeAt(0));
       }

@@ -3,6 +3,7 @@ import { textOfPdf } from '../decoders/pdf.ts';
 import { TextSink } from '../decoders/text-sink.ts';
 import { MAX_INSIDE, MAX_PDF, MAX_REVISIONS } from '../limits.ts';
 import { DecodeError } from '../outcome.ts';
+import { withoutEscapes } from './escapes.ts';
 import type { InnerFile } from './inside-job.ts';
 import type { InsideSink } from './inside-sink.ts';
 import type { Surroundings } from './inside-text.ts';
@@ -37,7 +38,10 @@ export async function insidePdf(
 ): Promise<void> {
   const found: Gathered = { strings: [], inner: [], ends: [], isEncrypted: false, isLinear: false };
   gather(bytes, found, { prefix, depth, sink });
-  sink.text(`${prefix}strings`, found.strings.join('\n'));
+  const strings = found.strings.join('\n');
+  sink.text(`${prefix}strings`, strings);
+  const plain = withoutEscapes(strings);
+  if (plain !== strings) sink.text(`${prefix}strings`, plain);
   for (const file of found.inner) await look(file);
   // Opens without a password, and its strings and streams do not: only what the pages show is had of it.
   if (found.isEncrypted) sink.leave('unreadable');

@@ -39,6 +39,8 @@ export async function insideRtf(
     sink.text(`${prefix}rtf`, text.text());
     if (text.partial) sink.leave('too-large');
   }
+  // Objects may stand in bytes instead of digits (\bin), which are searched as they are.
+  if (rtf.includes('\\objdata') && /\\bin\d/.test(rtf)) sink.leave('packed');
   let count = 0;
   for (const [digits] of rtf.matchAll(DIGITS)) {
     if (sink.isFull) return sink.leave('too-large');

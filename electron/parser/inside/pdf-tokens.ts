@@ -29,6 +29,7 @@ const [OPEN, CLOSE, BACKSLASH, LESS, GREATER, PERCENT, SLASH] = Buffer.from('()\
 const [LEFT, RIGHT, CR, LF, HASH] = Buffer.from('[]\r\n#');
 
 const ENCRYPT = Buffer.from('Encrypt');
+const ENDOBJ = Buffer.from('endobj');
 
 const isSpace = (byte: number): boolean =>
   byte === 32 || byte === 10 || byte === 13 || byte === 9 || byte === 12 || byte === 0;
@@ -59,17 +60,22 @@ const literal = (raw: string): Buffer =>
     'latin1',
   );
 
-/** Behind the parenthesis that ends a string that begins at `at`; -1 where none does. */
-function endOfLiteral(bytes: Buffer, at: number): number {
+/**
+ * Where a string that begins at `at` ends, behind its parenthesis; or where reading goes on because it has no end: an object does not
+ * end within a string, whatever a damaged file says, or what follows it would be passed over.
+ */
+function endOfLiteral(bytes: Buffer, at: number): { readonly end: number; readonly isWhole: boolean } {
   const last = Math.min(bytes.length, at + MAX_STRING);
   let depth = 0;
   for (let i = at; i < last; i++) {
     const byte = bytes[i];
     if (byte === BACKSLASH) i++;
     else if (byte === OPEN) depth++;
-    else if (byte === CLOSE && --depth === 0) return i + 1;
+    else if (byte === CLOSE && --depth === 0) return { end: i + 1, isWhole: true };
+    else if (byte === ENDOBJ[0] && bytes.subarray(i, i + ENDOBJ.length).equals(ENDOBJ))
+      return { end: i, isWhole: false };
   }
-  return -1;
+  return { end: last, isWhole: false };
 }
 
 export function readPdfTokens(bytes: Buffer, tokens: PdfTokens): void {
@@ -79,15 +85,10 @@ export function readPdfTokens(bytes: Buffer, tokens: PdfTokens): void {
   while (at < length) {
     const byte = bytes[at] ?? 0;
     if (byte === OPEN) {
-      const end = endOfLiteral(bytes, at);
-      if (end < 0) {
-        tokens.broken?.();
-        tokens.string?.(bytes.subarray(at + 1, Math.min(length, at + MAX_STRING)));
-        at += MAX_STRING;
-      } else {
-        tokens.string?.(literal(bytes.toString('latin1', at + 1, end - 1)));
-        at = end;
-      }
+      const { end, isWhole } = endOfLiteral(bytes, at);
+      if (!isWhole) tokens.broken?.();
+      tokens.string?.(literal(bytes.toString('latin1', at + 1, isWhole ? end - 1 : end)));
+      at = end;
     } else if (byte === LESS) {
       if (bytes[at + 1] === LESS) at += 2;
       else {
