@@ -82,7 +82,7 @@ const theirs = (commands: readonly (readonly string[])[]): readonly Said[] =>
   });
 
 describe.skipIf(missing.length > 0).each(['bundles', 'ledgers'] as const)('two verifiers over %s', (what) => {
-  it('say the same of every vector', { timeout: 120_000 }, async () => {
+  it('say the same of every vector', { timeout: 240_000 }, async () => {
     const cases = casesOf(what);
     const firsts: { path: string; first: Said }[] = [];
     for (const one of cases) firsts.push(await placed(what, one));
