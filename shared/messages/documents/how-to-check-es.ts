@@ -8,7 +8,7 @@ export const howToCheckEs = {
     'No necesita ningún programa del remitente. Trabaje con una copia, en un terminal, dentro de la carpeta que contiene VERIFY.txt; ese archivo explica cada paso con detalle (en inglés). En macOS escriba «shasum -a 512» en lugar de «sha512sum».',
   key: '1. ¿De quién es la clave?',
   keyWhat:
-    'Compare cada cifra de la huella con la que recibió por otra vía: en persona, por teléfono de una voz que conoce, en un recibo firmado. La clave de esta carpeta no prueba nada por sí sola.',
+    'Compare cada cifra de la huella con la que recibió por otra vía: en persona, por teléfono, de una voz que conoce, en un recibo firmado. La clave de esta carpeta no prueba nada por sí sola.',
   signature: '2. ¿Es válida la firma?',
   signatureWhat:
     '«Good signature» y la huella del paso 1: quien posee esta clave firmó exactamente esta lista de archivos. «BAD signature»: la lista no es la que se firmó; deténgase aquí. La advertencia de que la clave no está certificada solo significa que gpg no sabe lo que usted comparó.',

@@ -9,7 +9,7 @@ export const howToCheckFr = {
     'Aucun programme de l’expéditeur n’est nécessaire. Travaillez sur une copie, dans un terminal, à l’intérieur du dossier qui contient VERIFY.txt ; ce fichier explique chaque étape en détail (en anglais). Sous macOS, écrivez « shasum -a 512 » au lieu de « sha512sum ».',
   key: '1. À qui appartient la clé ?',
   keyWhat:
-    'Comparez chaque chiffre de l’empreinte avec celle que vous avez reçue par une autre voie : en personne, par téléphone d’une voix que vous connaissez, sur un reçu signé. La clé contenue dans ce dossier ne prouve rien à elle seule.',
+    'Comparez chaque chiffre de l’empreinte avec celle que vous avez reçue par une autre voie : en personne, par téléphone, d’une voix que vous connaissez, sur un reçu signé. La clé contenue dans ce dossier ne prouve rien à elle seule.',
   signature: '2. La signature est-elle valide ?',
   signatureWhat:
     '« Good signature » et l’empreinte de l’étape 1 : le détenteur de cette clé a signé exactement cette liste de fichiers. « BAD signature » : la liste n’est pas celle qui a été signée ; arrêtez-vous là. L’avertissement selon lequel la clé n’est pas certifiée signifie seulement que gpg ignore ce que vous avez comparé.',
