@@ -197,7 +197,7 @@ export const cli = {
     other: '{number}: {count} fields recorded, entry {seq}.',
   },
   'item.redacted':
-    '{number} made from {original}: {boxes} boxes burnt in, {pages} pages, all metadata removed.',
+    '{number} made from {original}. Boxes burnt in: {boxes}. Pages: {pages}. All metadata removed.',
   'item.redacted.partial': 'The file is damaged: what could be decoded is in the result.',
   'item.redacted.rest': 'The result has {pages} of {of} pages or pictures.',
   'item.related.set': '{item}: {relation} {other}, entry {seq}.',

@@ -8,6 +8,8 @@ export const preflight = {
 
   'preflight.reason.missing': 'Required, and nothing was said of it. Give a value, or say why there is none.',
   'preflight.reason.recommended': 'Recommended, and nothing was said of it.',
+  'preflight.reason.not-analysed':
+    'It was not looked into yet, so its metadata are not there. Let it be looked into: custodia item analyse, or in the window on the page of its import.',
   'preflight.reason.form-unknown': 'What was said is not of a form that can be compared. Say it again.',
   'preflight.reason.date-without-basis': 'The date does not say what it rests on.',
   'preflight.reason.type-not-listed': 'The profile knows no such type: {detail}',

@@ -162,7 +162,8 @@ describe('one case from its making to a verified bundle', () => {
     const file = join(folder, 'redacted.txt');
     writeFileSync(file, 'CUSTODIA SAMPLE - not real evidence\n');
     const how = ['--of', 'SMP-0001-0001', '--kind', 'redaction', '--tool', 'sample 1', '--reason', 'sample'];
-    expect(await custodia(['item', 'derive', file, ...how])).toMatchObject({ exit: 0 });
+    const taken = await custodia(['item', 'derive', file, ...how]);
+    expect(taken).toMatchObject({ exit: 0, out: expect.stringMatching(/^Metadata: 1 /m) });
     const { out } = await custodia(['item', 'show', 'SMP-0001-0001-R01']);
     expect(out).toContain('Derived from: SMP-0001-0001');
   });
@@ -181,6 +182,8 @@ describe('one case from its making to a verified bundle', () => {
       exit: 0,
       out: expect.stringContaining(`${number}-R01 made from ${number}`),
     });
+    // Looked into at once: a profile that asks for metadata has them.
+    expect(made.out).toMatch(/^Metadata: 1 extracted$/m);
     const out = join(folder, 'redacted.jpg');
     expect(await custodia(['item', 'extract', `${number}-R01`, '--out', out])).toMatchObject({ exit: 0 });
     const bytes = readFileSync(out);

@@ -4,6 +4,7 @@ import { DERIVATION_TYPES, type DerivationType } from '../../../shared/core/ledg
 import type { Messages } from '../../../shared/messages/en.ts';
 import { isFailure } from '../../engine/failure.ts';
 import { deriveItem } from '../../engine/items/derive-item.ts';
+import { analysisLines, runAnalyses } from '../analysis.ts';
 import type { Define } from '../command.ts';
 import { inCase, writing } from '../session.ts';
 
@@ -60,9 +61,20 @@ export function addDeriveCommand(group: Command, say: Messages, define: Define):
           });
           if (isFailure(derived)) return derived;
           const { number, uid } = derived.derivative;
+          const analysis = await runAnalyses(call, writable);
           return {
-            document: { number, uid, kind, of, batch: derived.summary.batch },
-            lines: [say.say('item.derived', { number, kind, original: of })],
+            document: {
+              number,
+              uid,
+              kind,
+              of,
+              batch: derived.summary.batch,
+              analysis: { counts: analysis.counts, problems: analysis.problems },
+            },
+            lines: [
+              say.say('item.derived', { number, kind, original: of }),
+              ...analysisLines(call, analysis),
+            ],
           };
         }),
       );

@@ -46,7 +46,7 @@ function itemLine(say: Messages, item: ListedItem): string {
 }
 
 const disposedMark = (say: Messages, { order, at }: NonNullable<ListedItem['disposal']>): string =>
-  say.say('item.disposed', { order: displayText(order ?? say.say('none')), time: say.instant(at) });
+  say.say('item.disposed', { order: order ?? say.say('none'), time: say.instant(at) });
 
 function detailLines(say: Messages, detail: ItemDetail): readonly string[] {
   const { record } = detail;
@@ -100,6 +100,8 @@ function detailLines(say: Messages, detail: ItemDetail): readonly string[] {
       say.say('item.show.relation', { relation, item: number ?? other }),
     ),
     ...Object.entries(record.described)
+      // A cleared field has no value; that it was cleared stands in the history.
+      .filter(([, value]) => value !== null && value !== '')
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, value]) => field(name, value)),
     say.say('item.show.history'),

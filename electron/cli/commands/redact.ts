@@ -15,6 +15,7 @@ import type { Messages } from '../../../shared/messages/en.ts';
 import { type Failure, isFailure } from '../../engine/failure.ts';
 import type { ParserPool } from '../../engine/parser-pool/index.ts';
 import { redactItem } from '../../engine/redaction/index.ts';
+import { analysisLines, runAnalyses } from '../analysis.ts';
 import type { Call, Define } from '../command.ts';
 import { withParsers } from '../parsers.ts';
 import { inCase, writing } from '../session.ts';
@@ -53,9 +54,9 @@ export function addRedactCommand(group: Command, say: Messages, define: Define):
       const choice = choiceOf(options);
       if (isFailure(choice)) return choice;
       return inCase(call, options, (dir) =>
-        writing(call, options, dir, ({ writable }) =>
-          withPool(call, async (pool, meter) => {
-            const made = await redactItem({
+        writing(call, options, dir, async ({ writable }) => {
+          const made = await withPool(call, async (pool, meter) =>
+            redactItem({
               writable,
               pool,
               original: item,
@@ -64,21 +65,33 @@ export function addRedactCommand(group: Command, say: Messages, define: Define):
               ...(options.operator === undefined ? {} : { operator: options.operator }),
               onProgress: ({ done, total }) => meter(done, total),
               signal: call.signal,
-            });
-            if (isFailure(made)) return made;
-            const { derivative, batch, pages, of, partial } = made;
-            const { number, uid } = derivative;
-            const boxes = choice.boxes.map((box) => boxText(box));
-            return {
-              document: { number, uid, of: item, batch, pages, pagesOfOriginal: of, partial, boxes },
-              lines: [
-                say.say('item.redacted', { number, original: item, boxes: boxes.length, pages }),
-                ...(partial ? [say.say('item.redacted.partial')] : []),
-                ...(of > pages ? [say.say('item.redacted.rest', { pages, of })] : []),
-              ],
-            };
-          }),
-        ),
+            }),
+          );
+          if (isFailure(made)) return made;
+          const { derivative, batch, pages, of, partial } = made;
+          const { number, uid } = derivative;
+          const boxes = choice.boxes.map((box) => boxText(box));
+          const analysis = await runAnalyses(call, writable);
+          return {
+            document: {
+              number,
+              uid,
+              of: item,
+              batch,
+              pages,
+              pagesOfOriginal: of,
+              partial,
+              boxes,
+              analysis: { counts: analysis.counts, problems: analysis.problems },
+            },
+            lines: [
+              say.say('item.redacted', { number, original: item, boxes: boxes.length, pages }),
+              ...(partial ? [say.say('item.redacted.partial')] : []),
+              ...(of > pages ? [say.say('item.redacted.rest', { pages, of })] : []),
+              ...analysisLines(call, analysis),
+            ],
+          };
+        }),
       );
     },
   );

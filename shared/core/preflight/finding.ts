@@ -5,6 +5,8 @@ import type { ProfileField, RuleId, Severity } from '../profile/rules.ts';
 export const PREFLIGHT_REASONS = [
   'missing',
   'recommended',
+  /** No metadata, because nobody has looked into the file: no field mends it. */
+  'not-analysed',
   /** A value of a form that this version does not know, such as a date in words. */
   'form-unknown',
   'date-without-basis',

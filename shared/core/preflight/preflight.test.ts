@@ -81,7 +81,7 @@ describe('the rules about one item', () => {
     ],
     ['a number of another scheme', { described: { externalIds: [{ scheme: 'OWN', value: 'x' }] } }, []],
     ['a film without language', { mediaType: 'video/mp4' }, ['M-2 missing']],
-    ['no metadata', { record: { metadata: null } }, ['M-2 missing', 'M-2 missing']],
+    ['no metadata', { record: { metadata: null } }, ['M-2 missing', 'M-2 not-analysed']],
     ['no check of the bytes', { item: { checks: [] } }, ['M-2 missing', 'D-1 declarant-did-not-check']],
     [
       'recommended only',

@@ -38,7 +38,13 @@ export function checkRequired(item: PreflightItem, bundle: PreflightBundle, repo
     const state = stateOf(field, item);
     if (state === 'there') continue;
     const reason =
-      state === 'other-form' ? 'form-unknown' : rule.need === 'required' ? 'missing' : 'recommended';
+      state === 'other-form'
+        ? 'form-unknown'
+        : field === 'metadata'
+          ? 'not-analysed'
+          : rule.need === 'required'
+            ? 'missing'
+            : 'recommended';
     report('M-2', reason, { field, detail: field, atMost: rule.severity });
   }
   checkDates(item, bundle, report);

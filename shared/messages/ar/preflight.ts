@@ -9,6 +9,8 @@ export const arPreflight = {
 
   'preflight.reason.missing': 'مطلوب ولم يُقل عنه شيء. أعطِ قيمة، أو قل لماذا لا قيمة له.',
   'preflight.reason.recommended': 'يُستحسن، ولم يُقل عنه شيء.',
+  'preflight.reason.not-analysed':
+    'لم يُفحص داخله بعد، فلا بيانات وصفية له. دعه يُفحص: custodia item analyse، أو في النافذة على صفحة استيراده.',
   'preflight.reason.form-unknown': 'ما قيل ليس بصيغة يمكن مقارنتها. قله من جديد.',
   'preflight.reason.date-without-basis': 'لا يقول التاريخ على ماذا يستند.',
   'preflight.reason.type-not-listed': 'لا يعرف الملف التعريفي نوعًا كهذا: {detail}',
