@@ -377,9 +377,9 @@ export const cli = {
     'Without the extractor’s output that was recorded, because it was made again since: {items}',
   'export.leftOut.redaction': {
     by: 'count',
-    one: 'Chosen and left out ({count}), because its redaction leaves instead, or would be undone by it: {items}',
+    one: 'Chosen and left out ({count}), because its redacted version leaves instead, or it shows what is covered in one that leaves: {items}',
     other:
-      'Chosen and left out ({count}), because their redactions leave instead, or would be undone by them: {items}',
+      'Chosen and left out ({count}), because their redacted versions leave instead, or they show what is covered in one that leaves: {items}',
   },
   'export.leftOut.decision':
     'Chosen and left out ({count}), as was decided because of protected terms: {items}',
