@@ -6,7 +6,6 @@ import {
   disposalRequestBytes,
   MAX_REQUEST_BYTES,
 } from '../../../shared/core/disposal/index.ts';
-import { displayText } from '../../../shared/core/display.ts';
 import type { Messages } from '../../../shared/messages/en.ts';
 import { certificateHere } from '../../engine/custodians/index.ts';
 import {
@@ -159,21 +158,19 @@ function uidsOf(
   return uids;
 }
 
-/** What somebody who approves has to have seen. The order's texts may come from another machine. */
+/** What somebody who approves has to have seen. The order's texts may come from another machine: `say` shows them safely. */
 function requestLines(
   { order, items, requestedBy, time }: DisposalRequest,
   say: Messages,
 ): readonly string[] {
   return [
     say.say('dispose.order', {
-      order: displayText(order.reference),
-      authority: displayText(order.authority),
+      order: order.reference,
+      authority: order.authority,
     }),
-    say.say('dispose.reason', { reason: displayText(order.reason) }),
+    say.say('dispose.reason', { reason: order.reason }),
     say.say('dispose.requested', { custodian: requestedBy.code, time: say.instant(time) }),
-    ...items.map(({ number, sha256 }) =>
-      say.say('dispose.item', { number: displayText(number), hash: sha256 }),
-    ),
+    ...items.map(({ number, sha256 }) => say.say('dispose.item', { number, hash: sha256 })),
   ];
 }
 
@@ -189,8 +186,8 @@ function reachLines(
     ...(notReached.length === 0 ? [] : [say.say('dispose.notReached')]),
     ...notReached.map(({ kind, bundle, target, time, seq }) =>
       say.say(kind === 'backup' ? 'dispose.backup' : 'dispose.bundle', {
-        bundle: displayText(bundle ?? ''),
-        target: displayText(target ?? say.say('none')),
+        bundle: bundle ?? '',
+        target: target ?? say.say('none'),
         time: say.instant(time),
         seq,
       }),
