@@ -147,7 +147,7 @@ export const failures = {
   'failure.TARGET_EXISTS':
     'The folder {path} holds something else. Nothing was written into it. Choose a new or empty folder.',
   'failure.DISK_FULL':
-    'The disk is full at {path}. What was written before is whole. Make room, then run the same again: it goes on where it stopped.',
+    'The disk is full at {path}. What was finished before is whole, and nothing half-written was left there. Make room, then run the same again; an import goes on where it stopped.',
   'failure.IO_FAILED':
     'The system could not read or write {path}: {detail}. What was written before is whole. Check the disk, then try again.',
   'failure.STORE_WRITE_FAILED':
@@ -191,6 +191,8 @@ export const failures = {
   'failure.FIELD_REFUSED': 'The field {field} cannot be “{value}”: {reason}. Nothing was recorded.',
   'failure.CSV_ENCODING':
     'The file {path} is not read: it is {found}. Nothing was recorded. Save it as CSV in UTF-8, or as Unicode text (UTF-16 with a byte order mark).',
+  'failure.CSV_BROKEN_TEXT':
+    'The file {path} is not read: line {line} is not {encoding}, as where a spreadsheet saves letters in the encoding of its country. Nothing was recorded. Save it as CSV in UTF-8, or as Unicode text (UTF-16 with a byte order mark).',
   'failure.CSV_FORM':
     'The file {path} is no CSV file from row {row} on ({detail}). Nothing was recorded. Open it in a spreadsheet and save it again as CSV.',
   'failure.CSV_COLUMNS':
@@ -278,6 +280,8 @@ export const failures = {
     'The key in {path} was revoked by its owner (key {fingerprint}). Nothing was written. Ask the recipient for the current certificate.',
   'failure.RECIPIENT_EXPIRED':
     'The key in {path} has expired ({expires}) (key {fingerprint}). Nothing was written. Ask the recipient for the current certificate.',
+  'failure.RECIPIENT_WEAK':
+    'The key in {path} is too weak ({algorithm}) (key {fingerprint}). Nothing was written. Ask the recipient for a key of Ed25519, a NIST curve, or RSA of 3072 bits or more.',
   'failure.RECIPIENT_NOT_YET_VALID':
     'The key in {path} is valid from {created} only (key {fingerprint}). Nothing was written. Check this machine’s clock, or ask the recipient.',
   'failure.RECIPIENT_CANNOT_ENCRYPT':

@@ -97,7 +97,7 @@ export async function readFacts(key: openpgp.Key): Promise<CertificateFacts | Fa
     // Not verified, since EdDSA under a broken hash is refused outright: this only names the likely trouble.
     const claimed = key.users.flatMap((user) => user.selfCertifications);
     const isWeak = claimed.some(({ hashAlgorithm }) => !isStrongHash(hashAlgorithm ?? 0));
-    return { code: isWeak ? 'KEY_WEAK' : 'KEY_MALFORMED' };
+    return isWeak ? { code: 'KEY_WEAK', details: { algorithm: 'SHA-1' } } : { code: 'KEY_MALFORMED' };
   }
   const expires = await key.getExpirationTime(undefined, POLICY);
   return {

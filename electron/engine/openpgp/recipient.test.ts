@@ -70,7 +70,7 @@ describe('a recipient', () => {
     const config = { minRSABits: 1024 };
     const key = await keyWith({ type: 'rsa', rsaBits: 2048, config });
     expect(await readRecipient(key, NOW)).toMatchObject({
-      code: 'KEY_WEAK',
+      code: 'RECIPIENT_WEAK',
       details: { algorithm: 'rsa2048', fingerprint: expect.stringMatching(/^[0-9a-f]{40}$/) },
     });
   });

@@ -18,7 +18,9 @@ export interface Recipient {
 }
 
 export type RecipientCode =
-  | KeyReadingCode
+  | Exclude<KeyReadingCode, 'KEY_WEAK'>
+  /** The key, or each of its keys for encryption. Details: `algorithm`. */
+  | 'RECIPIENT_WEAK'
   /** The key, or each of its keys for encryption. Details: `reason` where the owner gave one. */
   | 'RECIPIENT_REVOKED'
   /** Details: `expires`. */
@@ -87,7 +89,7 @@ async function whyNoSubkey(key: openpgp.Key, now: Date): Promise<Failure<Recipie
     'RECIPIENT_NOT_YET_VALID',
     'RECIPIENT_EXPIRED',
     'RECIPIENT_REVOKED',
-    'KEY_WEAK',
+    'RECIPIENT_WEAK',
   ];
   for (const code of order) {
     const first = found.find((failure) => failure.code === code);
@@ -102,7 +104,9 @@ function weakness(subkey: openpgp.Subkey): Failure<RecipientCode> | null {
     POLICY.rejectPublicKeyAlgorithms.has(subkey.keyPacket.algorithm) ||
     (bits !== undefined && bits < POLICY.minRSABits) ||
     (curve !== undefined && REJECTED_CURVES.has(curve));
-  return isWeak ? { code: 'KEY_WEAK', details: { algorithm: curve ?? `${algorithm}${bits ?? ''}` } } : null;
+  return isWeak
+    ? { code: 'RECIPIENT_WEAK', details: { algorithm: curve ?? `${algorithm}${bits ?? ''}` } }
+    : null;
 }
 
 async function isRevoked(subkey: openpgp.Subkey): Promise<boolean> {
@@ -134,10 +138,11 @@ const expired = (expires: Date): Failure<RecipientCode> => ({
   details: { expires: expires.toISOString() },
 });
 const named = (
-  { code, details = {} }: Failure<RecipientCode>,
+  { code, details = {} }: Failure<RecipientCode | 'KEY_WEAK'>,
   fingerprint: string | null,
 ): Failure<RecipientCode> => ({
-  code,
+  // Whoever encrypts cannot make the key a better one; whoever it belongs to can.
+  code: code === 'KEY_WEAK' ? 'RECIPIENT_WEAK' : code,
   details: fingerprint === null ? details : { ...details, fingerprint },
 });
 

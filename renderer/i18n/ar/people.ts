@@ -74,6 +74,7 @@ export const people = {
   'people.recipient.unfit': 'لا يمكن الآن تشفير شيء لهذا المفتاح.',
   'people.recipient.unfit.RECIPIENT_EXPIRED':
     'انتهت صلاحية المفتاح: لا يمكن تشفير شيء له. اطلب المفتاح الحالي.',
+  'people.recipient.unfit.RECIPIENT_WEAK': 'المفتاح ضعيف: لا يمكن تشفير شيء له. اطلب مفتاحًا أحدث.',
   'people.recipient.unfit.RECIPIENT_REVOKED':
     'ألغى صاحب المفتاح مفتاحه: لا يمكن تشفير شيء له. اطلب المفتاح الحالي.',
   'people.recipient.unfit.RECIPIENT_NOT_YET_VALID':

@@ -43,7 +43,7 @@ export const failure = {
   'failure.HOME_LOCATION':
     'The place of this installation’s home is not a complete path. Nothing was changed. Whoever set up this machine can correct it.',
   'failure.DISK_FULL':
-    'The disk is full at {path}. What was written before is whole. Make room, then press Go on, or start the same again: it goes on where it stopped.',
+    'The disk is full at {path}. What was finished before is whole, and nothing half-written was left there. Make room, then start the same again; an import goes on where it stopped when you press Go on.',
   'failure.STORE_WRITE_FAILED':
     'The case could not take more evidence: {reason}. What was acquired before is whole. Check the disk of the case, then go on with it on the page Import.',
   'failure.CANCELLED': 'Cancelled. What was finished before is whole; the rest can be started again.',

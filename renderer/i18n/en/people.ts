@@ -78,6 +78,8 @@ export const people = {
   'people.recipient.unfit': 'Nothing can be encrypted to this key now.',
   'people.recipient.unfit.RECIPIENT_EXPIRED':
     'The key has expired: nothing can be encrypted to it. Ask for the current one.',
+  'people.recipient.unfit.RECIPIENT_WEAK':
+    'The key is too weak: nothing can be encrypted to it. Ask for a newer one.',
   'people.recipient.unfit.RECIPIENT_REVOKED':
     'The key was revoked by its owner: nothing can be encrypted to it. Ask for the current one.',
   'people.recipient.unfit.RECIPIENT_NOT_YET_VALID':

@@ -129,7 +129,7 @@ export const failures = {
   'failure.FILE_EXISTS': 'الملف {path} موجود. لم يُكتب فوقه. اختر اسمًا آخر.',
   'failure.TARGET_EXISTS': 'في المجلد {path} شيء آخر. لم يُكتب فيه شيء. اختر مجلدًا جديدًا أو فارغًا.',
   'failure.DISK_FULL':
-    'القرص ممتلئ في {path}. ما كُتب من قبل سليم كله. أخلِ مساحة ثم شغّل العمل نفسه من جديد: يتابع من حيث توقف.',
+    'القرص ممتلئ في {path}. ما اكتمل من قبل سليم كله، ولم يبقَ هناك شيء نصف مكتوب. أخلِ مساحة ثم شغّل العمل نفسه من جديد؛ والاستيراد يتابع من حيث توقف.',
   'failure.IO_FAILED':
     'تعذّر على النظام أن يقرأ {path} أو يكتبه: {detail}. ما كُتب من قبل سليم كله. افحص القرص ثم أعد المحاولة.',
   'failure.STORE_WRITE_FAILED':
@@ -170,6 +170,8 @@ export const failures = {
   'failure.FIELD_REFUSED': 'لا يكون الحقل {field} «{value}»: {reason}. لم يُسجَّل شيء.',
   'failure.CSV_ENCODING':
     'لم يُقرأ الملف {path}: هو {found}. لم يُسجَّل شيء. احفظه CSV بترميز UTF-8، أو نص Unicode ‏(UTF-16 مع علامة ترتيب البايتات).',
+  'failure.CSV_BROKEN_TEXT':
+    'لم يُقرأ الملف {path}: السطر {line} ليس بترميز {encoding}، كما يحدث حين يحفظ جدول البيانات الحروف بترميز بلده. لم يُسجَّل شيء. احفظه CSV بترميز UTF-8، أو نص Unicode ‏(UTF-16 مع علامة ترتيب البايتات).',
   'failure.CSV_FORM':
     'ليس الملف {path} ملف CSV ابتداءً من الصف {row} ‏({detail}). لم يُسجَّل شيء. افتحه في جدول بيانات واحفظه CSV من جديد.',
   'failure.CSV_COLUMNS':
@@ -248,6 +250,8 @@ export const failures = {
     'ألغى صاحب المفتاح المفتاح الذي في {path} (المفتاح {fingerprint}). لم يُكتب شيء. اطلب من المتلقي شهادته الحالية.',
   'failure.RECIPIENT_EXPIRED':
     'انتهت صلاحية المفتاح الذي في {path} ({expires}) (المفتاح {fingerprint}). لم يُكتب شيء. اطلب من المتلقي شهادته الحالية.',
+  'failure.RECIPIENT_WEAK':
+    'المفتاح الذي في {path} أضعف من أن يُشفَّر له ({algorithm}) (المفتاح {fingerprint}). لم يُكتب شيء. اطلب من المتلقي مفتاحًا على Ed25519 أو أحد منحنيات NIST أو RSA بطول 3072 بت أو أكثر.',
   'failure.RECIPIENT_NOT_YET_VALID':
     'المفتاح الذي في {path} صالح من {created} فقط (المفتاح {fingerprint}). لم يُكتب شيء. افحص ساعة هذا الجهاز أو اسأل المتلقي.',
   'failure.RECIPIENT_CANNOT_ENCRYPT':

@@ -1,5 +1,5 @@
 /** A CSV file's bytes as text: UTF-8, with or without a byte order mark, or UTF-16LE with one. Anything else is refused by name. */
-import { Buffer } from 'node:buffer';
+import { Buffer, isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { TextDecoder } from 'node:util';
 
@@ -9,10 +9,13 @@ const CHUNK_BYTES = 65_536;
 export class EncodingError extends Error {
   /** What they are, or are not. */
   readonly found: string;
+  /** The first line, from 1, that is not in the encoding which the file seems to have; null where it is none that is read. */
+  readonly line: number | null;
 
-  constructor(found: string) {
+  constructor(found: string, line: number | null = null) {
     super(`not UTF-8: ${found}`);
     this.found = found;
+    this.line = line;
   }
 }
 
@@ -40,20 +43,50 @@ export async function* decodedText(
 ): AsyncGenerator<string> {
   let decoder: TextDecoder | null = null;
   let read = 0;
+  let lines = 0;
   for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES })) {
     const bytes: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
     decoder ??= new TextDecoder(encodingOf(bytes), { fatal: true });
+    const text = decoded(decoder, bytes);
+    if (text === null)
+      throw new EncodingError(nameOf(decoder), lines + linesBeforeBroken(bytes, read > 0) + 1);
     read += bytes.length;
-    yield decode(decoder, bytes, read);
+    lines += text.split('\n').length - 1;
+    yield text;
     onBytes(read);
   }
-  if (decoder !== null) yield decode(decoder, null, read);
+  // The last character is not there in whole.
+  if (decoder !== null && decoded(decoder, null) === null)
+    throw new EncodingError(nameOf(decoder), lines + 1);
 }
 
-function decode(decoder: TextDecoder, bytes: Buffer | null, read: number): string {
+const nameOf = (decoder: TextDecoder): string => decoder.encoding.toUpperCase();
+
+/** Null: the bytes are not in the encoding. */
+function decoded(decoder: TextDecoder, bytes: Buffer | null): string | null {
   try {
     return bytes === null ? decoder.decode() : decoder.decode(bytes, { stream: true });
   } catch {
-    throw new EncodingError(`${decoder.encoding.toUpperCase()} that is broken before byte ${read}`);
+    return null;
   }
+}
+
+const LINE_END = 0x0a;
+const isContinuation = (byte: number): boolean => byte >= 0x80 && byte < 0xc0;
+
+/** Whole lines before the first that is not UTF-8, in bytes that hold one. @param continued the first character may have begun before */
+function linesBeforeBroken(bytes: Buffer, continued: boolean): number {
+  let from = continued
+    ? Math.max(
+        0,
+        bytes.findIndex((byte) => !isContinuation(byte)),
+      )
+    : 0;
+  let lines = 0;
+  for (let end = bytes.indexOf(LINE_END); end !== -1; end = bytes.indexOf(LINE_END, from)) {
+    if (!isUtf8(bytes.subarray(from, end))) return lines;
+    lines++;
+    from = end + 1;
+  }
+  return lines;
 }

@@ -44,7 +44,14 @@ export interface CsvOutcome {
 }
 
 export type CsvFailure = Failure<
-  'CSV_ENCODING' | 'CSV_FORM' | 'CSV_COLUMNS' | 'CSV_EMPTY' | 'FILE_UNREADABLE' | 'DISK_FULL' | 'CANCELLED'
+  | 'CSV_ENCODING'
+  | 'CSV_BROKEN_TEXT'
+  | 'CSV_FORM'
+  | 'CSV_COLUMNS'
+  | 'CSV_EMPTY'
+  | 'FILE_UNREADABLE'
+  | 'DISK_FULL'
+  | 'CANCELLED'
 >;
 
 export interface CsvReading {
@@ -221,7 +228,10 @@ const differing = (fields: DescribedFields, now: ReadonlyMap<string, JsonValue>)
   );
 
 function failureOf(error: unknown, path: string): CsvFailure {
-  if (error instanceof EncodingError) return { code: 'CSV_ENCODING', details: { path, found: error.found } };
+  if (error instanceof EncodingError)
+    return error.line === null
+      ? { code: 'CSV_ENCODING', details: { path, found: error.found } }
+      : { code: 'CSV_BROKEN_TEXT', details: { path, encoding: error.found, line: error.line } };
   if (error instanceof CsvFormError)
     return { code: 'CSV_FORM', details: { path, row: error.row, detail: error.detail } };
   if (isDiskFull(error)) return { code: 'DISK_FULL', details: { path } };

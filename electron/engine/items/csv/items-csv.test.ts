@@ -203,7 +203,27 @@ describe('a CSV file of descriptions', () => {
   const utf16be = Buffer.from(Buffer.from('\ufeffitem,title\n', 'utf16le')).swap16();
   it.each<[string, string | Uint8Array, CsvFailure['code'], Record<string, unknown>]>([
     ['nothing', '', 'CSV_EMPTY', {}],
-    ['Latin letters of another encoding', Buffer.from('item,title\nA,\xe9\n', 'latin1'), 'CSV_ENCODING', {}],
+    [
+      'Latin letters of another encoding',
+      Buffer.from('item,title\nA,b\nB,\xe9\nC,\xe8\n', 'latin1'),
+      'CSV_BROKEN_TEXT',
+      { encoding: 'UTF-8', line: 3 },
+    ],
+    [
+      'Latin letters far down',
+      Buffer.concat([
+        Buffer.from(`item,title\n${'A,\u0639\n'.repeat(20_000)}`),
+        Buffer.from('B,\xe9\n', 'latin1'),
+      ]),
+      'CSV_BROKEN_TEXT',
+      { encoding: 'UTF-8', line: 20_002 },
+    ],
+    [
+      'a last character of which half is missing',
+      Buffer.from('item,title\nA,\u0639').subarray(0, -1),
+      'CSV_BROKEN_TEXT',
+      { encoding: 'UTF-8', line: 2 },
+    ],
     ['UTF-16 of the other order', utf16be, 'CSV_ENCODING', { found: 'UTF-16BE' }],
     [
       'UTF-16 without a mark',
@@ -217,7 +237,7 @@ describe('a CSV file of descriptions', () => {
     ['no column to set', 'item\nA\n', 'CSV_COLUMNS', { missing: 'title' }],
     ['notes', 'item,note\nA,b\n', 'CSV_COLUMNS', { unknown: 'note' }],
     ['a quote that is never closed', 'item,title\nA,"b\n', 'CSV_FORM', { row: 2 }],
-    ['bytes of a picture', Buffer.from([0xff, 0xd8, 0xff, 0xe0]), 'CSV_ENCODING', {}],
+    ['bytes of a picture', Buffer.from([0xff, 0xd8, 0xff, 0xe0]), 'CSV_BROKEN_TEXT', { line: 1 }],
   ])('refuses %s, and records nothing', async (_, content, code, details) => {
     const before = entries();
     expect((await imported(written(content))).outcome).toMatchObject({ code, details });
