@@ -49,15 +49,23 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   return a.length - b.length;
 }
 
-const HEX_OF_BYTE: readonly string[] = Array.from({ length: 256 }, (_, byte) =>
-  byte.toString(16).padStart(2, '0'),
-);
+/**
+ * Text of bytes that are known to be ASCII. Not put together character by character: such a text is kept as the tree of its parts, at
+ * thirty bytes for each, and there is one for each digest of a hundred thousand files.
+ */
+export const asciiText = (bytes: Uint8Array): string => decoder.decode(bytes);
+
+const HEX_DIGITS = encoder.encode('0123456789abcdef');
 
 /** Lowercase base16, two digits for each byte (RFC 4648 §8). */
 export function hex(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < bytes.length; i++) text += HEX_OF_BYTE[bytes[i] ?? 0] ?? '';
-  return text;
+  const text = new Uint8Array(2 * bytes.length);
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] ?? 0;
+    text[2 * i] = HEX_DIGITS[byte >> 4] ?? 0;
+    text[2 * i + 1] = HEX_DIGITS[byte & 15] ?? 0;
+  }
+  return asciiText(text);
 }
 
 /** Bytes of lowercase base16, or null: an odd length, an uppercase digit and anything else is refused. */
@@ -118,14 +126,14 @@ export function tryBase64url(text: string): Bytes | null {
 }
 
 function encode64(bytes: Uint8Array, { digits }: Alphabet): string {
-  let text = '';
+  const text = new Uint8Array(Math.ceil((bytes.length * 4) / 3));
+  let at = 0;
   for (let i = 0; i < bytes.length; i += 3) {
     const group = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
-    text += digits.charAt(group >> 18) + digits.charAt((group >> 12) & 63);
-    if (i + 1 < bytes.length) text += digits.charAt((group >> 6) & 63);
-    if (i + 2 < bytes.length) text += digits.charAt(group & 63);
+    // Beyond the end of the last group nothing is taken: the text has no place for it.
+    for (let shift = 18; shift >= 0; shift -= 6) text[at++] = digits.charCodeAt((group >> shift) & 63);
   }
-  return text;
+  return asciiText(text);
 }
 
 function decode64(text: string, digitCount: number, { values }: Alphabet): Bytes | null {

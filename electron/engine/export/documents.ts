@@ -6,7 +6,6 @@ import { declaration, type Declarant, declarantSchema } from '../../../shared/co
 import {
   custodyReport,
   type DocumentFacts,
-  type DocumentItem,
   howToCheck,
   indexDocument,
   itemReport,
@@ -18,9 +17,7 @@ import {
   itemReportPath,
   PROFILE_FILES,
 } from '../../../shared/core/bundle/layout.ts';
-import { bindingOf, type CodeBinding } from '../../../shared/core/bundle/records.ts';
 import { base64 } from '../../../shared/core/bytes.ts';
-import type { ItemRecord, VisibleEntry } from '../../../shared/core/item/project-item.ts';
 import { parseCheckpointNote } from '../../../shared/core/note/index.ts';
 import { columnFacts } from '../../../shared/core/profile/columns.ts';
 import type { Profile } from '../../../shared/core/profile/index.ts';
@@ -31,6 +28,7 @@ import type { AnnouncedExport } from './announce.ts';
 import type { ExportFailure } from './failure.ts';
 import { putDocument } from './put-document.ts';
 import type { TagFiles } from './tag-files.ts';
+import type { WrittenFacts } from './written-facts.ts';
 
 /** All records of a bundle are held in memory while its documents are made, so there is a bound. */
 export const MAX_DOCUMENT_ITEMS = 20_000;
@@ -53,30 +51,6 @@ const asksForDocuments = ({ files, declarations }: Profile): boolean =>
 export function documentsRefusal(profile: Profile | undefined, items: number): ExportFailure | null {
   if (profile === undefined || items <= MAX_DOCUMENT_ITEMS || !asksForDocuments(profile)) return null;
   return { code: 'EXPORT_TOO_LARGE', details: { detail: `${items} items`, limit: MAX_DOCUMENT_ITEMS } };
-}
-
-/** Keeps what the records step writes. */
-export class WrittenFacts {
-  readonly items: DocumentItem[] = [];
-  readonly whole: VisibleEntry[] = [];
-  readonly pages = new Map<string, number>();
-  readonly #bindings = new Map<string, CodeBinding>();
-
-  item(record: ItemRecord, history: readonly VisibleEntry[], pages: number): void {
-    this.items.push({ record, history });
-    this.pages.set(record.uid, pages);
-  }
-
-  entry(visible: VisibleEntry): void {
-    if (visible.entry.subject !== null) return;
-    this.whole.push(visible);
-    const binding = bindingOf(visible.entry);
-    if (binding !== null) this.#bindings.set(binding.code, binding);
-  }
-
-  get bindings(): readonly CodeBinding[] {
-    return [...this.#bindings.values()].toSorted((a, b) => (a.code < b.code ? -1 : 1));
-  }
 }
 
 export interface DocumentsJob {

@@ -8,7 +8,7 @@ import { verifyBundleAt } from '../verify/verify-bundle-at.ts';
 import type { WrittenScan } from '../disclosure-check/written-scan.ts';
 import { type AnnouncedExport, checkpointOver, tryAnnounce } from './announce.ts';
 import { writeAnnex, type WrittenAnnex } from './annex.ts';
-import { type DocumentsJob, writeDocuments, WrittenFacts } from './documents.ts';
+import { type DocumentsJob, writeDocuments } from './documents.ts';
 import { encryptBundle } from './encryption.ts';
 import { ExportError, type ExportFailure } from './failure.ts';
 import { type ExportFiles, systemFiles } from './files.ts';
@@ -27,6 +27,7 @@ import { type Seal, writeManifests, writeSignature } from './seal.ts';
 import { TagFiles } from './tag-files.ts';
 import { annexOf, encryptedOf, type Publication, publish, removePartial, type Target } from './target.ts';
 import { type LeftOut, whatLeaves } from './what-leaves.ts';
+import { WrittenFacts } from './written-facts.ts';
 import { zipForm } from './zip-form.ts';
 
 export interface ExportedBundle {

@@ -13,15 +13,15 @@ import { signatureOnCheckpoint } from '../db/bundle-selection.ts';
 import { entryAt } from '../db/entries.ts';
 import type { AnnouncedExport } from './announce.ts';
 import { shippedKeys } from './certificates.ts';
-import type { WrittenFacts } from './documents.ts';
 import { ExportError } from './failure.ts';
-import { writeItem } from './item-files.ts';
+import { recordOf, writeItem } from './item-files.ts';
 import { proofFile, writeEntries, type WrittenEntries, writeLeaves } from './ledger-files.ts';
 import type { PayloadFile } from './payload-copy.ts';
 import { ProfileFiles } from './profile-files.ts';
 import { breathe } from './progress.ts';
 import { EntryReading } from './shipped-entries.ts';
 import type { TagFiles, TagStream } from './tag-files.ts';
+import type { WrittenFacts } from './written-facts.ts';
 
 const ITEMS_BEFORE_BREATH = 100;
 
@@ -66,6 +66,7 @@ export async function writeRecords(job: RecordsJob): Promise<WrittenRecords> {
   const index = profiled === null ? plainIndex(tags) : null;
   const payload: PayloadFile[] = [];
   const withoutRawMetadata: string[] = [];
+  const numberOf = profiled === null ? null : (uid: string) => numbers.get(uid) ?? null;
   for (const [i, row] of items.entries()) {
     if (i % ITEMS_BEFORE_BREATH === 0) {
       check();
@@ -78,11 +79,14 @@ export async function writeRecords(job: RecordsJob): Promise<WrittenRecords> {
         item(record, history) {
           index?.write(indexLine(record));
           profiled?.item(record, history, pages.get(row.uid) ?? 0);
-          job.written?.item(record, history, pages.get(row.uid) ?? 0);
+          job.written?.item({ record, history }, pages.get(row.uid) ?? 0, () => {
+            const read = reading.history(row.uid);
+            return { record: recordOf(row, read, numberOf), history: read };
+          });
         },
       },
       tags,
-      numberOf: profiled === null ? null : (uid) => numbers.get(uid) ?? null,
+      numberOf,
       proof: (seq) => proofFile(tree, note, seq),
     });
     payload.push(written.payload);

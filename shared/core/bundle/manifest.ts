@@ -2,7 +2,7 @@
  * Manifest files (bundle.md §2, RFC 8493 §2.1.3), read strictly: one text for one list. What other BagIt tools tolerate (upper-case
  * hex, asterisks, other white space, any order, CR LF, percent-encoding) is refused, since our writer never makes it.
  */
-import { type Bytes, utf8 } from '../bytes.ts';
+import { asciiText, type Bytes, utf8 } from '../bytes.ts';
 import { linesOf } from './lines.ts';
 
 export type ManifestAlgorithm = 'sha256' | 'sha512';
@@ -58,9 +58,3 @@ function isLine(line: Uint8Array, digits: number): boolean {
 const isHexDigit = (code: number): boolean =>
   (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66);
 const isPrintable = (code: number): boolean => code >= 0x20 && code <= 0x7e;
-
-function asciiText(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < bytes.length; i++) text += String.fromCharCode(bytes[i] ?? 0);
-  return text;
-}

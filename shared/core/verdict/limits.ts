@@ -2,7 +2,8 @@
 import { BUNDLE_FILES, PROFILE_FILES } from '../bundle/layout.ts';
 
 export const MAX_FILES = 2_000_000;
-export const MAX_RECORD_BYTES = 512 * 1024 * 1024;
+/** Of a file that is held whole. A hundred thousand items with every field described have 545 MB of disclosures. */
+export const MAX_RECORD_BYTES = 1024 * 1024 * 1024;
 export const MAX_SMALL_FILE_BYTES = 1024 * 1024;
 
 const STREAMED: ReadonlySet<string> = new Set([

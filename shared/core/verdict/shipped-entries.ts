@@ -7,29 +7,34 @@ import type { VisibleEntry } from '../item/project-item.ts';
 import type { JsonValue } from '../json/index.ts';
 import { type Entry, leafText, parseEntry } from '../ledger/entry.ts';
 import { disclosedBy } from './shipped-disclosures.ts';
+import { Stretches } from './stretches.ts';
 
 export class ShippedEntries {
-  readonly #lines: Bytes[] = [];
+  readonly #lines = new Stretches();
   readonly #leaves: Bytes[] = [];
   readonly #positionOfSeq = new Map<number, number>();
-  readonly #disclosures = new Map<number, Bytes[]>();
+  readonly #disclosures = new Stretches();
+  /** Positions of an entry's disclosures, by its `seq`. */
+  readonly #disclosuresOf = new Map<number, number[]>();
 
   get count(): number {
-    return this.#lines.length;
+    return this.#lines.count;
   }
 
   /** @param line the entry's bytes, already known to be an entry */
   add(seq: number, line: Bytes, leaf: Bytes): number {
-    this.#positionOfSeq.set(seq, this.#lines.length);
+    const position = this.#lines.add(line);
+    this.#positionOfSeq.set(seq, position);
     this.#leaves.push(leaf);
-    return this.#lines.push(line) - 1;
+    return position;
   }
 
   /** @param line of `disclosures.jsonl`, already known to be one and to belong to entry `seq` */
   addDisclosure(seq: number, line: Bytes): void {
-    const lines = this.#disclosures.get(seq);
-    if (lines === undefined) this.#disclosures.set(seq, [line]);
-    else lines.push(line);
+    const position = this.#disclosures.add(line);
+    const known = this.#disclosuresOf.get(seq);
+    if (known === undefined) this.#disclosuresOf.set(seq, [position]);
+    else known.push(position);
   }
 
   has(seq: number): boolean {
@@ -42,8 +47,8 @@ export class ShippedEntries {
   }
 
   at(position: number): Entry | null {
-    const line = this.#lines[position];
-    return line === undefined ? null : parseEntry(line);
+    const line = this.#lines.at(position);
+    return line && parseEntry(line);
   }
 
   leafAt(position: number): Bytes | null {
@@ -59,8 +64,9 @@ export class ShippedEntries {
 
   #disclosed(seq: number): ReadonlyMap<string, JsonValue> {
     const disclosed = new Map<string, JsonValue>();
-    for (const line of this.#disclosures.get(seq) ?? []) {
-      const disclosure = disclosedBy(line);
+    for (const position of this.#disclosuresOf.get(seq) ?? []) {
+      const line = this.#disclosures.at(position);
+      const disclosure = line && disclosedBy(line);
       if (disclosure !== null) disclosed.set(disclosure.name, disclosure.value);
     }
     return disclosed;
