@@ -10,6 +10,7 @@ import type {
   ParserLimits,
   ParserOutcome,
   ParserPool,
+  ParserProcess,
 } from '../../electron/engine/parser-pool/index.ts';
 import { sourceOf } from './fixtures.ts';
 
@@ -174,6 +175,16 @@ describe('the pool', () => {
     const pids: string[] = [];
     for (let job = 0; job < 4; job += 1) pids.push(said(await pool.run(act('pid'))));
     expect([pids[0] === pids[1], pids[1] === pids[2], pids[2] === pids[3]]).toEqual([true, false, true]);
+  });
+
+  it.each([
+    ['replaces a process that has grown to more than half of what it may have', 501, false],
+    ['keeps one that has not', 500, true],
+  ])('%s', async (_name, resident, isKept) => {
+    const spawn = (): ParserProcess => ({ ...plain.spawn(), residentBytes: () => resident });
+    open({ ...plain, spawn }, { residentBytes: 1000 });
+    const first = said(await pool.run(act('pid')));
+    expect(said(await pool.run(act('pid'))) === first).toBe(isKept);
   });
 
   it('keeps every answer with its question when jobs wait for a place', async () => {

@@ -120,8 +120,8 @@ export function createParserPool(options: ParserPoolOptions): ParserPool {
   };
 
   const putBack = (worker: Worker): void => {
-    if (worker.isDead || worker.jobs >= limits.jobsPerProcess || closing.signal.aborted)
-      return discard(worker);
+    const isSpent = worker.isDead || worker.jobs >= limits.jobsPerProcess || worker.isGrown;
+    if (isSpent || closing.signal.aborted) return discard(worker);
     idle.push(worker);
     const timer = setTimeout(() => discard(worker), limits.idleMs);
     timer.unref();

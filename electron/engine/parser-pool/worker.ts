@@ -89,6 +89,11 @@ export class Worker {
     return this.#jobs;
   }
 
+  /** Whether so much memory stayed with it after its jobs that the next one could lack it: the typesetter gives none back. */
+  get isGrown(): boolean {
+    return (this.#process.residentBytes() ?? 0) > this.#limits.residentBytes / 2;
+  }
+
   kill(): void {
     this.#process.kill();
   }

@@ -1,6 +1,6 @@
 /**
  * Widths of the columns of tables, by what stands in them: no column is narrower than its longest word, as long as letters of a readable
- * size allow; what is left goes to those whose cells would run over many lines. Tables with the same heads in one document have the
+ * size allow; what is left goes where it saves lines. Tables with the same heads in one document have the
  * same columns.
  */
 import type { DocumentBlock, TextKind } from '../../../shared/core/documents/model.ts';
@@ -14,9 +14,11 @@ const SCALES = [1, 0.9, 0.8, 0.7] as const;
 /** A longer word, in letters' sizes, is a path, code or an attack on the page: it is broken, and no column grows for it. */
 const LONGEST_ORDINARY = 20;
 /** Up to here a number, date or name that could be broken after its signs is rather kept on one line. */
-const LONGEST_KEPT = 10;
-/** A cell that is longer, in letters' sizes, is to be read in lines. */
-const LONGEST_LINE = 60;
+const LONGEST_KEPT = 7;
+/** A cell that is longer, in letters' sizes, counts as one of this length: one long text does not squeeze all others. */
+const LONGEST_TEXT = 400;
+/** Lines of a typical cell for which columns are made wider. */
+const MOST_LINES = 100;
 
 type Table = Extract<DocumentBlock, { block: 'table' }>;
 
@@ -38,36 +40,46 @@ export interface TablePage {
   readonly fonts: DocumentWidths;
 }
 
-/** What a column needs, as a multiple of its letters' size, for: the longest part of a word, the longest word that is kept on one line, the longest line. */
-interface Need {
+/** As multiples of the letters' size: the longest part of a word, and the longest word that is kept on one line. */
+interface Words {
   part: number;
-  word: number;
-  line: number;
+  kept: number;
 }
 interface Column {
   readonly kind: TextKind;
   /** Share of what is left when all have what they need. */
   readonly share: number;
-  readonly heading: Need;
-  readonly cells: Need;
+  readonly heading: Words;
+  readonly cells: Words;
+  /** Longest line of a cell. */
+  line: number;
+  /** Of cells: how many, and the sum of the squares of their lengths, so that the long ones weigh. */
+  count: number;
+  squares: number;
 }
 
-const noNeed = (): Need => ({ part: 0, word: 0, line: 0 });
-
-function grow(need: Need, text: string, kind: TextKind, widths: DocumentWidths['regular']): void {
-  for (const line of text.split('\n')) {
-    for (const word of line.split(/\s+/u)) {
-      const whole = widthIn(word, widths);
-      if (whole > need.part)
-        for (const part of kind === 'digest' ? digestGroups(word, widths) : partsOfWord(word)) {
-          const width = widthIn(part, widths);
-          if (width > need.part && width <= LONGEST_ORDINARY) need.part = width;
-        }
-      if (whole <= LONGEST_KEPT) need.word = Math.max(need.word, whole);
+function growWords(words: Words, line: string, kind: TextKind, widths: DocumentWidths['regular']): void {
+  for (const word of line.split(/\s+/u)) {
+    const whole = widthIn(word, widths);
+    if (whole <= LONGEST_KEPT) words.kept = Math.max(words.kept, whole);
+    if (whole <= words.part) continue;
+    for (const part of kind === 'digest' ? digestGroups(word, widths) : partsOfWord(word)) {
+      const width = widthIn(part, widths);
+      if (width > words.part && width <= LONGEST_ORDINARY) words.part = width;
     }
-    const length = Math.min(LONGEST_LINE, widthIn(line, widths));
-    if (length > need.line) need.line = length;
   }
+}
+
+function growCells(column: Column, text: string, widths: DocumentWidths['regular']): void {
+  let length = 0;
+  for (const line of text.split('\n')) {
+    growWords(column.cells, line, column.kind, widths);
+    const width = Math.min(LONGEST_TEXT, widthIn(line, widths));
+    column.line = Math.max(column.line, width);
+    length += width;
+  }
+  column.count += 1;
+  column.squares += Math.min(LONGEST_TEXT, length) ** 2;
 }
 
 /** The layout of each table of a document. */
@@ -82,15 +94,16 @@ export function columnsOfTables(
     const columns =
       known.get(keyOf(block)) ??
       block.columns.map(({ heading, width, kind }): Column => {
-        const own = { kind, share: width, heading: noNeed(), cells: noNeed() };
-        grow(own.heading, page.shown(heading), 'text', page.fonts.bold);
-        return own;
+        const words = { part: 0, kept: 0 };
+        growWords(words, page.shown(heading), 'text', page.fonts.bold);
+        const cells = { part: 0, kept: 0 };
+        return { kind, share: width, heading: words, cells, line: 0, count: 0, squares: 0 };
       });
     known.set(keyOf(block), columns);
     for (const row of block.rows)
       for (const [i, cell] of row.entries()) {
         const column = columns[i];
-        if (column !== undefined) grow(column.cells, page.shown(cell), column.kind, page.fonts.regular);
+        if (column !== undefined) growCells(column, page.shown(cell), page.fonts.regular);
       }
   }
   const laid = new Map([...known].map(([key, columns]) => [key, layoutOf(columns, page)]));
@@ -102,14 +115,21 @@ export function columnsOfTables(
 }
 
 function layoutOf(columns: readonly Column[], page: TablePage): TableLayout {
-  const at = (scale: number, need: keyof Need): readonly number[] =>
-    columns.map(({ kind, heading, cells }) => {
-      const cellSize = kind === 'text' ? page.size : page.small;
-      return CELL_MARGINS + scale * Math.max(heading[need] * page.size, cells[need] * cellSize);
-    });
-  const scale = SCALES.find((one) => sumOf(at(one, 'part')) <= page.width) ?? 0.7;
-  let widths = lowered(at(scale, 'part'), page.width);
-  for (const need of ['word', 'line'] as const) widths = raised(widths, at(scale, need), page.width);
+  const cellSize = ({ kind }: Column): number => (kind === 'text' ? page.size : page.small);
+  const forWords = (scale: number, need: keyof Words): readonly number[] =>
+    columns.map(
+      (column) =>
+        CELL_MARGINS +
+        scale * Math.max(column.heading[need] * page.size, column.cells[need] * cellSize(column)),
+    );
+  const scale = SCALES.find((one) => sumOf(forWords(one, 'part')) <= page.width) ?? 0.7;
+  const fitting = lowered(forWords(scale, 'part'), page.width);
+  const kept = raised(fitting, forWords(scale, 'kept'), page.width);
+  const widths = inFewestLines(
+    kept,
+    (lines) => columns.map((column) => CELL_MARGINS + scale * cellSize(column) * lineOf(column, lines)),
+    page.width,
+  );
   const left = Math.max(0, page.width - sumOf(widths));
   const shares = sumOf(columns.map(({ share }) => share));
   return {
@@ -130,6 +150,25 @@ function lowered(widths: readonly number[], page: number): readonly number[] {
     const level = rest / (sorted.length - i);
     if (width > level) return widths.map((one) => Math.min(one, level));
     rest -= width;
+  }
+  return widths;
+}
+
+/** How long a line of a typical cell of so many lines is; of digests, in whole groups. */
+function lineOf({ kind, cells, line, count, squares }: Column, lines: number): number {
+  const length = Math.min(line, Math.sqrt(squares / Math.max(1, count)) / lines);
+  return kind === 'digest' && cells.part > 0 ? Math.ceil(length / cells.part - 1e-6) * cells.part : length;
+}
+
+/** Made wider, so that a typical cell of every column has as few lines as the page allows. */
+function inFewestLines(
+  widths: readonly number[],
+  wanted: (lines: number) => readonly number[],
+  page: number,
+): readonly number[] {
+  for (let lines = 1; lines <= MOST_LINES; lines += 1) {
+    const wide = wanted(lines).map((width, i) => Math.max(width, widths[i] ?? 0));
+    if (sumOf(wide) <= page) return wide;
   }
   return widths;
 }
