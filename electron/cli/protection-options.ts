@@ -10,6 +10,7 @@ import {
   listTerms,
   type OriginalHit,
   type Revealed,
+  type SearchedItem,
 } from '../engine/disclosure-check/index.ts';
 import { type Failure, isFailure } from '../engine/failure.ts';
 import { findItem, type FindItemFailure } from '../engine/items/find-item.ts';
@@ -113,18 +114,42 @@ export function protectionLines(
         }),
       ),
       ...(further === 0 ? [] : [speaker.say('disclosure.furtherPlaces', { count: further })]),
-      ...(unsearched === null
-        ? []
-        : [
-            speaker.say('disclosure.unsearched', {
-              item: number,
-              why: speaker.say(`disclosure.unsearched.${unsearched}`),
-            }),
-          ]),
+      ...unsearchedLine(speaker, { number, unsearched }),
     ]),
     ...(held.length === 0 ? [] : [speaker.say('disclosure.decide')]),
   ];
 }
+
+function unsearchedLine(
+  speaker: Messages,
+  { number, unsearched }: Pick<SearchedItem, 'number' | 'unsearched'>,
+): readonly string[] {
+  if (unsearched === null) return [];
+  const why = speaker.say(`disclosure.unsearched.${unsearched}`);
+  return [speaker.say('disclosure.unsearched', { item: number, why })];
+}
+
+/** Hears of originals that left although not everything in them could be searched, and says so when it is over. */
+export class Unsearched {
+  readonly #originals: SearchedItem[] = [];
+  readonly hear = (originals: readonly SearchedItem[]): void => void this.#originals.push(...originals);
+
+  get items(): readonly { readonly item: string; readonly why: string }[] {
+    return this.#originals.map(({ number, unsearched }) => ({ item: number, why: unsearched ?? '' }));
+  }
+
+  lines(speaker: Messages): readonly string[] {
+    if (this.#originals.length === 0) return [];
+    const told = this.#originals.slice(0, UNSEARCHED_TOLD);
+    const further = this.#originals.length - told.length;
+    return [
+      speaker.say('export.unsearched'),
+      ...told.flatMap((one) => unsearchedLine(speaker, one)),
+      ...(further === 0 ? [] : [speaker.say('disclosure.further', { count: further })]),
+    ];
+  }
+}
+const UNSEARCHED_TOLD = 200;
 
 /** Whether an export of this choice would be refused for protected terms. */
 export const wouldBeRefused = (protection: CheckedTerms | null, choices: readonly ItemChoice[]): boolean => {

@@ -366,6 +366,8 @@ export const cli = {
   'disclosure.unsearched.inside-unreadable': 'something inside it is damaged or encrypted',
   'disclosure.unsearched.inside-too-large': 'there is more inside it than is taken out',
   'disclosure.unsearched.no-metadata': 'its metadata could not be read, or not all of it',
+  'export.unsearched':
+    'Not everything in these originals could be searched for protected terms; look at them before they leave:',
   'disclosure.toCome': 'to come',
   'disclosure.decide':
     'Decide about each original when exporting: --original ITEM=leave-out, ITEM=redacted or ITEM=send:REASON',

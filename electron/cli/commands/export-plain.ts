@@ -15,7 +15,7 @@ import {
   toldGiven,
 } from '../leaving-options.ts';
 import { withParsers } from '../parsers.ts';
-import { choicesGiven, PROTECTION_OPTIONS } from '../protection-options.ts';
+import { choicesGiven, PROTECTION_OPTIONS, Unsearched } from '../protection-options.ts';
 import { inCase, writing } from '../session.ts';
 
 /** Whose columns the index has where nobody named a profile. */
@@ -54,6 +54,7 @@ export function addExportPlain(exporting: Command, define: Define): void {
           const decided = choicesGiven(writable.opened, options);
           if (isFailure(decided)) return decided;
           const { tell, finish } = leavingProgress(call, ['payload', 'disclosure'], false);
+          const unsearched = new Unsearched();
           const set = await withParsers((parsers) =>
             exportPlain({
               writable,
@@ -63,7 +64,11 @@ export function addExportPlain(exporting: Command, define: Define): void {
               profile: profile.loaded,
               documentPool: () => parsers.pool('documents'),
               ...toldGiven(options),
-              protection: { choices: decided.choices, pool: () => parsers.pool('analysis') },
+              protection: {
+                choices: decided.choices,
+                onUnsearched: unsearched.hear,
+                pool: () => parsers.pool('analysis'),
+              },
               onProgress: tell,
               signal: call.signal,
             }),
@@ -72,13 +77,14 @@ export function addExportPlain(exporting: Command, define: Define): void {
           if (isFailure(set)) return set;
           const { say } = call;
           return {
-            document: set,
+            document: { ...set, unsearched: unsearched.items },
             lines: [
               say.say('plain.done', { items: set.items, path: set.target }),
               say.say('plain.index', { sha256: set.indexSha256 }),
               say.say('export.withheld', { groups: set.withheld.join(', ') || say.say('none') }),
               ...(set.withheld.length === 0 ? [] : [say.say('export.originals')]),
               ...leftOutLines(say, set.leftOut),
+              ...unsearched.lines(say),
               say.say('plain.unsigned'),
             ],
           };

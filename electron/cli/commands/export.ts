@@ -26,7 +26,7 @@ import {
 } from '../leaving-options.ts';
 import { withParsers } from '../parsers.ts';
 import { PROFILE_OPTIONS, profileGiven, type ProfileOptions } from '../profile-options.ts';
-import { choicesGiven, PROTECTION_OPTIONS } from '../protection-options.ts';
+import { choicesGiven, PROTECTION_OPTIONS, Unsearched } from '../protection-options.ts';
 import { inCase, writing } from '../session.ts';
 import { addExportCheck } from './export-check.ts';
 import { addExportPlain } from './export-plain.ts';
@@ -80,6 +80,7 @@ export function addExportCommand(program: Command, define: Define): void {
             ['payload', 'verification', 'disclosure', 'encryption'],
             true,
           );
+          const unsearched = new Unsearched();
           const bundle = await withParsers(async (parsers) => {
             const readers = { pool: () => parsers.pool('analysis') };
             return exportBundle({
@@ -93,7 +94,7 @@ export function addExportCommand(program: Command, define: Define): void {
               ...asked,
               ...(options.pageImages === true ? { pageImages: readers } : {}),
               documents: { pool: () => parsers.pool('documents'), ...declaring },
-              protection: { choices: decided.choices, ...readers },
+              protection: { choices: decided.choices, onUnsearched: unsearched.hear, ...readers },
               onProgress: tell,
               signal: call.signal,
             });
@@ -107,8 +108,13 @@ export function addExportCommand(program: Command, define: Define): void {
               signer: { code, fingerprint },
               withheld,
               givenAwayByMetadata: givenAwayByMetadata(withheld),
+              unsearched: unsearched.items,
             },
-            lines: exportLines(call, bundle, { code, fingerprint }, withheld, options.profile ?? ''),
+            lines: [
+              ...exportLines(call, bundle, { code, fingerprint }, withheld, options.profile ?? ''),
+              ...unsearched.lines(call.say),
+              call.say.say('export.advice'),
+            ],
           };
         }),
       );
@@ -146,6 +152,5 @@ function exportLines(
     ...(bundle.withoutPageImages.length === 0
       ? []
       : [say.say('export.withoutPages', { items: bundle.withoutPageImages.join(', ') })]),
-    say.say('export.advice'),
   ];
 }

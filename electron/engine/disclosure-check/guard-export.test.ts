@@ -197,6 +197,24 @@ describe('a protected term in an original', () => {
     expect(readdirSync(join(bundle.target, 'data', folder))).toEqual(['derived']);
   });
 
+  it('is said to be somewhere unsearched, where nobody could look, of what is let through', async () => {
+    const heard: string[] = [];
+    await withTerms([term], false, () =>
+      exportBundle({
+        writable: fixture.writable,
+        items: [plainUid],
+        target: join(fixture.out, `bundle ${++count}`),
+        form: 'directory',
+        withheld,
+        protection: {
+          onUnsearched: (originals) =>
+            heard.push(...originals.map(({ number, unsearched }) => `${number} ${unsearched}`)),
+        },
+      }),
+    );
+    expect(heard).toEqual(['TST-0001-0004 not-analysed']);
+  });
+
   it('is searched once, and again when the list changes', async () => {
     const { db } = fixture.writable.opened;
     const object = fixture.items[0]?.object_name ?? '';

@@ -10,6 +10,7 @@ import type { ParserPool } from '../parser-pool/index.ts';
 import { checkTerms } from './check-terms.ts';
 import { chosenRows, type ItemChoice, type SentOriginal, sentOriginals } from './item-choices.ts';
 import type { RecordHit } from './record-terms.ts';
+import type { SearchedItem } from './search-originals.ts';
 import { termList } from './term-list.ts';
 import { WrittenScan } from './written-scan.ts';
 
@@ -18,6 +19,8 @@ export interface ProtectionOptions {
   readonly choices?: readonly ItemChoice[];
   /** For what was not analysed, and for the text of PDFs that are written. */
   readonly pool?: () => Promise<ParserPool>;
+  /** Hears of originals that are let through although not everything in them could be searched. */
+  readonly onUnsearched?: (originals: readonly SearchedItem[]) => void;
 }
 
 export interface Guarded {
@@ -66,6 +69,7 @@ export async function guardExport(
       return recordFailure(first, found.records.length + found.furtherRecords, found.terms);
     const sent = sentOriginals(found.originals, choices, list.terms);
     if ('code' in sent) return sent;
+    protection.onUnsearched?.(found.originals.filter(({ unsearched }) => unsearched !== null));
     return { items: rows, told: toldOf(sent), scan: new WrittenScan(list, protection.pool) };
   } catch (error) {
     const failure = failureOf(error, opened.dir);
