@@ -13,8 +13,11 @@ export const CELL_MARGINS = 8.6;
 const SCALES = [1, 0.9, 0.8, 0.7] as const;
 /** A longer word, in letters' sizes, is a path, code or an attack on the page: it is broken, and no column grows for it. */
 const LONGEST_ORDINARY = 20;
-/** Up to here a number, date or name that could be broken after its signs is rather kept on one line. */
-const LONGEST_KEPT = 7;
+/** Up to here a date, and in a table with room also a number or name, is kept on one line although it could be broken after its signs. */
+const LONGEST_DATE = 7;
+const LONGEST_KEPT = 10;
+/** Share of the page that words kept on one line may take; the rest is for what is read in lines. */
+const KEPT_SHARE = 0.7;
 /** A cell that is longer, in letters' sizes, counts as one of this length: one long text does not squeeze all others. */
 const LONGEST_TEXT = 400;
 /** Lines of a typical cell for which columns are made wider. */
@@ -40,9 +43,10 @@ export interface TablePage {
   readonly fonts: DocumentWidths;
 }
 
-/** As multiples of the letters' size: the longest part of a word, and the longest word that is kept on one line. */
+/** As multiples of the letters' size: the longest part of a word, and the longest words that are kept on one line. */
 interface Words {
   part: number;
+  date: number;
   kept: number;
 }
 interface Column {
@@ -61,6 +65,7 @@ interface Column {
 function growWords(words: Words, line: string, kind: TextKind, widths: DocumentWidths['regular']): void {
   for (const word of line.split(/\s+/u)) {
     const whole = widthIn(word, widths);
+    if (whole <= LONGEST_DATE) words.date = Math.max(words.date, whole);
     if (whole <= LONGEST_KEPT) words.kept = Math.max(words.kept, whole);
     if (whole <= words.part) continue;
     for (const part of kind === 'digest' ? digestGroups(word, widths) : partsOfWord(word)) {
@@ -94,9 +99,9 @@ export function columnsOfTables(
     const columns =
       known.get(keyOf(block)) ??
       block.columns.map(({ heading, width, kind }): Column => {
-        const words = { part: 0, kept: 0 };
+        const words = { part: 0, date: 0, kept: 0 };
         growWords(words, page.shown(heading), 'text', page.fonts.bold);
-        const cells = { part: 0, kept: 0 };
+        const cells = { part: 0, date: 0, kept: 0 };
         return { kind, share: width, heading: words, cells, line: 0, count: 0, squares: 0 };
       });
     known.set(keyOf(block), columns);
@@ -124,7 +129,9 @@ function layoutOf(columns: readonly Column[], page: TablePage): TableLayout {
     );
   const scale = SCALES.find((one) => sumOf(forWords(one, 'part')) <= page.width) ?? 0.7;
   const fitting = lowered(forWords(scale, 'part'), page.width);
-  const kept = raised(fitting, forWords(scale, 'kept'), page.width);
+  const roomy = raised(fitting, forWords(scale, 'kept'), Infinity);
+  const kept =
+    sumOf(roomy) <= page.width * KEPT_SHARE ? roomy : raised(fitting, forWords(scale, 'date'), page.width);
   const widths = inFewestLines(
     kept,
     (lines) => columns.map((column) => CELL_MARGINS + scale * cellSize(column) * lineOf(column, lines)),
