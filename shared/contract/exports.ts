@@ -239,9 +239,9 @@ export const exportResult = z.strictObject({
   items: count,
   ...exportedNumbers.shape,
   checkpointSize: count,
-  withoutRawMetadata: z.array(z.string()),
+  withoutRawMetadata: numbersListed,
   /** Numbers of pictures and PDF files of which not every page could be drawn. */
-  withoutPageImages: z.array(z.string()),
+  withoutPageImages: numbersListed,
   /** Whether no error stood against the profile; null: it was made without one. */
   complete: z.boolean().nullable(),
   withheld: z.array(disclosureGroup),

@@ -3,6 +3,7 @@
  * through its command) beside what people use instead. Whole processes, in turn, in an order that rotates from round to round.
  * `npm run bench -- --lists [--items 100000] [--runs 3]`: how long a person waits in a long list (lists.ts).
  * `npm run bench -- --window [--items 100000] [--runs 5]`: the same in the real page (window.ts).
+ * `npm run bench -- --exports [--items 10000] [--runs 3]`: bundles of many small items by a profile (exports.ts).
  * It prints figures and asserts nothing. Everything lies under CUSTODIA_BENCH_DIR (the temporary folder when absent); corpora
  * are kept there, the rest is removed.
  */
@@ -14,6 +15,7 @@ import { parseArgs } from 'node:util';
 import { makeInstallation } from '../command/custodia.ts';
 import { type Contest, importContest, type Ring, verifyContest } from './contestants.ts';
 import { corpusOf } from './corpus.ts';
+import { benchExports } from './exports.ts';
 import { pairedRatio, table } from './figures.ts';
 import { benchLists } from './lists.ts';
 import { machineLines } from './machine.ts';
@@ -24,7 +26,8 @@ import { benchWindow, WINDOW_PARTS } from './window.ts';
 const SMALLER = 8;
 const USAGE = `usage: npm run bench -- import|verify [--size 1GB] [--runs 3]
        npm run bench -- --lists [--items 100000] [--runs 3]
-       npm run bench -- --window [${WINDOW_PARTS.join('|')}] [--items 100000] [--runs 5]`;
+       npm run bench -- --window [${WINDOW_PARTS.join('|')}] [--items 100000] [--runs 5]
+       npm run bench -- --exports [--items 10000] [--runs 3]`;
 
 function parseSize(text: string): number | null {
   const [, number, unit = ''] = /^(\d+(?:\.\d+)?)\s*([KMG]?)B?$/i.exec(text) ?? [];
@@ -80,7 +83,8 @@ const { positionals, values } = parseArgs({
     runs: { type: 'string' },
     lists: { type: 'boolean', default: false },
     window: { type: 'boolean', default: false },
-    items: { type: 'string', default: '100000' },
+    exports: { type: 'boolean', default: false },
+    items: { type: 'string' },
   },
 });
 const contests = new Map<string, (ring: Ring) => Contest | Promise<Contest>>([
@@ -90,7 +94,7 @@ const contests = new Map<string, (ring: Ring) => Contest | Promise<Contest>>([
 const contest = contests.get(positionals[0] ?? '');
 const sizeBytes = parseSize(values.size);
 const rounds = Number(values.runs ?? (values.window ? 5 : 3));
-const items = Number(values.items);
+const items = Number(values.items ?? (values.exports ? 10_000 : 100_000));
 const folder = process.env['CUSTODIA_BENCH_DIR'] ?? join(tmpdir(), 'custodia-bench');
 if (!Number.isInteger(rounds) || rounds < 1 || !Number.isInteger(items) || items < 1) usage();
 mkdirSync(folder, { recursive: true });
@@ -101,6 +105,10 @@ if (values.lists) {
 if (values.window) {
   const parts = WINDOW_PARTS.filter((part) => positionals.includes(part));
   await benchWindow(folder, items, rounds, parts.length === 0 ? WINDOW_PARTS : parts);
+  process.exit();
+}
+if (values.exports) {
+  await benchExports(folder, items, rounds);
   process.exit();
 }
 if (contest === undefined || sizeBytes === null) usage();

@@ -30,7 +30,7 @@ import { putDocument } from './put-document.ts';
 import type { TagFiles } from './tag-files.ts';
 import type { WrittenFacts } from './written-facts.ts';
 
-/** All records of a bundle are held in memory while its documents are made, so there is a bound. */
+/** Documents repeat every item: an index of ten thousand takes minutes, their reports a quarter of an hour (performance.md). */
 export const MAX_DOCUMENT_ITEMS = 20_000;
 
 export interface DocumentsOptions {

@@ -81,7 +81,8 @@ export function numbersView(
   };
 }
 
-const listed = (numbers: readonly string[]): { numbers: string[]; furtherNumbers: number } => ({
+/** The first of them, and how many there are besides: what crosses to the page does not grow with the selection. */
+export const listed = (numbers: readonly string[]): { numbers: string[]; furtherNumbers: number } => ({
   numbers: numbers.slice(0, LISTED_NUMBERS),
   furtherNumbers: Math.max(numbers.length - LISTED_NUMBERS, 0),
 });

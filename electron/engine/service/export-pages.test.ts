@@ -49,7 +49,7 @@ describe('page images of an export', () => {
   it('are drawn where asked for, and the result names what could not be', async () => {
     const { result, stages, images } = await exported('drawn', { profile: 'us-federal', pageImages: true });
     // The broken one is the first of the two: paths are taken in their order.
-    expect([result.withoutPageImages, stages.includes('pages'), images.length > 0]).toEqual([
+    expect([result.withoutPageImages.numbers, stages.includes('pages'), images.length > 0]).toEqual([
       ['TST-0001-0001'],
       true,
       true,
@@ -58,11 +58,11 @@ describe('page images of an export', () => {
 
   it('are not drawn unless asked for', async () => {
     const { result, stages, images } = await exported('undrawn', { profile: 'us-federal' });
-    expect([result.withoutPageImages, stages.includes('pages'), images]).toEqual([[], false, []]);
+    expect([result.withoutPageImages.numbers, stages.includes('pages'), images]).toEqual([[], false, []]);
   });
 
   it('are not drawn for a profile without a page list', async () => {
     const { result, stages, images } = await exported('no-list', { profile: 'generic', pageImages: true });
-    expect([result.withoutPageImages, stages.includes('pages'), images]).toEqual([[], false, []]);
+    expect([result.withoutPageImages.numbers, stages.includes('pages'), images]).toEqual([[], false, []]);
   });
 });

@@ -21,6 +21,7 @@ import {
   type ExportProgress,
   exportRegister,
   preflightExport,
+  withoutReplaced,
 } from '../export/index.ts';
 import { chosenRows, searchOriginals, termList, toldBy } from '../disclosure-check/index.ts';
 import { isFailure } from '../failure.ts';
@@ -34,7 +35,7 @@ import {
   registerView,
   stagesWith,
 } from './export-encryption.ts';
-import { chosenItems, disposedFinding, numbersView, type Select } from './export-items.ts';
+import { chosenItems, disposedFinding, listed, numbersView, type Select } from './export-items.ts';
 import { NO_RESULT } from './job-results.ts';
 import type { JobControl } from './jobs.ts';
 import type { StagePlan } from './job-stages.ts';
@@ -91,7 +92,9 @@ export function createExportsPart(context: EngineContext, select: Select): Servi
           : await preflightExport({
               db: opened.db,
               profile: asked.ok.loaded.profile,
-              items: 'code' in rows ? [] : rows,
+              // As the export itself asks: of what leaves, not of what its redaction replaces.
+              items:
+                'code' in rows ? [] : withoutReplaced(opened.db, rows, choice.originalsOfRedactions).items,
               custodian: writable?.custodian ?? custodian,
               now: context.clock.now(),
               check: stillWanted,
@@ -270,8 +273,8 @@ function resultOf(
     bytes: bundle.bytes,
     items: bundle.items,
     checkpointSize: bundle.checkpointSize,
-    withoutRawMetadata: [...bundle.withoutRawMetadata],
-    withoutPageImages: [...bundle.withoutPageImages],
+    withoutRawMetadata: listed(bundle.withoutRawMetadata),
+    withoutPageImages: listed(bundle.withoutPageImages),
     complete: bundle.complete,
     withheld: [...choice.withheld],
     signer: { code: custodian.code, fingerprint: custodian.fingerprint },

@@ -10,6 +10,7 @@ import { EncryptedParts } from './encrypted-parts.tsx';
 import { FingerprintSheet } from './fingerprint-sheet.tsx';
 import { HowToVerify } from './how-to-verify-lines.tsx';
 import { decryptedName } from './how-to-verify.ts';
+import { ItemNumbers } from './item-numbers.tsx';
 import { ExportReceipt } from './receipt.tsx';
 import { WhereItLies } from './where-it-lies.tsx';
 
@@ -80,16 +81,29 @@ function Where({ job, result }: { readonly job: string; readonly result: ExportR
       ]}
       id={{ name: say('export.bundleId'), value: bundleId }}
     >
-      {withoutRawMetadata.length > 0 && (
-        <Notice tone="info" title={say('export.withoutRaw', { count: withoutRawMetadata.length })}>
-          <bdi>{withoutRawMetadata.join(' ')}</bdi>
-        </Notice>
-      )}
-      {withoutPageImages.length > 0 && (
-        <Notice tone="attention" title={say('export.withoutPages', { count: withoutPageImages.length })}>
-          <bdi>{withoutPageImages.join(' ')}</bdi>
-        </Notice>
-      )}
+      <Without tone="info" title="export.withoutRaw" of={withoutRawMetadata} />
+      <Without tone="attention" title="export.withoutPages" of={withoutPageImages} />
     </WhereItLies>
+  );
+}
+
+/** Items that are in the bundle without something; nothing where there are none. */
+function Without({
+  tone,
+  title,
+  of,
+}: {
+  readonly tone: 'info' | 'attention';
+  readonly title: 'export.withoutRaw' | 'export.withoutPages';
+  readonly of: ExportResult['withoutPageImages'];
+}): ReactNode {
+  const { say } = useI18n();
+  const count = of.numbers.length + of.furtherNumbers;
+  return (
+    count > 0 && (
+      <Notice tone={tone} title={say(title, { count })}>
+        <ItemNumbers {...of} />
+      </Notice>
+    )
   );
 }
