@@ -61,8 +61,8 @@ beforeAll(async () => {
   host = await createNodeParserHost();
   pool = createParserPool({ spawn: host.spawn, sandbox: host.sandbox });
   salted = await makeSaltedCase(pool);
-  const { plain, document, picture, wide, twin } = salted.items;
-  everything = [plain, document, picture, wide, twin];
+  const { plain, document, pages, picture, wide, twin } = salted.items;
+  everything = [plain, document, pages, picture, wide, twin];
 });
 afterAll(async () => {
   await salted.close();
@@ -141,13 +141,13 @@ describe('the check before', () => {
     );
     expect(SHIPPED.filter((word) => !listed.has(word))).toEqual([]);
     expect(listed).toContain(PHONE.slice(1));
-    const { document, picture, wide } = salted.items;
+    const { document, pages, picture, wide } = salted.items;
     expect(
       found.originals
         .filter(isHeld)
         .map(({ uid }) => uid)
         .toSorted(),
-    ).toEqual([document, picture, wide].toSorted());
+    ).toEqual([document, pages, picture, wide].toSorted());
   });
 
   it('lists what the originals reveal by themselves', async () => {
@@ -183,6 +183,7 @@ describe('a bundle for somebody who may see none of them', () => {
       : { profile, incomplete: true, documents: { pool: () => Promise.resolve(pool) } };
   const choices = (): readonly ItemChoice[] => [
     { uid: salted.items.document, choice: 'leave-out' },
+    { uid: salted.items.pages, choice: 'leave-out' },
     { uid: salted.items.picture, choice: 'redacted' },
     { uid: salted.items.wide, choice: 'send', reason: 'asked for by name' },
   ];

@@ -21,6 +21,7 @@ import { detachedSign, parseSecretKey, unlock } from '../../electron/engine/open
 import type { ParserPool } from '../../electron/engine/parser-pool/index.ts';
 import { memberOf } from '../../shared/core/ledger/member.ts';
 import { zipOf } from '../parser/fixtures.ts';
+import { deflated, packed, pdfWith } from '../parser/hiding-pdf.ts';
 import { CANARIES, OTHERS } from './canaries.ts';
 
 export const PHONE = '+999 555 0142 773';
@@ -31,7 +32,10 @@ export interface SaltedCase {
   readonly out: string;
   /** Uids by what they are. */
   readonly items: Readonly<
-    Record<'plain' | 'document' | 'picture' | 'wide' | 'twin' | 'redaction' | 'other' | 'second', string>
+    Record<
+      'plain' | 'document' | 'pages' | 'picture' | 'wide' | 'twin' | 'redaction' | 'other' | 'second',
+      string
+    >
   >;
   close(): Promise<void>;
 }
@@ -60,13 +64,24 @@ async function custodian(): Promise<SessionCustodian> {
   };
 }
 
-/** A name in the deflated text of a document, and one in its properties. */
+/** A name in the deflated text of a document, one in its properties, and those of who changed it. */
 const document = (): Buffer =>
   zipOf({
     '[Content_Types].xml':
       '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-    'word/document.xml': `<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>seen by ${CANARIES.documentText}</w:t></w:r></w:p></w:body></w:document>`,
+    'word/document.xml': `<w:document xmlns:w="w"><w:body><w:p><w:ins w:author="${CANARIES.changeAuthor}"><w:r><w:t>seen by ${CANARIES.documentText}</w:t></w:r></w:ins></w:p></w:body></w:document>`,
+    'word/comments.xml': `<w:comments xmlns:w="w"><w:comment w:author="${CANARIES.remarkAuthor}"/></w:comments>`,
     'docProps/core.xml': `<cp:coreProperties xmlns:cp="c" xmlns:dc="d"><dc:creator>${CANARIES.documentAuthor}</dc:creator></cp:coreProperties>`,
+  });
+
+/** Pages that show nothing of anybody, with a note and an attached file, both compressed. */
+const pages = (): Buffer =>
+  pdfWith({
+    more: [
+      deflated(`told by ${CANARIES.attachedText}`, '/Type /EmbeddedFile'),
+      '<< /Type /Filespec /F (a.txt) /EF << /F 10 0 R >> >>',
+      packed(`<< /Type /Annot /Subtype /Text /T (${CANARIES.pageNote}) >>`),
+    ],
   });
 
 const EXIF = {
@@ -127,6 +142,7 @@ export async function makeSaltedCase(pool: ParserPool): Promise<SaltedCase> {
   writeFileSync(join(inner, '1.txt'), 'the same bytes twice');
   writeFileSync(join(first, `${CANARIES.fileName}.txt`), 'nothing of anybody');
   writeFileSync(join(first, 'document.docx'), document());
+  writeFileSync(join(first, 'pages.pdf'), pages());
   writeFileSync(join(first, 'picture.jpg'), picture(EXIF));
   writeFileSync(join(first, 'twin.txt'), 'the same bytes twice');
   writeFileSync(
@@ -172,6 +188,7 @@ export async function makeSaltedCase(pool: ParserPool): Promise<SaltedCase> {
   const uids = {
     plain: uid(`${CANARIES.fileName}.txt`),
     document: uid('document.docx'),
+    pages: uid('pages.pdf'),
     picture: uid('picture.jpg'),
     wide: uid('wide.txt'),
     twin: uid('twin.txt'),
