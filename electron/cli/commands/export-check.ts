@@ -5,7 +5,13 @@ import type { DisclosureGroup } from '../../../shared/core/ledger/entry-types.ts
 import type { OpenedCase } from '../../engine/case/open-case.ts';
 import { chosenRows, type ItemChoice, toldBy } from '../../engine/disclosure-check/index.ts';
 import { chooseItems, type ExportRow } from '../../engine/export/announce.ts';
-import { type CheckedExport, checkExport, ExportError, preflightExport } from '../../engine/export/index.ts';
+import {
+  type CheckedExport,
+  checkExport,
+  ExportError,
+  preflightExport,
+  withoutReplaced,
+} from '../../engine/export/index.ts';
 import { type Failure, isFailure } from '../../engine/failure.ts';
 import type { Home } from '../../engine/home/index.ts';
 import { findProfile, type KnownProfile, parseReference } from '../../engine/profiles/index.ts';
@@ -27,9 +33,12 @@ import { inCase, reading } from '../session.ts';
 
 type ProfileFailure = Failure<'PROFILE_UNKNOWN'>;
 
-interface CheckOptions extends Omit<LeavingOptions, 'out' | 'withOriginals'> {
+interface CheckOptions extends Omit<LeavingOptions, 'out'> {
   readonly profile?: string;
 }
+
+const originalsOf = ({ withOriginals }: CheckOptions): 'included' | 'left-out' =>
+  withOriginals === true ? 'included' : 'left-out';
 
 /** Who would sign: the custodian that was named, or the only one with a key here. */
 function declarantOf(home: Home | null, { as }: CommonOptions): { code: string; certificate: string } | null {
@@ -88,7 +97,7 @@ async function forDisclosure(
         withheld,
         choices,
         told: toldBy(told, choices),
-        originalsOfRedactions: 'left-out',
+        originalsOfRedactions: originalsOf(told),
         wasVerified: false,
         check: () => {
           if (call.signal.aborted) throw new ExportError('CANCELLED');
@@ -118,6 +127,7 @@ export function addExportCheck(exporting: Command, define: Define): void {
         ['--profile <id>', 'option.profile'],
         ...SELECTION_OPTIONS,
         ...TOLD_OPTIONS,
+        ['--with-originals', 'option.withOriginals'],
         ...PROTECTION_OPTIONS,
       ],
     },
@@ -134,8 +144,10 @@ export function addExportCheck(exporting: Command, define: Define): void {
           if (isFailure(decided)) return decided;
           const asked = chooseItems(db, chosen.items);
           if ('code' in asked) return asked;
-          const items = chosenRows(db, asked, decided.choices);
-          if ('code' in items) return items;
+          const rows = chosenRows(db, asked, decided.choices);
+          if ('code' in rows) return rows;
+          // As the export itself asks: of what leaves, not of what its redaction replaces.
+          const { items } = withoutReplaced(db, rows, originalsOf(options));
           try {
             const profiled = await againstProfile(call, opened, home, items, options);
             if (profiled !== null && isFailure(profiled)) return profiled;

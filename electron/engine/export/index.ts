@@ -14,6 +14,7 @@ export { checkExport, type CheckedExport, type ExportChoiceFinding } from './che
 export type { DisclosedGroup } from './disclosed-words.ts';
 export { exportBundle, type ExportedBundle } from './export-bundle.ts';
 export { type ExportCode, ExportError, type ExportFailure } from './failure.ts';
+export { withoutReplaced } from './replaced-originals.ts';
 export { preflightExport, type PreflightQuestion } from './preflight.ts';
 export type { ExportOptions } from './options.ts';
 export type { ExportProgress } from './progress.ts';

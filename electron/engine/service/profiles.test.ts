@@ -102,6 +102,23 @@ describe('the look at a choice', () => {
     expect((await check(generic)).preflight?.counts.E).toBe(before - 4);
   });
 
+  it('asks nothing of an original that its redaction replaces, as the export does not', async () => {
+    const [original, redacted] = itemsOf(service);
+    if (original === undefined || redacted === undefined) throw new Error('two items are needed');
+    const ofOriginal = async () =>
+      (await check(generic)).preflight?.groups.flatMap(({ items }) =>
+        items.filter(({ uid }) => uid === original.uid),
+      );
+    expect(await ofOriginal()).not.toEqual([]);
+    await service.call('items.relate', {
+      uid: redacted.uid,
+      relation: 'redactedFrom',
+      other: original.uid,
+      state: 'set',
+    });
+    expect(await ofOriginal()).toEqual([]);
+  });
+
   it('unknown_profile_fail', async () => {
     await expect(check('0'.repeat(64))).rejects.toMatchObject({ failure: { code: 'PROFILE_UNKNOWN' } });
   });
