@@ -2,6 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { zipOf } from '../../parser/fixtures.ts';
+import { attachment, deflated, pdfWith } from '../../parser/hiding-pdf.ts';
 import { keyboard } from './hands.ts';
 import { importFolder, makeCase, makeCustodian, onStage, soon } from './on-stage.ts';
 
@@ -15,6 +17,8 @@ onStage(
       mkdirSync(card);
       writeFileSync(join(card, 'a.txt'), 'told by WITNESS, Sample on a quay\n');
       writeFileSync(join(card, 'b.txt'), 'nothing of anybody\n');
+      writeFileSync(join(card, 'c.pdf'), pdfWith(attachment(deflated('told by Sample Witness'))));
+      writeFileSync(join(card, 'd.zip'), zipOf({ 'a.txt': 'told by Sample Witness' }));
       await makeCustodian(engine);
       await makeCase(engine, folders, 'Sample protection');
       await importFolder(engine, card);
@@ -43,6 +47,9 @@ onStage(
       await choice.waitFor({ timeout: 30_000 });
       await page.getByText(say('export.finding.protected-originals')).waitFor();
       await page.getByText('WITNESS, Sample', { exact: true }).first().waitFor();
+      await page.getByText(say('protected.where.inside', { field: 'object 2' })).first().waitFor();
+      const why = say('protected.unsearched.archive');
+      await page.getByText(say('protected.unsearched', { why })).waitFor();
       const folder = process.env['CUSTODIA_TEST_PICTURES'];
       if (folder !== undefined)
         await page.screenshot({ path: join(folder, 'protected-terms.png'), fullPage: true });
