@@ -89,7 +89,7 @@ describe('what is said to be unsearched', () => {
       'metadata that are stopped again',
       { ...KEPT, metadata: ['stopped', {}, null] },
       { metadata: STOPPED },
-      'no-metadata',
+      'stopped',
     ],
     ['metadata that were unreadable', { ...KEPT, metadata: ['unreadable', WHOLE, null] }, {}, 'no-metadata'],
     [

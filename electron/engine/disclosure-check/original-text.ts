@@ -16,10 +16,11 @@ import type { CaseDatabase } from '../db/case-database.ts';
 import type { InsidePlace, ParserOutcome, ParserPool } from '../parser-pool/index.ts';
 import type { ObjectPlace, ObjectStore } from '../store/index.ts';
 
-/** Why something of an original was not searched, the reason that hides most first. */
+/** Why something of an original was not searched: first what the next search may mend, then the reason that hides most. */
 export const UNSEARCHED = [
   /** Nobody has looked into it yet. */
   'not-analysed',
+  'stopped',
   'encrypted',
   /** Files in it are not unpacked. */
   'archive',
@@ -27,7 +28,6 @@ export const UNSEARCHED = [
   /** Nobody knows what it is: its bytes alone were searched. */
   'unknown-format',
   'unreadable',
-  'stopped',
   /** Longer than what is taken out. */
   'partial',
   /** A document of pictures: letters in pictures are not read. */
@@ -159,7 +159,8 @@ async function lookAtMetadata(
 
 /** Nobody who can read it has it: of pictures, films and sound there is always something to read. */
 function withoutMetadata(status: string, isPartial: boolean, { family }: FileFormat): Unsearched | null {
-  if (status === 'unreadable' || status === 'stopped' || isPartial) return 'no-metadata';
+  if (status === 'stopped') return 'stopped';
+  if (status === 'unreadable' || isPartial) return 'no-metadata';
   const isMedia = family === 'image' || family === 'video' || family === 'audio';
   return status === 'none' && isMedia ? 'no-metadata' : null;
 }
