@@ -3,7 +3,6 @@
  * beside what people do without: digests of every file and an archive of them; the digests again. The case is synthetic (large-case.ts),
  * encrypted, and kept; each export leaves entries in it. The profile is the ICC's without its documents, so that texts are measured.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -60,7 +59,7 @@ async function prepare(folder: string, work: string, items: number): Promise<Pre
 const exporting = ({ dir, profile }: Prepared, out: string): readonly string[] =>
   `export --all --incomplete --profile ${profile}`.split(' ').concat('--case', dir, '--out', out);
 
-const exportedForm = z.object({ signer: z.object({ fingerprint: z.string() }) });
+const exportedForm = z.object({ bytes: z.number(), signer: z.object({ fingerprint: z.string() }) });
 
 /** Runs in turn, in an order that rotates, and prints. @param bytes what each works through */
 async function compete(contestants: readonly Contestant[], rounds: number, bytes: number): Promise<void> {
@@ -93,10 +92,10 @@ export async function benchExports(folder: string, items: number, rounds: number
     const bundle = join(work, 'bundle');
     const [zip, smallZip, archive] = ['ours.zip', 'small.zip', 'theirs.zip'].map((name) => join(work, name));
     if (zip === undefined || smallZip === undefined || archive === undefined) return;
-    const { signer } = exportedForm.parse(await custodiaJson(large.installation, exporting(large, bundle)));
+    const { bytes, signer } = exportedForm.parse(
+      await custodiaJson(large.installation, exporting(large, bundle)),
+    );
     const payload = join(bundle, 'data');
-    const counted = spawnSync('du', ['-sb', payload], { encoding: 'utf8' });
-    const bytes = Number(counted.stdout.split('\t')[0]);
     console.log(`case: ${items} synthetic items, encrypted; payload of ${Math.round(bytes / 1e6)} MB`);
     const ours = (from: Prepared, out: string) => {
       rmSync(out, { force: true });
