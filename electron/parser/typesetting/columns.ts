@@ -13,7 +13,7 @@ export const CELL_MARGINS = 8.6;
 const SCALES = [1, 0.9, 0.8, 0.7] as const;
 /** A longer word, in letters' sizes, is a path, code or an attack on the page: it is broken, and no column grows for it. */
 const LONGEST_ORDINARY = 20;
-/** Up to here a date, and in a table with room also a number or name, is kept on one line although it could be broken after its signs. */
+/** Up to here a date is kept on one line although it could be broken after its signs; a number or name in the first column, and where there is room. */
 const LONGEST_DATE = 7;
 const LONGEST_KEPT = 10;
 /** Share of the page that words kept on one line may take; the rest is for what is read in lines. */
@@ -131,7 +131,13 @@ function layoutOf(columns: readonly Column[], page: TablePage): TableLayout {
   const fitting = lowered(forWords(scale, 'part'), page.width);
   const roomy = raised(fitting, forWords(scale, 'kept'), Infinity);
   const kept =
-    sumOf(roomy) <= page.width * KEPT_SHARE ? roomy : raised(fitting, forWords(scale, 'date'), page.width);
+    sumOf(roomy) <= page.width * KEPT_SHARE
+      ? roomy
+      : raised(
+          fitting,
+          [...forWords(scale, 'kept').slice(0, 1), ...forWords(scale, 'date').slice(1)],
+          page.width,
+        );
   const widths = inFewestLines(
     kept,
     (lines) => columns.map((column) => CELL_MARGINS + scale * cellSize(column) * lineOf(column, lines)),
