@@ -1,5 +1,5 @@
 /** The options by which a command names a profile, and what is said of profiles and of a preflight. */
-import { unconfirmedOf } from '../../shared/core/profile/index.ts';
+import { RULE_IDS, unconfirmedOf } from '../../shared/core/profile/index.ts';
 import type { FindingGroup, PreflightSummary } from '../../shared/core/preflight/index.ts';
 import type { Messages } from '../../shared/messages/en.ts';
 import { preflight } from '../../shared/messages/preflight.ts';
@@ -67,12 +67,17 @@ export function profileLines(say: Messages, known: KnownProfile): readonly strin
     say.say('profile.fields'),
     ...Object.entries(profile.fields).map(
       ([field, { need, severity, source }]) =>
-        `  ${field}: ${say.say(`profile.need.${need}`)} (${severity}), ${source}${mark(source)}`,
+        `  ${field}: ${say.say(`profile.need.${need}`)} (${say.say(`preflight.severity.${severity}`)}), ${source}${mark(source)}`,
     ),
     say.say('profile.rules'),
-    ...Object.entries(profile.rules).map(
-      ([rule, { severity, source }]) => `  ${rule}: ${severity}, ${source}${mark(source)}`,
-    ),
+    ...RULE_IDS.flatMap((id) => {
+      const rule = profile.rules[id];
+      if (rule === undefined || rule.severity === 'off') return [];
+      const { severity, source } = rule;
+      return [
+        `  ${id} ${say.say(`profile.rule.${id}`)}: ${say.say(`preflight.severity.${severity}`)}, ${source}${mark(source)}`,
+      ];
+    }),
     say.say('profile.columns', { columns: profile.index.columns.map(({ heading }) => heading).join(', ') }),
     say.say('profile.loadFile', {
       columns:
