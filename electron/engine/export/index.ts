@@ -6,7 +6,8 @@
  * what the bundle withholds, encrypted to named recipients and never open on a disk.
  * Guarantees: every original is compared with its entry, both hashes, before anything is signed; nothing is overwritten; after a
  * failure or a cancellation nothing is left but the entries that say so; a bundle is verified as a stranger would before it gets its
- * name; withheld disclosures are in none of its bytes; memory does not grow with the size of files.
+ * name; withheld disclosures are in none of its bytes; memory does not grow with the size of files;
+ * of a bundle that leaves encrypted only, nothing is on the disk in the open at any moment.
  * Never: an export without a custodian's signature; a file name, path or user id that a person's name could be in; a recipient of an
  * encrypted file who was not judged before.
  */
