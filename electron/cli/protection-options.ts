@@ -63,7 +63,9 @@ export function revealedLines(
       const shown = one.words.slice(0, WORDS_SHOWN);
       const further = one.words.length - shown.length + one.further;
       return [
-        speaker.say('disclosure.kind', { kind: one.kind, where: where(one), count: one.count }),
+        one.count === 0
+          ? speaker.say('disclosure.kind.whole', { kind: one.kind, where: where(one) })
+          : speaker.say('disclosure.kind', { kind: one.kind, where: where(one), count: one.count }),
         ...shown.map((words) => speaker.say('disclosure.words', { words })),
         ...(further === 0 ? [] : [speaker.say('disclosure.further', { count: further })]),
       ];

@@ -332,6 +332,7 @@ export const cli = {
   'disclosure.reveals': 'What the bundle would reveal:',
   'disclosure.nothing': 'Nothing of people, places or machines was recognised.',
   'disclosure.kind': '  {kind} ({where}), items: {count}',
+  'disclosure.kind.whole': '  {kind} ({where}), of an import or the case as a whole',
   'disclosure.words': '    {words}',
   'disclosure.further': '    further: {count}',
   'disclosure.where.originals': 'in the originals, which leave as they are',
