@@ -48,7 +48,7 @@ export const findings = {
   'finding.fetch-file': 'It asks for files to be fetched from elsewhere.',
   'finding.database-damaged': 'The database is damaged.',
   'finding.header-malformed': 'The header of the case is not of its form.',
-  'finding.zip-not-a-zip': 'This is not a ZIP file.',
+  'finding.zip-not-a-zip': 'This is not a ZIP file. An encrypted bundle is decrypted first.',
   'finding.zip-truncated': 'The ZIP file ends too early.',
   'finding.zip-trailing-bytes': 'The ZIP file goes on after its end.',
   'finding.zip-not-stored': 'The ZIP file is compressed; this format is not.',

@@ -45,7 +45,7 @@ export const findings = {
   'finding.fetch-file': 'يطلب جلب ملفات من مكان آخر.',
   'finding.database-damaged': 'قاعدة البيانات تالفة.',
   'finding.header-malformed': 'ترويسة القضية ليست على صورتها.',
-  'finding.zip-not-a-zip': 'هذا ليس ملف ZIP.',
+  'finding.zip-not-a-zip': 'هذا ليس ملف ZIP. الحزمة المشفّرة يُفكّ تشفيرها أولًا.',
   'finding.zip-truncated': 'ينتهي ملف ZIP قبل أوانه.',
   'finding.zip-trailing-bytes': 'يستمر ملف ZIP بعد نهايته.',
   'finding.zip-not-stored': 'ملف ZIP مضغوط؛ وهذه الصيغة لا تُضغط.',
