@@ -146,13 +146,16 @@ function receivedFacts(context: ReportContext, item: DocumentItem): DocumentBloc
   ]);
 }
 
-function relationsText({ say }: ReportContext, { record }: DocumentItem): string {
+function relationsText({ facts, say }: ReportContext, { record }: DocumentItem): string {
   const relations: JsonValue = memberOf(record, 'relations');
   const lines = (Array.isArray(relations) ? relations : []).map((one: JsonValue) => {
     const [relation, number, other] = ['relation', 'number', 'other'].map((name) => memberOf(one, name));
     return `${typeof relation === 'string' ? relation : ''} ${typeof number === 'string' ? number : typeof other === 'string' ? other : ''}`;
   });
-  return lines.join('\n') || say.say('doc.none');
+  if (lines.length > 0) return lines.join('\n');
+  if (record.origin !== 'derivative') return say.say('doc.none');
+  // A redaction leaves without what it was made from: that is no derivative of nothing.
+  return say.say(facts.withheld.includes('items') ? 'doc.withheld' : 'received.relations.elsewhere');
 }
 
 /** A described field; what was described and is not visible is withheld. */

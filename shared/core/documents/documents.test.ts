@@ -82,6 +82,17 @@ describe('the report of an item', () => {
     expect(text.indexOf('It shows the bridge.')).toBeLessThan(text.indexOf('1 What was received'));
   });
 
+  it.each<[string, 'original' | 'derivative', readonly 'items'[], string]>([
+    ['an original has none', 'original', [], 'Relations: none'],
+    ['a derivative has one outside', 'derivative', [], 'made from an item that is not in this bundle'],
+    ['a derivative may not say them', 'derivative', ['items'], 'Relations: withheld'],
+  ])('says of relations: %s', (_name, origin, withheld, expected) => {
+    const { facts, item } = firstItem();
+    const record = { ...item.record, origin };
+    const text = textOf(itemReport({ ...facts, withheld }, { ...item, record }, SAY));
+    expect(text).toContain(expected);
+  });
+
   it('tells withheld from never described', () => {
     const { facts, item } = firstItem();
     const described = entryOf({

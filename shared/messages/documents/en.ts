@@ -51,6 +51,7 @@ export const documentsEn = {
   'received.media': 'Media type',
   'received.place': 'Place in the bundle',
   'received.relations': 'Relations',
+  'received.relations.elsewhere': 'made from an item that is not in this bundle',
   'relevance.heading': 'Why it is relevant',
   'description.heading': 'How it is described',
 
