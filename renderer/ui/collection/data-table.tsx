@@ -4,16 +4,15 @@
  */
 import { Check } from 'lucide-react';
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { memo, useCallback, useEffect, useId, useMemo, useRef, type MouseEvent, type ReactNode } from 'react';
+import { memo, useCallback, useEffect, useId, useMemo, useRef, type ReactNode } from 'react';
 import { useI18n } from '../../i18n/index.ts';
-import { copyText as copyToClipboard } from '../clipboard.ts';
 import '../css-properties.ts';
 import { Icon } from '../icon.tsx';
 import './data-table.css';
 import { countOf, EMPTY, has } from './index-set.ts';
 import { showLine } from './show-line.ts';
 import { type Column, type Sort, TableHead } from './table-head.tsx';
-import { useGrid, type CollectionProps } from './use-grid.ts';
+import { useGrid, type CollectionProps, type PartProps } from './use-grid.ts';
 import { useToken } from './use-token.ts';
 
 export interface DataTableProps<Row, Id extends string = string> extends CollectionProps<Row> {
@@ -83,24 +82,10 @@ export function DataTable<Row, Id extends string = string>(props: DataTableProps
       pageLines: Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - HEADER_ROWS,
       direction,
     }),
-    (text) => void copyToClipboard(text),
     (index) => {
       if (scroller.current !== null) showLine(scroller.current, index * rowHeight, rowHeight, rowHeight);
     },
   );
-  const handlers = useRef(grid);
-  const activate = useRef(props.onActivate);
-  useEffect(() => {
-    handlers.current = grid;
-    activate.current = props.onActivate;
-  });
-  const onPress = useCallback(
-    (event: MouseEvent, index: number) => handlers.current.onPress(event, index),
-    [],
-  );
-  const onToggle = useCallback((index: number) => handlers.current.onToggle(index), []);
-  const onActivate = useCallback((index: number) => activate.current?.(index), []);
-
   const hasSelection = onSelectionChange !== undefined;
   const template = useMemo(
     () =>
@@ -168,9 +153,7 @@ export function DataTable<Row, Id extends string = string>(props: DataTableProps
             isAtCursor={index === cursor}
             isSelected={hasSelection ? has(selection, index) : null}
             loading={say('ui.table.loading')}
-            onPress={onPress}
-            onToggle={onToggle}
-            onActivate={onActivate}
+            {...grid.parts}
           />
         ))}
       </div>
@@ -182,21 +165,10 @@ export function DataTable<Row, Id extends string = string>(props: DataTableProps
   );
 }
 
-interface TableRowProps {
-  readonly id: string;
-  readonly index: number;
+interface TableRowProps extends PartProps {
   readonly offset: number;
   readonly isLoaded: boolean;
-  /** Changes with the row and the columns, so that a row is drawn again only then. */
-  readonly row: unknown;
   readonly drawCells: (index: number) => ReactNode;
-  readonly isAtCursor: boolean;
-  /** Null: rows cannot be selected. */
-  readonly isSelected: boolean | null;
-  readonly loading: string;
-  readonly onPress: (event: MouseEvent, index: number) => void;
-  readonly onToggle: (index: number) => void;
-  readonly onActivate: (index: number) => void;
 }
 
 const TableRow = memo(function TableRow(props: TableRowProps): ReactNode {

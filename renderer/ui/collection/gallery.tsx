@@ -9,16 +9,14 @@ import {
   useLayoutEffect,
   useRef,
   useState,
-  type MouseEvent,
   type ReactNode,
 } from 'react';
 import { useI18n } from '../../i18n/index.ts';
-import { copyText as copyToClipboard } from '../clipboard.ts';
 import { Icon } from '../icon.tsx';
 import './gallery.css';
 import { EMPTY, has } from './index-set.ts';
 import { showLine } from './show-line.ts';
-import { useGrid, type CollectionProps } from './use-grid.ts';
+import { useGrid, type CollectionProps, type PartProps } from './use-grid.ts';
 import { useToken } from './use-token.ts';
 
 export interface GalleryProps<Row> extends CollectionProps<Row> {
@@ -40,7 +38,6 @@ export function Gallery<Row>(props: GalleryProps<Row>): ReactNode {
     cursor,
     selection = EMPTY,
     onSelectionChange,
-    onActivate,
     tile,
     empty,
   } = props;
@@ -102,24 +99,11 @@ export function Gallery<Row>(props: GalleryProps<Row>): ReactNode {
       pageLines: Math.floor((scroller.current?.clientHeight ?? 0) / lineHeight),
       direction,
     }),
-    (text) => void copyToClipboard(text),
     (index) => {
       if (scroller.current !== null)
         showLine(scroller.current, Math.floor(index / columns) * lineHeight, lineHeight + gap);
     },
   );
-  const handlers = useRef(grid);
-  const activate = useRef(onActivate);
-  useEffect(() => {
-    handlers.current = grid;
-    activate.current = onActivate;
-  });
-  const onPress = useCallback(
-    (event: MouseEvent, index: number) => handlers.current.onPress(event, index),
-    [],
-  );
-  const onToggle = useCallback((index: number) => handlers.current.onToggle(index), []);
-  const onOpen = useCallback((index: number) => activate.current?.(index), []);
   const draw = useCallback(
     (index: number): ReactNode => {
       const row = getRow(index);
@@ -141,9 +125,7 @@ export function Gallery<Row>(props: GalleryProps<Row>): ReactNode {
       isAtCursor={index === cursor}
       isSelected={hasSelection ? has(selection, index) : null}
       loading={say('ui.table.loading')}
-      onPress={onPress}
-      onToggle={onToggle}
-      onActivate={onOpen}
+      {...grid.parts}
     />
   );
 
@@ -181,20 +163,9 @@ export function Gallery<Row>(props: GalleryProps<Row>): ReactNode {
   );
 }
 
-interface GalleryTileProps {
-  readonly id: string;
-  readonly index: number;
+interface GalleryTileProps extends PartProps {
   readonly count: number;
-  /** Undefined: not loaded yet. A tile is drawn again when another one comes. */
-  readonly row: unknown;
   readonly draw: (index: number) => ReactNode;
-  readonly isAtCursor: boolean;
-  /** Null: tiles cannot be selected. */
-  readonly isSelected: boolean | null;
-  readonly loading: string;
-  readonly onPress: (event: MouseEvent, index: number) => void;
-  readonly onToggle: (index: number) => void;
-  readonly onActivate: (index: number) => void;
 }
 
 const GalleryTile = memo(function GalleryTile(props: GalleryTileProps): ReactNode {

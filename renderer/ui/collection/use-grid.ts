@@ -1,5 +1,6 @@
 /** Keyboard, pointer and selection of a list that is drawn in part only; what tables and galleries share. */
-import { useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { useCallback, useEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { copyText as copyToClipboard } from '../clipboard.ts';
 import { afterKey, afterPress, toggledAt, type GridShape, type GridState } from './grid-state.ts';
 import { EMPTY, type IndexSet } from './index-set.ts';
 
@@ -24,16 +25,34 @@ export interface CollectionProps<Row> {
   readonly copyText?: (row: Row) => string;
 }
 
-export interface GridHandlers {
-  readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
+/** What a row or a tile does with the pointer. The same functions always, so that it is not drawn again for them. */
+export interface PartHandlers {
   readonly onPress: (event: MouseEvent, index: number) => void;
   readonly onToggle: (index: number) => void;
+  readonly onActivate: (index: number) => void;
+}
+
+/** What every row or tile is told. */
+export interface PartProps extends PartHandlers {
+  readonly id: string;
+  readonly index: number;
+  /** Undefined: not loaded yet. It is drawn again when another one comes. */
+  readonly row: unknown;
+  readonly isAtCursor: boolean;
+  /** Null: nothing can be selected. */
+  readonly isSelected: boolean | null;
+  /** What is read aloud until the row is there. */
+  readonly loading: string;
+}
+
+export interface GridHandlers {
+  readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
+  readonly parts: PartHandlers;
 }
 
 export function useGrid<Row>(
   props: CollectionProps<Row>,
   shape: () => GridShape,
-  onCopy: (text: string) => void,
   seek: (index: number) => void,
 ): GridHandlers {
   const {
@@ -56,26 +75,27 @@ export function useGrid<Row>(
     if (next.selection !== selection) onSelectionChange?.(next.selection);
   };
 
-  return {
-    onKeyDown: (event) => {
-      if (event.target !== event.currentTarget || event.altKey) return;
-      const commandKey = event.ctrlKey || event.metaKey;
-      const row = cursor === null ? undefined : getRow(cursor);
-      if (event.key === 'Enter' && cursor !== null && onActivate) {
-        event.preventDefault();
-        onActivate(cursor);
-        return;
-      }
-      if (commandKey && event.key.toLowerCase() === 'c' && row !== undefined && copyText) {
-        event.preventDefault();
-        onCopy(copyText(row));
-        return;
-      }
-      const next = afterKey(state, { key: event.key, shiftKey: event.shiftKey, commandKey }, shape(), isMany);
-      if (next === null) return;
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.target !== event.currentTarget || event.altKey) return;
+    const commandKey = event.ctrlKey || event.metaKey;
+    const row = cursor === null ? undefined : getRow(cursor);
+    if (event.key === 'Enter' && cursor !== null && onActivate) {
       event.preventDefault();
-      take(next);
-    },
+      onActivate(cursor);
+      return;
+    }
+    if (commandKey && event.key.toLowerCase() === 'c' && row !== undefined && copyText) {
+      event.preventDefault();
+      void copyToClipboard(copyText(row));
+      return;
+    }
+    const next = afterKey(state, { key: event.key, shiftKey: event.shiftKey, commandKey }, shape(), isMany);
+    if (next === null) return;
+    event.preventDefault();
+    take(next);
+  };
+
+  const now: PartHandlers = {
     onPress: (event, index) =>
       take(
         afterPress(
@@ -86,5 +106,14 @@ export function useGrid<Row>(
         ),
       ),
     onToggle: (index) => take(toggledAt(state, index)),
+    onActivate: (index) => onActivate?.(index),
   };
+  const latest = useRef(now);
+  useEffect(() => {
+    latest.current = now;
+  });
+  const onPress = useCallback((event: MouseEvent, index: number) => latest.current.onPress(event, index), []);
+  const onToggle = useCallback((index: number) => latest.current.onToggle(index), []);
+  const onOpen = useCallback((index: number) => latest.current.onActivate(index), []);
+  return { onKeyDown, parts: { onPress, onToggle, onActivate: onOpen } };
 }
