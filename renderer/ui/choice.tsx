@@ -119,6 +119,8 @@ export interface ComboBoxProps<Id extends string> extends FieldWords {
   readonly onChoose?: (id: Id | null) => void;
   /** Text that no option has may stand there too. */
   readonly takesOtherText?: boolean;
+  /** The option that stands in the field, where it is known: then the field never changes the text by itself. */
+  readonly value?: Id | null;
   /** Shows the options as soon as the field has the focus; else with the first key. */
   readonly opensAtOnce?: boolean;
 }
@@ -134,6 +136,7 @@ export function ComboBox<Id extends string>(props: ComboBoxProps<Id>): ReactNode
     onInputChange,
     onChoose,
     takesOtherText = false,
+    value,
     opensAtOnce = true,
     isLabelHidden = false,
   } = props;
@@ -142,6 +145,7 @@ export function ComboBox<Id extends string>(props: ComboBoxProps<Id>): ReactNode
     <AriaComboBox
       defaultItems={options}
       inputValue={inputValue}
+      {...(value !== undefined && { value })}
       onInputChange={onInputChange}
       onChange={(key) => onChoose?.(idAmong(options, key) ?? null)}
       allowsCustomValue={takesOtherText}

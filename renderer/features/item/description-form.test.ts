@@ -35,6 +35,13 @@ const modification = (
 const typed = (cells: Cells): DescriptionForm => ({ ...recorded, cells: { ...recorded.cells, ...cells } });
 
 describe('what was touched in a description', () => {
+  it('is nothing where a box was left alone and its field was recorded', () => {
+    const classification = { level: 'Public', exParte: false, basisFactual: '', basisLegal: '' };
+    const now = formOf({ described: { classification }, isGraphic: false });
+    const form = { ...now, cells: { ...now.cells, 'classification.exParte': '' } };
+    expect([now.cells['classification.exParte'], changeOf(now, form).touched]).toEqual(['no', 0]);
+  });
+
   it('is nothing at first, nor after spaces', () => {
     const untouched = { fields: null, touched: 0, problems: [] };
     expect(changeOf(recorded, recorded)).toEqual(untouched);

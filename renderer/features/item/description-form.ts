@@ -6,6 +6,7 @@ import { descriptionFields, type DescriptionFields } from '../../../shared/contr
 import type { ItemDetail, ReadableEntry } from '../../../shared/contract/items.ts';
 import {
   type CellProblem,
+  columnOf,
   columnsOf,
   fieldFromCells,
   recordedCells,
@@ -50,13 +51,19 @@ export const formOf = ({ described, isGraphic }: Described): DescriptionForm => 
   graphic: isGraphic,
 });
 
-/** The texts of one field as they count: white space around a plain text is nobody's meaning. */
+/** The texts of one field as they count: white space around a plain text is nobody's meaning, and what is not ticked is no. */
 export const cellsOfField = (field: DescriptionField, cells: Cells): ReadonlyMap<string, string> => {
-  const isPlain = shapeOf(field).kind === 'text';
+  const shape = shapeOf(field);
+  const flags = new Set(
+    shape.kind === 'object'
+      ? shape.members.flatMap(({ name, kind }) => (kind === 'flag' ? [columnOf(field, name)] : []))
+      : [],
+  );
   return new Map(
     columnsOf(field).map((column) => {
       const text = cells[column] ?? '';
-      return [column, isPlain ? text.trim() : text];
+      if (flags.has(column) && text === 'no') return [column, ''];
+      return [column, shape.kind === 'text' ? text.trim() : text];
     }),
   );
 };

@@ -67,7 +67,8 @@ export function DescriptionTab({ detail, field: named = null }: DescriptionTabPr
   };
 
   return (
-    <div onKeyDown={onKeyDown} ref={place}>
+    // Before the fields: one that suggests lets no key through.
+    <div onKeyDownCapture={onKeyDown} ref={place}>
       {isReadOnly && <Notice tone="info">{say('item.readOnly')}</Notice>}
       <Form label={say('item.tab.description')}>
         {SECTIONS.map(({ id, fields: names }) => (

@@ -6,10 +6,10 @@ import { useCall } from '../../app/client.tsx';
 import { useI18n } from '../../i18n/index.ts';
 import { ComboBox, Outside } from '../../ui/index.ts';
 
-/** The list of a profile that has words for a column. */
+/** The list of a profile that has words for a column; a level stands in the column of its field. */
 export const WORDS_OF_COLUMN: Readonly<Record<string, WordList>> = {
   itemType: 'itemTypes',
-  'classification.level': 'classificationLevels',
+  classification: 'classificationLevels',
 };
 
 export interface SuggestedFieldProps {
@@ -37,6 +37,10 @@ export function SuggestedField({ list, value, onChange, ...rest }: SuggestedFiel
       }))}
       inputValue={value}
       onInputChange={onChange}
+      value={words.find(({ word }) => word === value)?.word ?? null}
+      onChoose={(word) => {
+        if (word !== null) onChange(word);
+      }}
       takesOtherText
       opensAtOnce={false}
       {...(titles.length > 0 && {
