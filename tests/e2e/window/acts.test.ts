@@ -170,6 +170,50 @@ onStage(
         .waitFor();
     });
 
+    it('offers the words of the profiles, for one and for many, and takes other words', async (context) => {
+      const on = stage(context);
+      await list(on);
+      const { someone, hands } = on;
+      const { page, say, button } = someone;
+      const options = page.getByRole('option');
+      await rowOf(page, 'alpha.txt').click();
+      await rowOf(page, 'bravo.txt').click({ modifiers: ['Shift'] });
+      await hands.press(bar(page).getByRole('button', { name: say('evidence.act.describe'), exact: true }));
+      const panel = page.getByRole('dialog');
+      const field = say('item.label.itemType');
+      await hands.press(panel.getByRole('checkbox', { name: say('evidence.describe.write', { field }) }));
+      const type = panel.getByRole('combobox', { name: field });
+      await soon(() => panel.getByText(say('item.suggested')).count()).toBe(1);
+      await type.pressSequentially('doc');
+      await soon(() => options.allInnerTexts()).toEqual(['document']);
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await soon(() => type.inputValue()).toBe('document');
+      await hands.press(panel.getByRole('button', { name: say('evidence.describe.save') }));
+      await panel.waitFor({ state: 'detached' });
+      await hands.press(button(say('evidence.selection.clear')));
+
+      await someone.openItem('bravo.txt');
+      await someone.tab('description');
+      await soon(() => page.getByRole('combobox', { name: field }).inputValue()).toBe('document');
+      await page.getByRole('combobox', { name: field }).fill('a sample of its own kind');
+      const level = page.getByRole('combobox', { name: say('item.part.level') });
+      await level.focus();
+      expect(await options.count()).toBe(0);
+      await page.keyboard.press('ArrowDown');
+      await soon(() => options.allInnerTexts()).toEqual(['Public', 'Confidential', 'Under seal', 'Secret']);
+      await page.keyboard.press('Enter');
+      await soon(() => level.inputValue()).toBe('Public');
+      await soon(() => page.getByRole('status').allInnerTexts()).toContain(
+        say('item.form.touched', { count: 2 }),
+      );
+      await page.keyboard.press('Control+s');
+      await page.getByText(say('item.form.saved')).waitFor();
+      await soon(() => page.getByRole('combobox', { name: field }).inputValue()).toBe(
+        'a sample of its own kind',
+      );
+    });
+
     it('finds words of names, descriptions, metadata and text, and says how many', async (context) => {
       const on = stage(context);
       await list(on);
