@@ -1,11 +1,12 @@
 /** Pages of a document as pictures, one after the other, and its text beside them. */
-import { ChevronLeft, ChevronRight, PanelRight } from 'lucide-react';
+import { PanelRight } from 'lucide-react';
 import { useCallback, useState, type ReactNode } from 'react';
 import type { ItemDetail } from '../../../shared/contract/items.ts';
 import { useI18n } from '../../i18n/index.ts';
-import { Button, IconButton, NumberField } from '../../ui/index.ts';
+import { Button } from '../../ui/index.ts';
 import { PictureView } from './picture-view.tsx';
 import { TextView } from './text-view.tsx';
+import { PageSteps } from './view-acts.tsx';
 
 export function PagesView({
   detail,
@@ -38,36 +39,17 @@ export function PagesView({
         onHex={onHex}
         acts={
           <>
-            <span className="page-steps">
-              <IconButton
-                icon={ChevronLeft}
-                isDirected
-                name={say('item.view.lastPage')}
-                isDisabled={page === 0}
-                onPress={() => goTo(page - 1)}
-              />
-              <span role="status">
-                {pages === null
+            <PageSteps
+              page={page + 1}
+              pages={last + 1}
+              onPage={(wanted) => goTo(wanted - 1)}
+              words={
+                pages === null
                   ? say('item.view.pageOnly', { page: page + 1 })
-                  : say('item.view.page', { page: page + 1, pages })}
-              </span>
-              <IconButton
-                icon={ChevronRight}
-                isDirected
-                name={say('item.view.nextPage')}
-                isDisabled={page >= last}
-                onPress={() => goTo(page + 1)}
-              />
-            </span>
-            {last > 2 && (
-              <NumberField
-                label={say('item.view.goPage')}
-                value={page + 1}
-                minValue={1}
-                maxValue={last + 1}
-                onChange={(value) => goTo(value - 1)}
-              />
-            )}
+                  : say('item.view.page', { page: page + 1, pages })
+              }
+              hasField={last > 2}
+            />
             <Button size="small" icon={PanelRight} aria-pressed={hasText} onPress={() => setText(!hasText)}>
               {say('item.view.besideText')}
             </Button>

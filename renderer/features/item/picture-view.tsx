@@ -1,14 +1,12 @@
 /** A picture made for viewing: fitted, closer, farther, turned; by buttons and by keys. */
-import { Maximize, RotateCw, ZoomIn, ZoomOut } from 'lucide-react';
-import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { RotateCw } from 'lucide-react';
+import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useI18n } from '../../i18n/index.ts';
 import { IconButton, Notice } from '../../ui/index.ts';
-import { closer, farther, fitScale, room, turned, type Quarters } from './picture-frame.ts';
+import { room, turned, type Quarters } from './picture-frame.ts';
 import { PreviewFailure } from './preview-failure.tsx';
-import { useHandle } from './use-handle.ts';
-
-/** Longest side of a rendition, pixels: enough to look closely, little enough to be made at once. */
-const SIDE = 2000;
+import { useRendition } from './use-rendition.ts';
+import { ZoomActs } from './view-acts.tsx';
 
 export interface PictureViewProps {
   readonly uid: string;
@@ -25,39 +23,18 @@ export interface PictureViewProps {
 }
 
 export function PictureView({ uid, number, page, onPages, acts, onKey, onHex }: PictureViewProps): ReactNode {
-  const { say, number: digits } = useI18n();
-  const opened = useHandle({ kind: 'rendition', uid, page, side: SIDE });
-  const stage = useRef<HTMLDivElement>(null);
-  const [place, setPlace] = useState({ width: 0, height: 0 });
-  const [chosenScale, setScale] = useState<number | null>(null);
+  const { say } = useI18n();
   const [quarters, setQuarters] = useState<Quarters>(0);
-  useLayoutEffect(() => {
-    const element = stage.current;
-    if (element === null) return;
-    const observer = new ResizeObserver(() =>
-      setPlace({ width: element.clientWidth, height: element.clientHeight }),
-    );
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  const pages = opened.status === 'there' ? opened.handle.pages : null;
-  useLayoutEffect(() => {
-    if (pages !== null) onPages?.(pages);
-  }, [pages, onPages]);
-
-  const picture =
-    opened.status === 'there'
-      ? { width: opened.handle.width ?? 0, height: opened.handle.height ?? 0 }
-      : { width: 0, height: 0 };
-  const scale = chosenScale ?? fitScale(picture, quarters, place);
+  const { opened, stage, picture, zoom } = useRendition({ uid, page, quarters, onPages });
+  const { scale } = zoom;
   const shown = room(picture, quarters);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const keys: Readonly<Record<string, () => void>> = {
-      '+': () => setScale(closer(scale)),
-      '=': () => setScale(closer(scale)),
-      '-': () => setScale(farther(scale)),
-      '0': () => setScale(null),
+      '+': zoom.closer,
+      '=': zoom.closer,
+      '-': zoom.farther,
+      '0': zoom.fit,
       r: () => setQuarters(turned),
     };
     const act = Object.hasOwn(keys, event.key.toLowerCase()) ? keys[event.key.toLowerCase()] : undefined;
@@ -69,13 +46,9 @@ export function PictureView({ uid, number, page, onPages, acts, onKey, onHex }: 
   return (
     <div className="picture-view">
       <div className="view-acts">
-        <IconButton icon={ZoomIn} name={say('item.view.closer')} onPress={() => setScale(closer(scale))} />
-        <IconButton icon={ZoomOut} name={say('item.view.farther')} onPress={() => setScale(farther(scale))} />
-        <IconButton icon={Maximize} name={say('item.view.fit')} onPress={() => setScale(null)} />
-        <IconButton icon={RotateCw} name={say('item.view.turn')} onPress={() => setQuarters(turned)} />
-        <span className="view-scale">
-          <bdi>{say('item.view.scale', { percent: digits(Math.round(scale * 100)) })}</bdi>
-        </span>
+        <ZoomActs zoom={zoom}>
+          <IconButton icon={RotateCw} name={say('item.view.turn')} onPress={() => setQuarters(turned)} />
+        </ZoomActs>
         {acts}
       </div>
       <div
