@@ -23,6 +23,21 @@ export const ENCRYPTION_OPTIONS: readonly (readonly [string, HelpKey, ('list' | 
   ['--hide-recipients', 'option.hideRecipients'],
 ];
 
+/** Options that mean nothing without another: passed over, they would let somebody believe what is not so. */
+export function refusedTogether({
+  encryptTo = [],
+  annexTo = [],
+  annexGroups = [],
+  keepOpen = false,
+  hideRecipients = false,
+}: EncryptionOptions): Failure<'USAGE' | 'ANNEX_INCOMPLETE'> | null {
+  if (keepOpen && encryptTo.length === 0)
+    return { code: 'USAGE', details: { detail: '--keep-open needs --encrypt-to.' } };
+  if (hideRecipients && encryptTo.length === 0 && annexTo.length === 0)
+    return { code: 'USAGE', details: { detail: '--hide-recipients needs --encrypt-to or --annex-to.' } };
+  return (annexTo.length === 0) === (annexGroups.length === 0) ? null : { code: 'ANNEX_INCOMPLETE' };
+}
+
 /** What the options mean for an export. Nothing is written before every recipient was judged. */
 export async function encryptionGiven(
   home: Home,
@@ -30,7 +45,7 @@ export async function encryptionGiven(
 ): Promise<
   | Pick<ExportOptions, 'encryption' | 'annex'>
   | RecipientFailure
-  | Failure<'ANNEX_INCOMPLETE' | 'CHOICE_UNKNOWN'>
+  | Failure<'USAGE' | 'ANNEX_INCOMPLETE' | 'CHOICE_UNKNOWN'>
 > {
   const {
     encryptTo = [],
@@ -39,7 +54,8 @@ export async function encryptionGiven(
     keepOpen = false,
     hideRecipients = false,
   } = options;
-  if ((annexTo.length === 0) !== (annexGroups.length === 0)) return { code: 'ANNEX_INCOMPLETE' };
+  const refused = refusedTogether(options);
+  if (refused !== null) return refused;
   const unknown = annexGroups.find((group) => !DISCLOSURE_GROUPS.some((known) => known === group));
   if (unknown !== undefined) {
     const known = DISCLOSURE_GROUPS.join(', ');

@@ -15,6 +15,11 @@ export function ExportReceipt({ result }: { readonly result: ExportResult }): Re
   return (
     <PrintSheet title={say('export.receipt')}>
       <p>{say('export.receipt.lede')}</p>
+      {result.complete === false && (
+        <p>
+          <strong>{say('export.result.incomplete')}</strong>
+        </p>
+      )}
       <Facts
         facts={[
           { name: say('export.recipient'), value: <Outside text={recipient} /> },

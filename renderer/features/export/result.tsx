@@ -28,7 +28,7 @@ export function Result({ job }: { readonly job: string }): ReactNode {
       </Page>
     );
   }
-  const { fingerprint, words, items, encrypted, target } = result.data;
+  const { fingerprint, words, items, encrypted, target, complete } = result.data;
   // Of an encrypted bundle the recipient checks what comes out of it.
   const opened = encrypted === null ? target : decryptedName(encrypted.path);
   return (
@@ -46,6 +46,11 @@ export function Result({ job }: { readonly job: string }): ReactNode {
         </>
       }
     >
+      {complete === false && (
+        <Notice tone="attention" title={say('export.result.incomplete')}>
+          {say('export.result.incomplete.body')}
+        </Notice>
+      )}
       <Section title={say('export.fingerprint')}>
         <p>{say('export.fingerprint.lede')}</p>
         <FingerprintSheet fingerprint={fingerprint} words={words} />

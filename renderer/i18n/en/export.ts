@@ -266,6 +266,9 @@ export const exporting = {
     other: 'The bundle with {count} items is written and verified',
   },
   'export.result.lede': 'Write the fingerprint down, print the receipt, and hand the bundle over.',
+  'export.result.incomplete': 'This bundle is incomplete',
+  'export.result.incomplete.body':
+    'Errors stood against its profile when it was made, and the bundle says so on its face. Tell the recipient.',
   'export.fingerprint': 'Fingerprint of the bundle',
   'export.fingerprint.lede':
     'Whoever has this number can tell this bundle from any other. Write it in your notebook; read it aloud to the recipient over a line you trust.',
