@@ -47,7 +47,10 @@ onStage(
       await choice.waitFor({ timeout: 30_000 });
       await page.getByText(say('export.finding.protected-originals')).waitFor();
       await page.getByText('WITNESS, Sample', { exact: true }).first().waitFor();
-      await page.getByText(say('protected.where.inside', { field: 'object 2' })).first().waitFor();
+      await page
+        .getByText(say('protected.where.inside', { field: 'object 2' }))
+        .first()
+        .waitFor();
       const why = say('protected.unsearched.archive');
       await page.getByText(say('protected.unsearched', { why })).waitFor();
       const folder = process.env['CUSTODIA_TEST_PICTURES'];
