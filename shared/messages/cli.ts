@@ -229,7 +229,7 @@ export const cli = {
   'dispose.sameBytes': 'Items with the same bytes, which keep them: {items}',
   'dispose.notReached': 'Copies that this does not reach, and that may have the items:',
   'dispose.backup': '  backup of {time} in {target} (entry {seq})',
-  'dispose.bundle': '  bundle {bundle} of {time}, written to {target} (entry {seq})',
+  'dispose.bundle': '  export {bundle} of {time}, written to {target} (entry {seq})',
   'dispose.asked':
     'Request written to {path}. Nothing was disposed of. A second custodian of the case approves it: custodia item approve-disposal, or gpg --detach-sign.',
   'dispose.approved': 'Approved by {custodian}; signature written to {path}.',

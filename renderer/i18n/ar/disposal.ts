@@ -24,7 +24,7 @@ export const disposal = {
   'dispose.notReached': 'نسخ لا يبلغها هذا وقد يكون العنصر فيها',
   'dispose.notReached.none': 'لا شيء يعرفه السجل.',
   'dispose.backup': 'نسخة احتياطية',
-  'dispose.bundle': 'حزمة',
+  'dispose.bundle': 'تصدير',
   'dispose.nobody': 'لا أحد غيرك يستطيع الموافقة بعد.',
   'dispose.nobody.words':
     'يحتاج الإتلاف إلى موافقة أمين حيازة ثانٍ. يجب أن يكون قد عمل في هذه القضية مرة بمفتاحه، ليعرفه السجل.',

@@ -23,7 +23,7 @@ export const disposal = {
   'dispose.notReached': 'Copies that this does not reach and that may have the item',
   'dispose.notReached.none': 'None that the ledger knows of.',
   'dispose.backup': 'Backup',
-  'dispose.bundle': 'Bundle',
+  'dispose.bundle': 'Export',
   'dispose.nobody': 'Nobody else can approve yet.',
   'dispose.nobody.words':
     'A disposal needs the approval of a second custodian, who has acted in this case once with a key of their own, so that the ledger knows it.',

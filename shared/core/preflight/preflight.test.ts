@@ -18,6 +18,14 @@ const date = (value: string, precision = 'day') => ({ value, precision, basis: '
 const rule = (id: string, severity: 'E' | 'W' | 'I' | 'off'): NonNullable<Change['profile']> => ({
   rules: { ...RULES_ON, [id]: { severity, source: 's' } },
 });
+const WRITTEN_LATER = {
+  fileName: null,
+  owner: null,
+  path: null,
+  times: { modified: '2026-02-20T10:00:00Z' },
+  volume: null,
+};
+
 const derived = (type: string, salted: Parameters<typeof entry>[2] = {}): Change => ({
   record: { origin: 'derivative' },
   history: [
@@ -128,6 +136,12 @@ describe('the rules about one item', () => {
     [
       'the file claims the same day',
       { view: { captured: { status: 'value', value: '2026-01-01T10:00:00' } } },
+      [],
+    ],
+    ['the file system claims another day', { record: { original: WRITTEN_LATER } }, ['M-4 clocks-apart']],
+    [
+      'a derivative whose file was written another day',
+      { ...derived('rendering'), record: { origin: 'derivative', original: WRITTEN_LATER } },
       [],
     ],
     [
