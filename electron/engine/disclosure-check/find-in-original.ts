@@ -50,21 +50,22 @@ export async function findInPlaces(
   await findInBytesOf(matcher, places, check, onHit);
 }
 
-/** One search for all of them: it holds windows of its own, and there may be a thousand places. */
+/** One search for all of them, and none for none: it holds windows of several megabytes, and there may be a thousand places. */
 async function findInBytesOf(
   matcher: TermMatcher,
   places: readonly InsidePlace[],
   check: () => void,
   onHit: (place: string, hit: ByteHit) => void,
 ): Promise<void> {
+  const inBytes = places.filter((place) => place.form === 'bytes');
+  if (inBytes.length === 0) return;
   const begun: { readonly name: string; readonly from: number }[] = [];
   let written = 0;
   const search = new ByteSearch(matcher, (hit) => {
     const place = begun.findLast(({ from }) => from <= hit.at);
     if (place !== undefined) onHit(place.name, { ...hit, at: hit.at - place.from });
   });
-  for (const place of places) {
-    if (place.form !== 'bytes') continue;
+  for (const place of inBytes) {
     begun.push({ name: place.name, from: written });
     for (let at = 0; at < place.bytes.length; at += PIECE_BYTES) {
       check();
@@ -74,5 +75,5 @@ async function findInBytesOf(
     search.write(APART);
     written += place.bytes.length + APART.length;
   }
-  if (written > 0) search.end();
+  search.end();
 }
