@@ -1,6 +1,6 @@
 /** Choosing among given things: one of some, some of some, yes or no. */
 import { Check, ChevronDown, Minus } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import {
   Button as AriaButton,
   CheckboxButton,
@@ -125,6 +125,13 @@ export interface ComboBoxProps<Id extends string> extends FieldWords {
   readonly opensAtOnce?: boolean;
 }
 
+/** Escape closes the open list alone. It would go on to what is around it, and close the item or the dialog as well. */
+function keepEscapeOfOpenList(event: KeyboardEvent): void {
+  const { key, target } = event;
+  if (key === 'Escape' && target instanceof Element && target.getAttribute('aria-expanded') === 'true')
+    event.stopPropagation();
+}
+
 export function ComboBox<Id extends string>(props: ComboBoxProps<Id>): ReactNode {
   const {
     label,
@@ -157,7 +164,7 @@ export function ComboBox<Id extends string>(props: ComboBoxProps<Id>): ReactNode
       className="field"
     >
       <FieldLabel label={label} isLabelHidden={isLabelHidden} {...(extent && { extent })} />
-      <div className="input-group">
+      <div className="input-group" onKeyDown={keepEscapeOfOpenList}>
         <Input className="input" dir="auto" autoComplete="off" spellCheck="false" />
         <AriaButton className="button secondary icon-only" aria-label={say('ui.choose')}>
           <Icon icon={ChevronDown} />

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
+import { inSight } from './hands.ts';
 import { importFolder, makeCase, makeCustodian, type OnStage, onStage, soon } from './on-stage.ts';
 
 const SAMPLES = fileURLToPath(new URL('../../../resources/samples', import.meta.url));
@@ -45,7 +46,12 @@ onStage(
       const clear = button(say('evidence.selection.clear'));
       if (await clear.isVisible()) await hands.press(clear);
       const chips = page.getByRole('list', { name: say('evidence.chips') }).getByRole('button');
-      while ((await chips.count()) > 0) await hands.press(chips.first());
+      // The words go by themselves, a moment after the field was emptied.
+      await soon(() => chips.filter({ hasText: say('evidence.chip.search', { value: '' }) }).count()).toBe(0);
+      for (let left = await chips.count(); left > 0; left--) {
+        await hands.press(chips.first());
+        await soon(() => chips.count()).toBe(left - 1);
+      }
       await soon(() => hits(page)).toMatch(/^\d+ evidence items$/);
     }
     /** The cells of a column, in the order of the list. */
@@ -198,8 +204,15 @@ onStage(
       await soon(() => page.getByRole('combobox', { name: field }).inputValue()).toBe('document');
       await page.getByRole('combobox', { name: field }).fill('a sample of its own kind');
       const level = page.getByRole('combobox', { name: say('item.part.level') });
+      await inSight(level);
       await level.focus();
       expect(await options.count()).toBe(0);
+      await page.keyboard.press('ArrowDown');
+      await soon(() => options.count()).toBe(4);
+      await page.keyboard.press('Escape');
+      await soon(() => options.count()).toBe(0);
+      // The list alone was closed: the item is still there.
+      await inSight(level);
       await page.keyboard.press('ArrowDown');
       await soon(() => options.allInnerTexts()).toEqual(['Public', 'Confidential', 'Under seal', 'Secret']);
       await page.keyboard.press('Enter');

@@ -12,6 +12,17 @@ export interface Hands {
   type(field: Locator, text: string): Promise<void>;
 }
 
+/**
+ * Brings it into sight, and waits until that is done: scrolling is told to the page with the next frame, and would close a list
+ * that was opened before.
+ */
+export async function inSight(what: Locator): Promise<void> {
+  await what.scrollIntoViewIfNeeded();
+  await what.evaluate(
+    () => new Promise<void>((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn()))),
+  );
+}
+
 export const pointer = (): Hands => ({
   name: 'pointer',
   async press(what) {
@@ -20,7 +31,9 @@ export const pointer = (): Hands => ({
     const isBox = await what.evaluate((element) =>
       element.matches('input[type=checkbox], input[type=radio]'),
     );
-    await (isBox ? what.locator('xpath=ancestor::label[1]') : what).click();
+    const target = isBox ? what.locator('xpath=ancestor::label[1]') : what;
+    await inSight(target);
+    await target.click();
   },
   type: (field, text) => field.fill(text),
 });
@@ -60,6 +73,7 @@ export function keyboard(page: Page): Hands {
     name: 'keyboard',
     async press(what) {
       await reach(what);
+      await inSight(what);
       const isLink = await what.evaluate((element) => element.closest('a') !== null);
       const isBox = await what.evaluate((element) =>
         element.matches('input[type=checkbox], input[type=radio]'),

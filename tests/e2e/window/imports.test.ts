@@ -15,7 +15,7 @@ const CANARY = `canary${randomBytes(8).toString('hex')}`;
 const TITLE = `Title ${CANARY}`;
 /** Enough bytes to be met in the middle, in few enough files to be looked into soon. */
 const FILES = 40;
-const FILE_BYTES = 1_500_000;
+const FILE_BYTES = 2_500_000;
 const isRoot = process.getuid?.() === 0;
 
 onStage(
@@ -54,6 +54,8 @@ onStage(
         hands.press(button(say('import.chooseFolders'))),
       );
       await hands.press(button(say('import.startCount', { count: FILES })));
+      // The page has heard that it runs: while the engine stands still, it would never hear so.
+      await button(say('jobs.pause')).waitFor();
       await soon(() => temporaries(caseOf(on)).length, 'files are read').toBeGreaterThan(2);
       await window.freezing(act);
     }
