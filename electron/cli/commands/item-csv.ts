@@ -92,12 +92,16 @@ export function addItemCsvCommands(item: Command, say: Messages, define: Define)
           onProgress: (bytes: number) => meter.update(bytes, size),
           signal: call.signal,
         };
+        let isRefused = true;
         try {
-          const done = (outcome: CsvOutcome) => ({
-            document: { ...outcome, dryRun, cells },
-            exit: outcome.rejected > 0 ? EXIT.withFailures : EXIT.done,
-            lines: outcomeLines(call, outcome, cells, dryRun, report?.path ?? null),
-          });
+          const done = (outcome: CsvOutcome) => {
+            isRefused = false;
+            return {
+              document: { ...outcome, dryRun, cells },
+              exit: outcome.rejected > 0 ? EXIT.withFailures : EXIT.done,
+              lines: outcomeLines(call, outcome, cells, dryRun, report?.path ?? null),
+            };
+          };
           if (dryRun)
             return await reading(call, options, dir, async ({ db }) => {
               const outcome = await checkItemsCsv(db, work);
@@ -109,7 +113,7 @@ export function addItemCsvCommands(item: Command, say: Messages, define: Define)
           });
         } finally {
           meter.finish();
-          report?.close();
+          report?.close(isRefused);
         }
       }),
   );

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importFolder, itemsOf, ledgerSize, makeWork, sources, type WorkFixture } from './work-fixture.ts';
@@ -57,6 +57,14 @@ describe('descriptions in a spreadsheet, through the service', () => {
     expect(ledgerSize(service)).toBe(before);
     expect(await imported(path, false)).toMatchObject({ dryRun: false, changed: 1 });
     expect((await service.call('items.get', { uid: first.uid })).described['title']).toBe('Sample');
+  });
+
+  it('leave no list of rejected cells where none was looked at', async () => {
+    const report = join(service.folder, 'of-nothing.csv');
+    await expect(imported(file('three.csv', 'title\nSample\n'), true, report)).rejects.toMatchObject({
+      failure: { code: 'CSV_COLUMNS' },
+    });
+    expect(existsSync(report)).toBe(false);
   });
 });
 

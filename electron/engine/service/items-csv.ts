@@ -76,16 +76,18 @@ export function createItemsCsvCalls(context: EngineContext, select: Select): Csv
               onProgress: (bytes: number) => stage('records', bytes, sizeBytes),
               signal,
             };
+            let isRefused = true;
             try {
               const outcome =
                 dryRun || writable === null
                   ? await checkItemsCsv(opened.db, work)
                   : await importItemsCsv(writable, work);
               if (isFailure(outcome)) return failed(outcome);
+              isRefused = false;
               const result: CsvImported = { dryRun, ...outcome, cells: cells.map((cell) => ({ ...cell })) };
               return ok(result);
             } finally {
-              kept?.close();
+              kept?.close(isRefused);
               if (!dryRun) context.recorded();
             }
           },

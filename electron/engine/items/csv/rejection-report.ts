@@ -1,5 +1,5 @@
 /** The list of all cells that were not taken, as a CSV file of its own: what has to be mended, row by row. */
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { quotedCell } from '../../../../shared/core/description/index.ts';
 import type { Failure } from '../../failure.ts';
 import { errorCode } from '../../store/index.ts';
@@ -11,8 +11,8 @@ const BUFFERED = 65_536;
 export interface RejectionReport {
   readonly path: string;
   add(cell: RejectedCell): void;
-  /** Durable on return. */
-  close(): void;
+  /** Durable on return. Where the whole file was refused and so no cell was looked at, no list of none is left. */
+  close(isRefused: boolean): void;
 }
 
 /** Begins the list in a new file that only its owner can read. */
@@ -29,6 +29,7 @@ export function createRejectionReport(
       ? { code: 'FILE_EXISTS', details: { path } }
       : { code: 'TARGET_NOT_WRITABLE', details: { path, detail } };
   }
+  let cells = 0;
   let waiting = '\ufeffrow,item,column,reason,value\r\n';
   const flush = (): void => {
     if (waiting !== '') writeSync(file, waiting);
@@ -37,13 +38,18 @@ export function createRejectionReport(
   return {
     path,
     add({ row, item, column, reason, text }) {
+      cells++;
       waiting += `${[String(row), item ?? '', column, reason, text].map(quotedCell).join(',')}\r\n`;
       if (waiting.length > BUFFERED) flush();
     },
-    close() {
-      flush();
-      fsyncSync(file);
+    close(isRefused) {
+      const isKept = cells > 0 || !isRefused;
+      if (isKept) {
+        flush();
+        fsyncSync(file);
+      }
       closeSync(file);
+      if (!isKept) rmSync(path, { force: true });
     },
   };
 }
