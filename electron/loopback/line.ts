@@ -58,8 +58,10 @@ export function createLine({ serve, nowMs, changed, silenceMs }: LineOptions): L
       if (before === null) return hold(socket);
       // Is the window that holds it still there?
       socket.pause();
+      let last: NodeJS.Immediate | undefined;
       const settle = (isTaken: boolean): void => {
         clearTimeout(silence);
+        clearImmediate(last);
         before.off('pong', taken);
         before.off('close', free);
         // A paused socket would not hear that it is closed.
@@ -69,7 +71,10 @@ export function createLine({ serve, nowMs, changed, silenceMs }: LineOptions): L
       };
       const taken = (): void => settle(true);
       const free = (): void => settle(false);
-      const silence = setTimeout(() => before.terminate(), silenceMs);
+      // An answer that came while this process stood still is read first: the machine was busy, or asleep.
+      const silence = setTimeout(() => {
+        last = setImmediate(() => before.terminate());
+      }, silenceMs);
       before.on('pong', taken);
       before.on('close', free);
       before.ping();

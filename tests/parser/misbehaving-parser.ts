@@ -3,7 +3,7 @@
  * wall (S-14) and of the bounds on what a parser may say (L-30).
  */
 import { spawn } from 'node:child_process';
-import { writeFileSync, writeSync } from 'node:fs';
+import { statSync, writeFileSync, writeSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { encodeFrame } from '../../electron/parser/frames.ts';
@@ -62,12 +62,14 @@ const ACTS: Readonly<Record<string, (rest: string, source: JobSource) => Promise
     for (;;);
   },
   hang: never,
+  /** More than it may have, and no more than a machine has that looks seldom. */
   allocate: async () => {
     const kept: Buffer[] = [];
-    for (;;) {
+    for (; kept.length < 40; await new Promise((resolve) => setImmediate(resolve)))
       kept.push(Buffer.alloc(16 * 1_048_576, kept.length + 1));
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    // Held, and not only made.
+    setInterval(() => kept.length, 1000);
+    return never();
   },
   heap: () => {
     let base = [0.5];
@@ -128,10 +130,10 @@ const ACTS: Readonly<Record<string, (rest: string, source: JobSource) => Promise
     port.send({ type: 'read', id: 1, offset: source.sizeBytes, length: 10 });
     return never();
   },
-  /** Asks for the whole file again and again, and takes nothing of it. */
-  'ask-only': (_rest, source) => {
+  /** Asks for the whole file again and again, and takes nothing of it: each time when the file `heard` says that it was heard. */
+  'ask-only': (heard, source) => {
     const frame = encodeFrame({ type: 'read', id: 1, offset: 0, length: source.sizeBytes });
-    for (let i = 0; i < 10_000; i++) {
+    for (let asked = 1; ; asked++) {
       for (const part of frame)
         for (let at = 0; at < part.length;) {
           try {
@@ -140,9 +142,8 @@ const ACTS: Readonly<Record<string, (rest: string, source: JobSource) => Promise
             // The engine has not read it yet.
           }
         }
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+      while (statSync(heard).size < asked) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
     }
-    return never();
   },
   'read-for-ever': async (_rest, source) => {
     for (;;) await source.read(0, source.sizeBytes);

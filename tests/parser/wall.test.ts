@@ -1,6 +1,6 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { homedir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createNodeParserHost, createParserPool } from '../../electron/engine/parser-pool/index.ts';
@@ -11,13 +11,18 @@ import type {
   ParserOutcome,
   ParserPool,
   ParserProcess,
+  SpawnParser,
 } from '../../electron/engine/parser-pool/index.ts';
 import { sourceOf } from './fixtures.ts';
 
 const entry = new URL('misbehaving-parser.ts', import.meta.url);
-const act = (text: string) => ({ kind: 'text' as const, source: sourceOf(Buffer.from(text.padEnd(64))) });
+/** Large enough for `read-for-ever` to reach its bound in few readings. */
+const SIZE = 4_194_304;
+const act = (text: string) => ({ kind: 'text' as const, source: sourceOf(Buffer.from(text.padEnd(SIZE))) });
 const said = (outcome: ParserOutcome): string =>
   outcome.status === 'done' && outcome.kind === 'text' ? outcome.result.text : JSON.stringify(outcome);
+
+const PATIENCE = { timeout: 50_000 };
 
 let plain: NodeParserHost;
 let walled: NodeParserHost;
@@ -40,9 +45,11 @@ afterAll(() => {
 
 describe('a parser out of hand ends with its own code and the next job works (S-14)', () => {
   const onLinux = process.platform === 'linux';
+  // What gets out of hand is a job of another kind than the next one, which has as long as any on a slow machine.
+  const outOfHand = (text: string) => ({ ...act(text), kind: 'metadata' as const });
   it.each<[string, Partial<ParserLimits>, string, boolean]>([
-    ['loop', { textMs: 400 }, 'TIMEOUT', true],
-    ['hang', { textMs: 400 }, 'TIMEOUT', true],
+    ['loop', { metadataMs: 400 }, 'TIMEOUT', true],
+    ['hang', { metadataMs: 400 }, 'TIMEOUT', true],
     ['allocate', { residentBytes: 300_000_000 }, 'MEMORY', onLinux],
     ['heap', { residentBytes: 8_000_000_000 }, 'MEMORY', true],
     ['abort', {}, 'CRASHED', true],
@@ -50,7 +57,7 @@ describe('a parser out of hand ends with its own code and the next job works (S-
   ])('%s', async (name, limits, code, applies) => {
     if (!applies) return;
     open(plain, limits);
-    expect(await pool.run(act(name))).toEqual({ status: 'stopped', code });
+    expect(await pool.run(outOfHand(name))).toEqual({ status: 'stopped', code });
     expect(said(await pool.run(act('answer next')))).toBe('next');
   });
 
@@ -74,12 +81,18 @@ describe('a parser out of hand ends with its own code and the next job works (S-
           return false;
         }
       });
-    // Long enough for a busy machine to start both.
-    open(plain, { textMs: 3000 });
-    const job = pool.run(act(`child ${marker}`));
-    await vi.waitFor(() => expect(isRunning()).toBe(true), { timeout: 10_000 });
-    expect(await job).toEqual({ status: 'stopped', code: 'TIMEOUT' });
-    await vi.waitFor(() => expect(isRunning()).toBe(false), { timeout: 10_000 });
+    // The time of the job is up when both have been seen, however long that took.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      open(plain, { textMs: 3000 });
+      const job = pool.run(act(`child ${marker}`));
+      await expect.poll(isRunning, PATIENCE).toBe(true);
+      vi.advanceTimersByTime(3000);
+      expect(await job).toEqual({ status: 'stopped', code: 'TIMEOUT' });
+    } finally {
+      vi.useRealTimers();
+    }
+    await expect.poll(isRunning, PATIENCE).toBe(false);
   });
 });
 
@@ -99,18 +112,49 @@ describe('what a parser may say is bounded (L-30)', () => {
   });
 });
 
+it('reading without end, a byte at a time (L-30)', async () => {
+  let reads = 0;
+  // In this process: through the wall and back it takes half a minute to get there.
+  const spawn: SpawnParser = () => {
+    let tell: (message: unknown) => void = () => undefined;
+    return {
+      pid: null,
+      send(message) {
+        reads += 1;
+        queueMicrotask(() => tell({ type: 'read', id: message.id, offset: 0, length: 1 }));
+      },
+      onMessage(listener) {
+        tell = listener;
+        queueMicrotask(() => listener({ type: 'ready' }));
+      },
+      onExit: () => undefined,
+      kill: () => undefined,
+      residentBytes: () => null,
+    };
+  };
+  open({ ...plain, spawn });
+  expect(await pool.run(act('anything'))).toEqual({ status: 'stopped', code: 'LIMIT' });
+  expect([reads > 30_000, reads < 40_000]).toEqual([true, true]);
+});
+
 it('asking and taking nothing does not fill the memory of the engine (L-30)', async () => {
   open(plain);
-  const file = Buffer.from('ask-only'.padEnd(4_194_304));
+  const folder = mkdtempSync(join(tmpdir(), 'custodia-wall-'));
+  // It grows with each question that was heard: the next one comes then, as two at once are refused for another reason.
+  const heard = join(folder, 'heard');
+  writeFileSync(heard, '');
+  const file = Buffer.from(`ask-only ${heard}`.padEnd(SIZE));
   let givenBytes = 0;
   const source: ByteSource = {
     sizeBytes: file.length,
     read(offset, length) {
       givenBytes += length;
+      if (length === file.length) appendFileSync(heard, '.');
       return file.subarray(offset, offset + length);
     },
   };
   const outcome = await pool.run({ kind: 'text', source });
+  rmSync(folder, { recursive: true });
   expect([outcome, givenBytes < 64_000_000]).toEqual([{ status: 'stopped', code: 'CRASHED' }, true]);
 });
 
@@ -164,8 +208,13 @@ describe('the pool', () => {
   it('cancels a running job and goes on', async () => {
     open(plain);
     const abort = new AbortController();
-    const job = pool.run(act('hang'), abort.signal);
-    abort.abort();
+    const { source, kind } = act('hang');
+    const read: ByteSource['read'] = (offset, length) => {
+      // It runs: it has asked for its file.
+      abort.abort();
+      return source.read(offset, length);
+    };
+    const job = pool.run({ kind, source: { ...source, read } }, abort.signal);
     expect(await job).toEqual({ status: 'stopped', code: 'CANCELLED' });
     expect(said(await pool.run(act('answer on')))).toBe('on');
   });

@@ -84,6 +84,8 @@ export async function startAttackedHost(options: AttackedOptions = {}): Promise<
     files: FILES,
     onError,
     lockedAway: () => void (locks += 1),
+    // No test waits for it to pass by itself.
+    silenceMs: 60_000,
     ...options,
   });
   const { port } = host;

@@ -258,7 +258,7 @@ describe('a page that stays away', () => {
     await host.close();
     host = await startAttackedHost({ awayMs: 20 });
     (await open()).close();
-    await expect.poll(() => host.locked()).toBe(1);
+    await expect.poll(() => host.locked(), { timeout: 30_000 }).toBe(1);
   });
   it('comes back in time and finds everything as it was', async () => {
     const first = await open();
