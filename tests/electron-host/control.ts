@@ -51,6 +51,8 @@ export interface ForgedMessage {
   from: 'main-frame' | 'subframe' | 'other-window' | 'destroyed-frame';
   /** Of the sending frame; by default that of the window. */
   url?: string;
+  /** For `send`: how often it is sent, in one go. Default: once. */
+  times?: number;
   /** For `post`: sent over the port that the message carries; what comes back is in `forgedReplies`. */
   overPort?: unknown;
 }

@@ -19,6 +19,8 @@ export interface Forged {
   readonly from: Sender;
   /** Of the sending frame, where it is not the page's. */
   readonly url?: string;
+  /** How often it is sent. Default: once. */
+  readonly times?: number;
 }
 
 export interface MainProcess {
@@ -34,8 +36,7 @@ export interface MainProcess {
 export const mainOfHost = ({ control }: ElectronHost): MainProcess => ({
   windows: () => control.windows(),
   openedOutside: async () => (await control.recorded()).openExternal,
-  forge: ({ kind, channel, args, from, url }) =>
-    control.forgeIpc({ kind, channel, args: [...args], from, ...(url !== undefined && { url }) }),
+  forge: ({ args, ...message }) => control.forgeIpc({ ...message, args: [...args] }),
   electronVersion: () => Promise.resolve(null),
 });
 
@@ -64,7 +65,7 @@ export function mainOfElectron(app: ElectronApplication): MainProcess {
       return app.evaluate(() => Reflect.get(globalThis, 'openedOutside'));
     },
     forge: (message) =>
-      app.evaluate(async ({ ipcMain, BrowserWindow }, { kind, channel, args, from, url }) => {
+      app.evaluate(async ({ ipcMain, BrowserWindow }, { kind, channel, args, from, url, times = 1 }) => {
         const contents = BrowserWindow.getAllWindows()[0]?.webContents;
         const origin = url === undefined ? 'app://bundle' : new URL(url).origin;
         const frames = {
@@ -76,7 +77,7 @@ export function mainOfElectron(app: ElectronApplication): MainProcess {
         const sender = from === 'other-window' ? { id: 9999, isDestroyed: () => false } : contents;
         const event = { sender, senderFrame: frames[from] };
         if (kind === 'send') {
-          ipcMain.emit(channel, event, ...args);
+          for (let sent = 0; sent < times; sent++) ipcMain.emit(channel, event, ...args);
           return { ok: true, value: null };
         }
         // Not in Electron's declarations: where `handle` keeps its handlers.

@@ -53,7 +53,8 @@ export async function forge(
   const source = sources[message.from];
   if (message.kind === 'invoke') return ipcMain.invoke(source, message.channel, message.args);
   if (message.kind === 'send') {
-    ipcMain.receive(source, message.channel, message.args, []);
+    for (let sent = 0; sent < (message.times ?? 1); sent++)
+      ipcMain.receive(source, message.channel, message.args, []);
     return { ok: true, value: null };
   }
   const { port1, port2 } = new MessageChannelMain();
