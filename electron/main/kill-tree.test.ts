@@ -22,15 +22,18 @@ describe('a tree of processes', () => {
     killTree(child.pid ?? 0);
     await once(child, 'exit');
     await expect
-      .poll(() => {
-        try {
-          process.kill(grandchild, 0);
-          // A zombie that nobody waits for answers too.
-          return spawnedState(grandchild);
-        } catch {
-          return 'gone';
-        }
-      })
+      .poll(
+        () => {
+          try {
+            process.kill(grandchild, 0);
+            // A zombie that nobody waits for answers too.
+            return spawnedState(grandchild);
+          } catch {
+            return 'gone';
+          }
+        },
+        { timeout: 30_000 },
+      )
       .toMatch(/gone|Z/);
   });
 });

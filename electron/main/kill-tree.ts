@@ -1,7 +1,8 @@
 /** Ends a process and everything that it started: what a parser leaves behind (exiftool, ffmpeg) has no other parent to end it. */
 import { execFileSync } from 'node:child_process';
 
-const LIST_MS = 2000;
+/** Far beyond what the list takes, also while a machine is busy: what is not found on it is not ended. */
+const LIST_MS = 10_000;
 
 /** `pid parent` of each process, as `ps` lists them. */
 function parents(): readonly (readonly [pid: number, parent: number])[] {

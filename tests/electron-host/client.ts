@@ -113,7 +113,8 @@ export interface ElectronHost {
   close(): Promise<void>;
 }
 
-const QUIT_MS = 15_000;
+/** An application that ends its session properly may take long on a slow machine; one that was killed has not. */
+const QUIT_MS = 90_000;
 
 /** Waits for a process that is not our child. */
 async function ended(pid: number): Promise<void> {

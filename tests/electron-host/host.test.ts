@@ -20,7 +20,7 @@ async function startFixture(fault = '', more: Partial<ElectronHostOptions> = {})
 }
 
 /** Looks again until it holds; the machine may be busy. */
-const polled = <T>(look: () => T) => expect.poll(look, { timeout: 20_000 });
+const polled = <T>(look: () => T) => expect.poll(look, { timeout: 50_000, interval: 10 });
 
 /** Runs an expression in the page; `f` is what the preload exposed. */
 const inPage = (page: Page, body: string): Promise<unknown> =>
@@ -39,7 +39,6 @@ describe.skipIf(skipReason())('Electron test host', () => {
   beforeAll(async () => {
     host = await startElectronHost({ entry: ENTRY, args: ['--lang=ar'] });
     ({ page, control } = host);
-    page.setDefaultTimeout(10_000);
   });
   afterAll(() => host?.close());
   const run = (body: string) => inPage(page, body);
@@ -546,18 +545,16 @@ describe.skipIf(skipReason())('Electron test host, by other applications', () =>
   test('counts a link to another program as opened when the application grants it', async () => {
     const { page, control } = await startFixture('open-navigation');
     await page.click('#program');
-    await expect
-      .poll(async () => (await control.recorded()).permissions.at(-1)?.permission)
-      .toBe('openExternal');
+    await polled(async () => (await control.recorded()).permissions.at(-1)?.permission).toBe('openExternal');
     expect((await control.recorded()).openExternal).toEqual([]); // its permission handler still says no
   });
 
   test('opens a window that the application allows', async () => {
     const { page, control } = await startFixture('open-windows');
     await page.evaluate(() => void window.open('app://bundle/other.html'));
-    await expect
-      .poll(async () => (await control.windows()).map(({ url }) => url))
-      .toContain('app://bundle/other.html');
+    await polled(async () => (await control.windows()).map(({ url }) => url)).toContain(
+      'app://bundle/other.html',
+    );
   });
 
   test.each([
