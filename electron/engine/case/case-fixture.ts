@@ -1,5 +1,5 @@
 /** A case for tests: cheap key derivation, a memory and a custodian that live in this process only. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isFailure } from '../failure.ts';
@@ -14,8 +14,9 @@ export const PASSPHRASE = 'correct horse';
 
 export function memoryOf(
   installationId = newUuid(),
+  known: ReadonlyMap<string, SeenCheckpoint> = new Map(),
 ): CaseMemory & { readonly cases: Map<string, SeenCheckpoint> } {
-  const cases = new Map<string, SeenCheckpoint>();
+  const cases = new Map(known);
   return {
     installationId,
     cases,
@@ -42,6 +43,8 @@ export interface CaseFixture {
   readonly custodian: SessionCustodian;
   readonly created: CreatedCase;
   open(): Promise<WritableCase>;
+  /** The same case in a folder of its own, with a memory of its own. Only while nobody has it open. */
+  copy(): CaseFixture;
   remove(): void;
 }
 
@@ -54,8 +57,7 @@ export async function makeCase(
     numberPattern?: string;
   } = {},
 ): Promise<CaseFixture> {
-  const folder = mkdtempSync(join(tmpdir(), 'custodia-test-'));
-  const dir = join(folder, 'a.custodia');
+  const { folder, dir } = newFolder();
   const memory = memoryOf();
   const custodian = options.custodian ?? custodianOf();
   const created = await createCase({
@@ -71,12 +73,15 @@ export async function makeCase(
     cost: LOWEST_COST,
   });
   if (isFailure(created)) throw new Error(created.code);
+  return fixtureOf({ folder, dir, memory, custodian, created });
+}
+
+function fixtureOf(
+  made: Pick<CaseFixture, 'folder' | 'dir' | 'memory' | 'custodian' | 'created'>,
+): CaseFixture {
+  const { folder, dir, memory, custodian } = made;
   return {
-    folder,
-    dir,
-    memory,
-    custodian,
-    created,
+    ...made,
     async open() {
       const writable = await openWritable({
         dir,
@@ -87,6 +92,16 @@ export async function makeCase(
       if (isFailure(writable)) throw new Error(writable.code);
       return writable;
     },
+    copy() {
+      const own = newFolder();
+      cpSync(dir, own.dir, { recursive: true });
+      return fixtureOf({ ...made, ...own, memory: memoryOf(memory.installationId, memory.cases) });
+    },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+function newFolder(): { readonly folder: string; readonly dir: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'custodia-test-'));
+  return { folder, dir: join(folder, 'a.custodia') };
 }

@@ -6,7 +6,7 @@ import { disposalRequestBytes, type DisposalRequest } from '../../../shared/core
 import { hex, utf8 } from '../../../shared/core/bytes.ts';
 import { acquire } from '../acquisition/index.ts';
 import { acquisitionPorts } from '../case/acquisition-ports.ts';
-import { type CaseFixture, makeCase } from '../case/case-fixture.ts';
+import { type CaseFixture, makeCase, PASSPHRASE } from '../case/case-fixture.ts';
 import type { SessionCustodian } from '../case/custodian.ts';
 import { openWritable, type WritableCase } from '../case/writing.ts';
 import { sha256 } from '../crypto/primitives.ts';
@@ -54,21 +54,19 @@ export interface DisposalFixture {
   close(): Promise<void>;
 }
 
-export async function makeDisposalCase(options: { encrypt?: boolean } = {}): Promise<DisposalFixture> {
+/** The people and the case as they are before a test: made once, and copied, since making them takes most of a second. */
+export interface DisposalTemplate {
+  readonly made: CaseFixture;
+  readonly acting: RealCustodian;
+  readonly second: RealCustodian;
+  readonly items: readonly ItemRow[];
+}
+
+export async function makeDisposalTemplate(options: { encrypt: boolean }): Promise<DisposalTemplate> {
   const acting = await realCustodian('K-01', 'A sample person');
   const second = await realCustodian('K-02', 'Another sample person');
-  const made = await makeCase({ encrypt: options.encrypt ?? false, custodian: acting.custodian });
-  const open = async (custodian: SessionCustodian = acting.custodian): Promise<WritableCase> => {
-    const writable = await openWritable({
-      dir: made.dir,
-      credential: { kind: 'passphrase', text: 'correct horse' },
-      memory: made.memory,
-      custodian,
-    });
-    if (isFailure(writable)) throw new Error(writable.code);
-    return writable;
-  };
-  const writable = await open();
+  const made = await makeCase({ ...options, custodian: acting.custodian });
+  const writable = await made.open();
   const folder = join(made.folder, 'source');
   mkdirSync(folder);
   writeFileSync(join(folder, 'a-canaryname.txt'), `canarybytes ${'x'.repeat(5000)}`);
@@ -85,14 +83,26 @@ export async function makeDisposalCase(options: { encrypt?: boolean } = {}): Pro
   describe(writable, first);
   await writable.close();
   // The ledger binds a key when its owner acts.
-  const other = await open(second.custodian);
+  const other = await openedBy(made, second.custodian);
   other.ledger.append([descriptionDraft(items[3]?.uid ?? '', { title: 'Seen by the second person' })]);
   await other.close();
+  return { made, acting, second, items };
+}
+
+async function openedBy({ dir, memory }: CaseFixture, custodian: SessionCustodian): Promise<WritableCase> {
+  const credential = { kind: 'passphrase', text: PASSPHRASE } as const;
+  const writable = await openWritable({ dir, credential, memory, custodian });
+  if (isFailure(writable)) throw new Error(writable.code);
+  return writable;
+}
+
+export async function copyDisposalCase(template: DisposalTemplate): Promise<DisposalFixture> {
+  const made = template.made.copy();
+  const open = (custodian: SessionCustodian = template.acting.custodian): Promise<WritableCase> =>
+    openedBy(made, custodian);
   const fixture: DisposalFixture = {
+    ...template,
     made,
-    acting,
-    second,
-    items,
     writable: await open(),
     open,
     async reopen() {

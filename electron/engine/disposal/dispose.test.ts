@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { disposalRequestBytes, type DisposalRequest } from '../../../shared/core/disposal/index.ts';
 import { statusesOfBits } from '../../../shared/core/item/item-status.ts';
 import { backupCase } from '../case/backup.ts';
@@ -27,9 +27,11 @@ import {
   approved,
   CANARIES,
   canariesIn,
+  copyDisposalCase,
   type DisposalFixture,
+  type DisposalTemplate,
   disposeOf,
-  makeDisposalCase,
+  makeDisposalTemplate,
   ORDER,
   requestFor,
 } from './disposal-fixture.ts';
@@ -38,9 +40,20 @@ import { type Disposal, disposeItems } from './dispose.ts';
 import { planDisposal } from './plan.ts';
 import { signRequest } from './sign-request.ts';
 
+let templates: { readonly encrypted: DisposalTemplate; readonly open: DisposalTemplate };
+beforeAll(async () => {
+  templates = {
+    encrypted: await makeDisposalTemplate({ encrypt: true }),
+    open: await makeDisposalTemplate({ encrypt: false }),
+  };
+});
+afterAll(() => {
+  for (const { made } of Object.values(templates)) made.remove();
+});
+
 const made: DisposalFixture[] = [];
-async function fixtureOf(options: { encrypt?: boolean } = {}): Promise<DisposalFixture> {
-  const fixture = await makeDisposalCase(options);
+async function fixtureOf({ encrypt = false } = {}): Promise<DisposalFixture> {
+  const fixture = await copyDisposalCase(encrypt ? templates.encrypted : templates.open);
   made.push(fixture);
   return fixture;
 }
@@ -500,13 +513,15 @@ describe('a disposal that was cut short', () => {
     if (isFailure(reader)) throw new Error(reader.code);
     const release = holdSnapshot(reader.db);
     entryAt(reader.db, 0);
+    // Seconds otherwise, which pass while nothing happens.
+    connectionOf(fixture.writable.opened.db).pragma('busy_timeout = 100');
     const disposal = await done(fixture, [0]);
     expect(disposal.isSettled).toBe(false);
     release();
     reader.close();
     await fixture.reopen();
     expect(canariesIn(fixture.made.dir)).toEqual([]);
-  }, 30_000);
+  });
 });
 
 describe('verification', () => {

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { custodianOf, memoryOf } from '../case/case-fixture.ts';
 import { openWritable } from '../case/writing.ts';
 import { isFailure } from '../failure.ts';
@@ -13,9 +13,17 @@ const core = (ports: ServicePorts) => {
   return { ...made, service: made.parts };
 };
 let service: ServiceFixture<ReturnType<typeof core>>;
+/** After its first run. */
+let locked: typeof service;
+beforeAll(async () => {
+  locked = makeService(core);
+  await locked.firstRun();
+  await locked.call('start.lock', {});
+});
+afterAll(() => locked.remove());
 beforeEach(async () => {
-  service = makeService(core);
-  await service.firstRun();
+  service = makeService(core, {}, locked.folder);
+  await service.unlock();
 });
 afterEach(() => service.remove());
 

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { detachedSign } from '../openpgp/index.ts';
 import { unlockKey } from '../custodians/index.ts';
 import { isFailure } from '../failure.ts';
 import { KEY_PASSPHRASE } from './service-fixture.ts';
 import {
+  copyWork,
   importFolder,
   itemsOf,
   ledgerSize,
@@ -18,29 +19,26 @@ import {
 const SECOND = 'the passphrase of the second person';
 const ORDER = { reference: 'SAMPLE-17', authority: 'A sample court', reason: 'A sample reason' };
 let service: WorkFixture;
+/** Two items, and a second person whom the ledger knows. */
+let before: WorkFixture;
 
-beforeEach(async () => {
-  service = await makeWork();
-  await importFolder(service, sources(service, 'card', { 'a.txt': 'a', 'b.txt': 'b' }));
-  await service.call('people.createKey', { code: 'K-02', person: null, passphrase: SECOND });
+beforeAll(async () => {
+  before = await makeWork();
+  await importFolder(before, sources(before, 'card', { 'a.txt': 'a', 'b.txt': 'b' }));
+  await before.call('people.createKey', { code: 'K-02', person: null, passphrase: SECOND });
   // The ledger binds a key when its owner acts.
-  const path = service.context.current?.opened.dir ?? '';
-  await service.call('start.lock', {});
-  await service.call('start.unlock', { passphrase: SECOND });
-  await open(path);
-  await service.call('items.addCustody', { uid: null, event: { type: 'transport', at: '2026' } });
-  await service.call('start.lock', {});
-  await service.call('start.unlock', { passphrase: KEY_PASSPHRASE });
-  await open(path);
+  await before.call('start.lock', {});
+  await before.call('start.unlock', { passphrase: SECOND });
+  await before.openCase();
+  await before.call('items.addCustody', { uid: null, event: { type: 'transport', at: '2026' } });
+  await before.call('start.lock', {});
+});
+afterAll(() => before.remove());
+beforeEach(async () => {
+  service = await copyWork(before);
 });
 afterEach(() => service.remove());
 
-async function open(path: string): Promise<void> {
-  await service.call('cases.open', {
-    token: service.token(path, 'open-case'),
-    credential: { kind: 'passphrase', text: 'a case passphrase' },
-  });
-}
 const first = (): string => itemsOf(service)[0]?.uid ?? '';
 const here = (more: object = {}) => ({
   kind: 'here' as const,
@@ -63,7 +61,7 @@ describe('disposal from the window', () => {
   });
 
   it('is approved here by the second person with his own passphrase', async () => {
-    const before = ledgerSize(service);
+    const size = ledgerSize(service);
     const receipt = await service.call('disposals.carryOut', here());
     expect(receipt).toMatchObject({
       order: ORDER,
@@ -72,7 +70,7 @@ describe('disposal from the window', () => {
       items: [{ uid: first(), content: 'key destroyed' }],
       isSettled: true,
     });
-    expect(typesFrom(service, before)).toContain('deletion');
+    expect(typesFrom(service, size)).toContain('deletion');
     expect(await service.call('items.get', { uid: first() })).toMatchObject({
       fileName: null,
       statuses: ['disposed'],
@@ -108,9 +106,9 @@ describe('disposal from the window', () => {
     ['somebody the ledger does not know', 'APPROVAL_UNKNOWN_KEY', { approver: 'K-07' }],
     ['an order without its reference', 'ORDER_NEEDED', { order: { ...ORDER, reference: ' ' } }],
   ])('is refused for %s, and nothing is recorded', async (_, code, more) => {
-    const before = ledgerSize(service);
+    const size = ledgerSize(service);
     expect(await service.failureOf('disposals.carryOut', here(more))).toBe(code);
-    expect(ledgerSize(service)).toBe(before);
+    expect(ledgerSize(service)).toBe(size);
   });
 
   it('keeps an item out of a plain set', async () => {

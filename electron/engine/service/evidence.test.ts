@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EvidenceFilterInput, EvidenceSort } from '../../../shared/contract/index.ts';
 import { recordItems } from '../items/evidence-fixture.ts';
 import { createCore } from './core.ts';
@@ -12,10 +12,19 @@ const withLists = (ports: ServicePorts) => {
 };
 let service: ServiceFixture<ReturnType<typeof withLists>>;
 let uids: readonly string[];
+/** With an empty case. */
+let locked: typeof service;
+beforeAll(async () => {
+  locked = makeService(withLists);
+  await locked.firstRun();
+  await locked.createCase();
+  await locked.call('start.lock', {});
+});
+afterAll(() => locked.remove());
 beforeEach(async () => {
-  service = makeService(withLists);
-  await service.firstRun();
-  await service.createCase();
+  service = makeService(withLists, {}, locked.folder);
+  await service.unlock();
+  await service.openCase();
   uids = recordItems(writable(), [{ name: 'c.jpg' }, { name: 'b.jpg' }, { name: 'a.jpg' }]);
 });
 afterEach(() => service.remove());

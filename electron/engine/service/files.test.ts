@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CallOutput, PickPurpose } from '../../../shared/contract/index.ts';
 import { isNewName, MAX_LISTED, parentsOf } from './browse.ts';
 import { createCore } from './core.ts';
@@ -14,9 +14,17 @@ const core = (ports: ServicePorts) => {
   return { ...made, service: made.parts };
 };
 let service: ServiceFixture<ReturnType<typeof core>>;
+/** After its first run. */
+let locked: typeof service;
+beforeAll(async () => {
+  locked = makeService(core);
+  await locked.firstRun();
+  await locked.call('start.lock', {});
+});
+afterAll(() => locked.remove());
 const make = async (more: Partial<ServicePorts> = {}): Promise<void> => {
-  service = makeService(core, more);
-  await service.firstRun();
+  service = makeService(core, more, locked.folder);
+  await service.unlock();
 };
 afterEach(() => service.remove());
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { cpSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CallOutput, Job } from '../../../shared/contract/index.ts';
 import {
+  copyWork,
   importFolder,
   itemsOf,
   ledgerSize,
@@ -17,8 +18,15 @@ import {
 const SAMPLES = join(import.meta.dirname, '../../../resources/samples');
 
 let service: WorkFixture;
+/** With an empty case. */
+let locked: WorkFixture;
+beforeAll(async () => {
+  locked = await makeWork();
+  await locked.call('start.lock', {});
+});
+afterAll(() => locked.remove());
 beforeEach(async () => {
-  service = await makeWork();
+  service = await copyWork(locked);
 });
 afterEach(() => service.remove());
 
@@ -124,7 +132,7 @@ describe('an import', () => {
 
   it('reports what was skipped, how the looking ended, and damaged files by their number', async () => {
     await service.remove();
-    service = await makeWork('real');
+    service = await copyWork(locked, 'real');
     const folder = many('a', 1);
     symlinkSync(folder, join(folder, 'link'));
     cpSync(join(SAMPLES, 'photos/sample-gps.jpg'), join(folder, 'whole.jpg'));
@@ -250,10 +258,7 @@ describe('an import that was paused', () => {
     const { batch, state } = await onlyBatch();
     expect(state).toBe('acquiring');
     await service.call('cases.close', {});
-    await service.call('cases.open', {
-      token: service.token(join(service.folder, 'a.custodia'), 'open-case'),
-      credential: { kind: 'passphrase', text: 'a case passphrase' },
-    });
+    await service.openCase();
     const again = await service.call('imports.resume', { batch });
     expect((await service.ended(again.job)).state).toBe('done');
     expect([itemsOf(service).length, (await onlyBatch()).state]).toEqual([200, 'complete']);

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PickPurpose } from '../../../shared/contract/index.ts';
 import { createCore } from './core.ts';
 import type { ServicePorts } from './ports.ts';
@@ -12,9 +12,17 @@ const core = (ports: ServicePorts) => {
 };
 let service: ServiceFixture<ReturnType<typeof core>>;
 let own = '';
+/** After its first run. */
+let locked: typeof service;
+beforeAll(async () => {
+  locked = makeService(core);
+  await locked.firstRun();
+  await locked.call('start.lock', {});
+});
+afterAll(() => locked.remove());
 beforeEach(async () => {
-  service = makeService(core);
-  await service.firstRun();
+  service = makeService(core, {}, locked.folder);
+  await service.unlock();
   own = (await service.call('people.keys', {}))[0]?.fingerprint ?? '';
 });
 afterEach(() => service.remove());

@@ -1,6 +1,6 @@
 /** The service behind a line, for tests: as a shell has it, with a clock and timers that the test moves, in a folder of its own. */
 import { Buffer } from 'node:buffer';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -78,20 +78,27 @@ export interface ServiceFixture<Engine extends Served> extends Pick<Connection, 
   token(path: string | Buffer, purpose: PickPurpose, kind?: 'file' | 'folder' | 'new'): string;
   /** First run as K-01. */
   firstRun(): Promise<void>;
+  /** Unlocks what a first run left, as K-01. */
+  unlock(): Promise<void>;
   /** A new case in a folder of this name, open. */
   createCase(name?: string, more?: Partial<CallInput<'cases.create'>>): Promise<CallOutput<'cases.create'>>;
+  /** Opens the case in the folder of this name with its passphrase. */
+  openCase(name?: string): Promise<void>;
   /** Resolves when a job has ended. */
   ended(job: string): Promise<CallOutput<'jobs.get'>>;
   remove(): Promise<void>;
 }
 
+/** @param from folder of a locked service, to begin with a copy of: making a home, a key and a case takes long */
 export function makeService<Engine extends Served>(
   create: (ports: ServicePorts) => Engine,
   more: Partial<ServicePorts> = {},
+  from: string | null = null,
 ): ServiceFixture<Engine> {
   const folder = mkdtempSync(join(tmpdir(), 'custodia-service-'));
   const homeDir = join(folder, 'user');
-  mkdirSync(homeDir);
+  if (from === null) mkdirSync(homeDir);
+  else cpSync(from, folder, { recursive: true });
   const timers = fakeTimers();
   const errors: unknown[] = [];
   const start = Date.parse('2026-03-02T08:00:00Z');
@@ -143,6 +150,15 @@ export function makeService<Engine extends Served>(
         code: 'K-01',
         person: 'A sample person',
         passphrase: KEY_PASSPHRASE,
+      });
+    },
+    async unlock() {
+      await connection.call('start.unlock', { passphrase: KEY_PASSPHRASE });
+    },
+    async openCase(name = 'a.custodia') {
+      await connection.call('cases.open', {
+        token: fixture.token(join(folder, name), 'open-case'),
+        credential: { kind: 'passphrase', text: CASE_PASSPHRASE },
       });
     },
     createCase: (name = 'a.custodia', given = {}) =>

@@ -35,11 +35,27 @@ const silentPool: ParserPool = {
 
 /** A service past its first run, with an open case. */
 export async function makeWork(parsers: 'real' | 'silent' = 'silent'): Promise<WorkFixture> {
-  const service = makeService(engine, { parserHost: () => createNodeParserHost() });
-  if (parsers === 'silent')
-    Object.assign(service.context.parsers, { pool: () => Promise.resolve(silentPool) });
+  const service = serviceFrom(null, parsers);
   await service.firstRun();
   await service.createCase();
+  return service;
+}
+
+/** A service with a copy of everything that another one, which is locked, has; its case is open. */
+export async function copyWork(
+  locked: WorkFixture,
+  parsers: 'real' | 'silent' = 'silent',
+): Promise<WorkFixture> {
+  const service = serviceFrom(locked.folder, parsers);
+  await service.unlock();
+  await service.openCase();
+  return service;
+}
+
+function serviceFrom(folder: string | null, parsers: 'real' | 'silent'): WorkFixture {
+  const service = makeService(engine, { parserHost: () => createNodeParserHost() }, folder);
+  if (parsers === 'silent')
+    Object.assign(service.context.parsers, { pool: () => Promise.resolve(silentPool) });
   return service;
 }
 
