@@ -1,5 +1,6 @@
 /** What a screen must keep to for everybody: rules of axe, its outline, what is seen at 200 % zoom, where the focus is. */
-import { AxeBuilder } from '@axe-core/playwright';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
@@ -19,34 +20,39 @@ interface Found {
     readonly nodes: readonly { readonly html: string }[];
   }[];
 }
-const toldOf = ({ violations }: Found): readonly string[] =>
-  violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-
-/** All rules. Leaves axe in the page. */
-async function violations(page: Page): Promise<readonly string[]> {
-  // No second page is opened to put the answers of frames together: there are none.
-  const axe = new AxeBuilder({ page }).setLegacyMode().withTags(TAGS).disableRules(RULES_OF_OUTLINE);
-  for (const selector of NOT_JUDGED) axe.exclude(selector);
-  return toldOf(await axe.analyze());
+interface Judged {
+  readonly runOnly: { readonly type: 'tag' | 'rule'; readonly values: readonly string[] };
+  readonly rules?: Readonly<Record<string, { readonly enabled: boolean }>>;
 }
+const EVERYTHING: Judged = {
+  runOnly: { type: 'tag', values: TAGS },
+  rules: Object.fromEntries(RULES_OF_OUTLINE.map((rule) => [rule, { enabled: false }])),
+};
+const COLOURS: Judged = { runOnly: { type: 'rule', values: RULES_OF_COLOUR } };
 
-/** The rules of colour alone, by the axe that is in the page. */
-const violationsOfColour = async (page: Page): Promise<readonly string[]> =>
-  toldOf(
-    await page.evaluate(
-      ([exclude, values]) => {
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- put there by @axe-core/playwright
-        const { axe } = window as unknown as {
-          readonly axe: { run(context: unknown, options: unknown): Promise<Found> };
-        };
-        return axe.run(
-          { exclude: exclude.map((selector) => [selector]) },
-          { runOnly: { type: 'rule', values }, resultTypes: ['violations'] },
-        );
-      },
-      [NOT_JUDGED, RULES_OF_COLOUR] as const,
-    ),
+const AXE = readFileSync(
+  createRequire(import.meta.resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
+
+/**
+ * Asks axe in the page, which stays there until the page is loaded again. Not by its builder, which puts axe there twice for each
+ * answer and has all that is well told as well: that takes several times as long as to judge.
+ */
+async function violations(page: Page, judged: Judged): Promise<readonly string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
+  const found = await page.evaluate(
+    ([exclude, options]) => {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- put there before
+      const { axe } = window as unknown as {
+        readonly axe: { run(context: unknown, options: unknown): Promise<Found> };
+      };
+      return axe.run({ exclude }, { ...options, resultTypes: ['violations'], iframes: false });
+    },
+    [NOT_JUDGED.map((selector) => [selector]), judged] as const,
   );
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+}
 
 /** One visible heading of the first level, one main landmark. */
 const outline = (page: Page): Promise<readonly string[]> =>
@@ -135,14 +141,14 @@ export async function problemsOf(page: Page, isNew: boolean): Promise<readonly s
     problems.map((problem) => `${where}: ${problem}`);
   const hasOverlay = await page.locator('.veil, .popover, .menu').first().isVisible();
   const problems = [
-    ...told('light', await violations(page)),
+    ...told('light', await violations(page, EVERYTHING)),
     ...told('outline', await outline(page)),
     ...(isNew && !hasOverlay ? told('focus', await focusProblems(page)) : []),
   ];
   await page.emulateMedia({ colorScheme: 'dark' });
-  problems.push(...told('dark', await violationsOfColour(page)));
+  problems.push(...told('dark', await violations(page, COLOURS)));
   await page.emulateMedia({ colorScheme: 'light', contrast: 'more' });
-  problems.push(...told('high contrast', await violationsOfColour(page)));
+  problems.push(...told('high contrast', await violations(page, COLOURS)));
   await page.emulateMedia({ colorScheme: 'light', contrast: null });
   await page.setViewportSize(ZOOMED);
   // What hangs on a button moves with it, a moment later.
