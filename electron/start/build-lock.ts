@@ -34,7 +34,8 @@ function isHeld(lock: string): boolean {
     process.kill(holder, 0);
     return true;
   } catch (error) {
-    // A process of somebody else answers EPERM, and is there.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    // A process of somebody else answers EPERM, and is there. A lock that was given back meanwhile is tried for again: to remove it
+    // would take it from whoever was faster.
+    return error instanceof Error && 'code' in error && (error.code === 'EPERM' || error.code === 'ENOENT');
   }
 }

@@ -114,7 +114,7 @@ const ATTACKED: readonly AttackedShell[] = [
 
 /** The first page is there: whoever attacks does it after the application has begun its work. */
 export const arrived = (page: Page): Promise<void> =>
-  page.getByRole('heading', { level: 1 }).first().waitFor();
+  page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: 90_000 });
 
 /**
  * Waits until what the page began before has reached the browser: an answer to a request of its own comes back over the same way,

@@ -1,6 +1,7 @@
 /**
  * A server on this machine that every attack tries to reach. Whatever arrives, even a connection without a request, is a leak.
- * Half of each test is to show that the bait would be bitten: see `bite`.
+ * Half of each test is to show that the bait would be bitten, by a page without protection and a bait of its own: what is still on
+ * its way there when that page is closed arrives at no other.
  */
 import { createSocket } from 'node:dgram';
 import { createServer } from 'node:http';
@@ -13,7 +14,6 @@ export interface Bait {
   hits(): readonly string[];
   /** What a page in a browser without our protection gets there: the text as HTML. */
   serve(path: string, html: string): void;
-  forget(): void;
   close(): Promise<void>;
 }
 
@@ -51,10 +51,6 @@ export async function startBait(): Promise<Bait> {
     port,
     hits: () => [...hits, ...Array.from(silent, () => 'connection')],
     serve: (path, html) => void pages.set(path, html),
-    forget() {
-      hits.splice(0);
-      silent.clear();
-    },
     close: async () => {
       server.closeAllConnections();
       await Promise.all([

@@ -138,7 +138,7 @@ inEveryShell(({ shell, start }) => {
     await arrived(attacked.page);
   });
   afterAll(async () => {
-    await attacked.close();
+    await attacked?.close();
     folders.remove();
   });
 

@@ -3,7 +3,7 @@
  * refused, by an exception or by a violation that Chromium tells; that nothing happened would not be enough.
  */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { launchTestBrowser, skipReason } from '../browser/index.ts';
 import { makeFolders, type TestFolders } from '../e2e/window/under-test.ts';
 import { arrived, type AttackedWindow, inEveryShell, NOTHING, pwned, settled } from './attacked-window.ts';
@@ -11,13 +11,14 @@ import { type Bait, startBait } from './bait.ts';
 import { attempt } from './in-page.ts';
 import { CODE_ATTACKS, type Given, LOADING_ATTACKS, PEER_CONNECTION } from './injection-attacks.ts';
 
-const POLL = { timeout: 10_000 };
+const POLL = { timeout: 50_000 };
 
 let bait: Bait;
 let given: Given;
+const givenOf = ({ origin, port }: Bait): Given => ({ bait: origin, port, code: 'window.__pwned=1' });
 beforeAll(async () => {
   bait = await startBait();
-  given = { bait: bait.origin, port: bait.port, code: 'window.__pwned=1' };
+  given = givenOf(bait);
 });
 afterAll(() => bait.close());
 
@@ -35,9 +36,11 @@ const violations = (page: Page): Promise<string[]> =>
   });
 
 describe.skipIf(skipReason())('a page without protection', () => {
-  afterAll(() => bait.forget());
   it('is taken over by these attacks: the bait is bitten', async () => {
-    bait.serve('/bare', '<!doctype html><title>bare</title><body>');
+    const bitten = await startBait();
+    onTestFinished(() => bitten.close());
+    const to = givenOf(bitten);
+    bitten.serve('/bare', '<!doctype html><title>bare</title><body>');
     const browser = await launchTestBrowser();
     const page = await browser.newPage();
     const harmless = [
@@ -51,12 +54,12 @@ describe.skipIf(skipReason())('a page without protection', () => {
       'a style',
     ];
     for (const one of CODE_ATTACKS.filter(({ name }) => !harmless.some((start) => name.startsWith(start)))) {
-      await page.goto(`${bait.origin}/bare`);
-      await attempt(page, one.run, given);
+      await page.goto(`${bitten.origin}/bare`);
+      await attempt(page, one.run, to);
       await expect.poll(() => pwned(page), { ...POLL, message: one.name }).toEqual([1]);
     }
-    await page.goto(`${bait.origin}/bare`);
-    for (const one of LOADING_ATTACKS) await attempt(page, one.run, given);
+    await page.goto(`${bitten.origin}/bare`);
+    for (const one of LOADING_ATTACKS) await attempt(page, one.run, to);
     const reached = [
       'fetch',
       'xhr',
@@ -70,10 +73,10 @@ describe.skipIf(skipReason())('a page without protection', () => {
       'stylesheet',
     ];
     for (const path of [...reached, 'prefetch', 'background', 'font', 'face', 'image', 'use'])
-      await expect.poll(() => bait.hits().join(), POLL).toContain(` /${path}`);
-    await page.goto(`${bait.origin}/bare`);
-    const asking = attempt(page, PEER_CONNECTION.run, given);
-    await expect.poll(() => bait.hits(), POLL).toContain('datagram');
+      await expect.poll(() => bitten.hits().join(), POLL).toContain(` /${path}`);
+    await page.goto(`${bitten.origin}/bare`);
+    const asking = attempt(page, PEER_CONNECTION.run, to);
+    await expect.poll(() => bitten.hits(), POLL).toContain('datagram');
     await browser.close();
     await asking;
   });

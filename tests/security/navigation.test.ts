@@ -7,7 +7,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { launchTestBrowser, skipReason } from '../browser/index.ts';
 import { makeFolders, type TestFolders } from '../e2e/window/under-test.ts';
 import { arrived, type AttackedWindow, inEveryShell, NOTHING, pwned, settled } from './attacked-window.ts';
@@ -21,13 +21,18 @@ beforeAll(async () => {
 });
 afterAll(() => bait.close());
 
-const POLL = { timeout: 10_000 };
+const POLL = { timeout: 50_000 };
 const BROWSERS_OWN = /^(chrome-error:|about:blank#blocked)/;
 
-const attack = (page: Page, { run, address }: (typeof NAVIGATION_ATTACKS)[number]): Promise<unknown> =>
-  attempt(page, run, { bait: bait.origin, address: addressOf(address) });
-const addressOf = (address: string): string =>
-  address.replace('BAIT', bait.origin).replace('HOST', new URL(bait.origin).host);
+const attack = (
+  page: Page,
+  { run, address }: (typeof NAVIGATION_ATTACKS)[number],
+  { origin }: Bait = bait,
+): Promise<unknown> =>
+  attempt(page, run, {
+    bait: origin,
+    address: address.replace('BAIT', origin).replace('HOST', new URL(origin).host),
+  });
 
 /** Drops a file on a place of the page where no file is wanted, as the system would. */
 async function dropFile({ page, host }: AttackedWindow, path: string): Promise<void> {
@@ -40,15 +45,16 @@ async function dropFile({ page, host }: AttackedWindow, path: string): Promise<v
 }
 
 describe.skipIf(skipReason())('a page without protection', () => {
-  afterAll(() => bait.forget());
   it('is led away by these attacks: the bait is bitten', async () => {
-    bait.serve('/bare', '<!doctype html><title>bare</title>');
+    const bitten = await startBait();
+    onTestFinished(() => bitten.close());
+    bitten.serve('/bare', '<!doctype html><title>bare</title>');
     const browser = await launchTestBrowser();
     const context = await browser.newContext();
     for (const one of NAVIGATION_ATTACKS) {
       const page = await context.newPage();
-      await page.goto(`${bait.origin}/bare`);
-      await attack(page, one);
+      await page.goto(`${bitten.origin}/bare`);
+      await attack(page, one, bitten);
     }
     const paths = [
       'link',
@@ -63,7 +69,7 @@ describe.skipIf(skipReason())('a page without protection', () => {
       'form',
     ];
     for (const path of [...paths, 'refresh', 'based.png', 'open', 'sent', 'frame', 'object'])
-      await expect.poll(() => bait.hits().join(), POLL).toContain(` /${path}`);
+      await expect.poll(() => bitten.hits().join(), POLL).toContain(` /${path}`);
     await browser.close();
   });
 });

@@ -11,6 +11,7 @@ import {
   type EvidenceRow,
   type NamesOf,
 } from '../../../shared/contract/index.ts';
+import { LOWEST_COST } from '../../../electron/engine/keyslots/index.ts';
 import { createNodeParserHost } from '../../../electron/engine/parser-pool/index.ts';
 import { createEngineService, serveContract } from '../../../electron/engine/service/index.ts';
 import { CASE_PASSPHRASE, KEY_PASSPHRASE } from '../../e2e/window/person.ts';
@@ -98,6 +99,7 @@ export async function makeHostileCase(folders: TestFolders, bait: string): Promi
     pick: ({ purpose }) =>
       Promise.resolve([Object.entries(chosen).find(([name]) => name === purpose)?.[1] ?? '']),
     reveal: null,
+    cost: LOWEST_COST,
     onError,
   });
   let listener: (message: EngineMessage) => void = () => undefined;
