@@ -37,6 +37,7 @@ interface Held {
   readonly total: number;
   readonly pages: RowPages<EvidenceRow>;
   readonly filter: EvidenceFilter;
+  readonly sort: EvidenceSort;
 }
 
 /** Where somebody is in what is shown to him. */
@@ -51,8 +52,7 @@ const isSamePlace = (one: Reader, other: Reader): boolean =>
 export interface EvidenceList {
   /** Null: not read yet. */
   readonly total: number | null;
-  /** What the total is of: not yet the wanted one while it is searched. */
-  readonly shownFilter: EvidenceFilter | null;
+  /** What is shown is not yet, or perhaps not, what is wanted: from the moment on at which something else is wanted. */
   readonly isReading: boolean;
   readonly failure: ContractFailure | null;
   readonly getRow: (index: number) => EvidenceRow | undefined;
@@ -135,7 +135,7 @@ export function useEvidenceList({ filter, sort, recorded, cursorUid }: EvidenceL
         kept: KEPT_PAGES,
         atOnce: PAGES_AT_ONCE,
       });
-      const after: Held = { ...opened, pages, filter };
+      const after: Held = { ...opened, pages, filter, sort };
       let from = before;
       let place = await placeAfter(from, after);
       let followed = await followedSelection(from, after);
@@ -228,8 +228,8 @@ export function useEvidenceList({ filter, sort, recorded, cursorUid }: EvidenceL
 
   return {
     total: held?.total ?? null,
-    shownFilter: held?.filter ?? null,
-    isReading,
+    // The reading begins after what was wanted before is drawn under the new words.
+    isReading: isReading || (failure === null && (held?.filter !== filter || held.sort !== sort)),
     failure,
     getRow,
     ensureRange,

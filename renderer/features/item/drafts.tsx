@@ -12,9 +12,12 @@ export interface Draft {
   readonly note?: string;
 }
 
+/** What becomes of a draft; as a function, where that depends on what stands there by then. */
+type Change = Draft | ((before: Draft) => Draft);
+
 interface Drafts {
   readonly of: (uid: string) => Draft;
-  readonly keep: (uid: string, draft: Draft) => void;
+  readonly keep: (uid: string, change: Change) => void;
 }
 
 const DraftsContext = createContext<Drafts | null>(null);
@@ -27,11 +30,12 @@ export function ItemDraftsProvider({ children }: { readonly children: ReactNode 
   const [kept, setKept] = useState({ of, drafts: NONE });
   if (kept.of !== of) setKept({ of, drafts: NONE });
   const keep = useCallback(
-    (uid: string, draft: Draft) =>
-      setKept((now) => ({
-        ...now,
-        drafts: new Map([...now.drafts, [uid, { ...now.drafts.get(uid), ...draft }]]),
-      })),
+    (uid: string, change: Change) =>
+      setKept((now) => {
+        const before = now.drafts.get(uid) ?? NOTHING;
+        const after = typeof change === 'function' ? change(before) : change;
+        return { ...now, drafts: new Map([...now.drafts, [uid, { ...before, ...after }]]) };
+      }),
     [],
   );
   const drafts = kept.of === of ? kept.drafts : NONE;
@@ -39,9 +43,9 @@ export function ItemDraftsProvider({ children }: { readonly children: ReactNode 
   return <DraftsContext value={value}>{children}</DraftsContext>;
 }
 
-export function useDraft(uid: string): { readonly draft: Draft; readonly keep: (draft: Draft) => void } {
+export function useDraft(uid: string): { readonly draft: Draft; readonly keep: (change: Change) => void } {
   const drafts = use(DraftsContext);
   if (drafts === null) throw new Error('useDraft needs an ItemDraftsProvider above it');
   const { of, keep } = drafts;
-  return { draft: of(uid), keep: useCallback((draft: Draft) => keep(uid, draft), [keep, uid]) };
+  return { draft: of(uid), keep: useCallback((change: Change) => keep(uid, change), [keep, uid]) };
 }

@@ -14,17 +14,25 @@ export function NotesTab({ detail }: { readonly detail: ItemDetail }): ReactNode
   const { uid, number, history } = detail;
   const { draft, keep } = useDraft(uid);
   const note = draft.note ?? '';
-  const { act, isActing, failure } = useAct('evidence.change', () => keep({ note: '' }));
+  const { act, isActing, failure } = useAct('evidence.change');
   const notes = notesOf(history);
-  const add = (): void => {
+  const add = async (): Promise<void> => {
     const text = note.trim();
     if (text === '' || isActing) return;
-    void act({ selection: { kind: 'uids', uids: [uid] }, change: { kind: 'set', fields: { note: text } } });
+    const done = await act({
+      selection: { kind: 'uids', uids: [uid] },
+      change: { kind: 'set', fields: { note: text } },
+    });
+    if (done === null) return;
+    // What was typed until it was recorded is the next note.
+    keep(({ note: typed = '' }) => ({
+      note: typed.startsWith(note) ? typed.slice(note.length).trimStart() : typed,
+    }));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    add();
+    void add();
   };
   return (
     <div className="notes" onKeyDown={onKeyDown}>
@@ -55,7 +63,12 @@ export function NotesTab({ detail }: { readonly detail: ItemDetail }): ReactNode
         <Form
           label={say('item.notes.new')}
           acts={
-            <Button variant="primary" isPending={isActing} isDisabled={note.trim() === ''} onPress={add}>
+            <Button
+              variant="primary"
+              isPending={isActing}
+              isDisabled={note.trim() === ''}
+              onPress={() => void add()}
+            >
               {say('item.notes.save')}
             </Button>
           }

@@ -112,7 +112,8 @@ export function Cases(): ReactNode {
             ) : (
               <ul className="recent-cases">
                 {recent.data.map((one) => (
-                  <li key={one.token} className="recent-case">
+                  // Not by its token: that is another one whenever the list is read again, and a press that goes on would be lost.
+                  <li key={one.path} className="recent-case">
                     <div className="recent-words">
                       <strong>
                         {one.title === null ? <Name text={one.name} /> : <Outside text={one.title} />}

@@ -199,7 +199,7 @@ const TableRow = memo(function TableRow(props: TableRowProps): ReactNode {
         if (event.detail > 1) event.preventDefault();
       }}
       onClick={(event) => onPress(event, index)}
-      onDoubleClick={() => onActivate(index)}
+      onDoubleClick={onActivate}
     >
       {isSelected !== null && (
         <div

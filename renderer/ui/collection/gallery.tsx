@@ -181,7 +181,7 @@ const GalleryTile = memo(function GalleryTile(props: GalleryTileProps): ReactNod
       {...(row === undefined && { 'aria-busy': true })}
       className={`tile${isAtCursor ? ' at-cursor' : ''}${isSelected === true ? ' selected' : ''}`}
       onClick={(event) => onPress(event, index)}
-      onDoubleClick={() => onActivate(index)}
+      onDoubleClick={onActivate}
     >
       {isSelected !== null && (
         <span

@@ -29,7 +29,8 @@ export interface CollectionProps<Row> {
 export interface PartHandlers {
   readonly onPress: (event: MouseEvent, index: number) => void;
   readonly onToggle: (index: number) => void;
-  readonly onActivate: (index: number) => void;
+  /** It was pressed twice. */
+  readonly onActivate: () => void;
 }
 
 /** What every row or tile is told. */
@@ -65,6 +66,7 @@ export function useGrid<Row>(
     copyText,
   } = props;
   const anchor = useRef(0);
+  const pressed = useRef<number | null>(null);
   const isMany = onSelectionChange !== undefined;
   const state: GridState = { cursor, anchor: anchor.current, selection };
 
@@ -96,17 +98,18 @@ export function useGrid<Row>(
   };
 
   const now: PartHandlers = {
-    onPress: (event, index) =>
-      take(
-        afterPress(
-          state,
-          index,
-          { shiftKey: event.shiftKey, commandKey: event.ctrlKey || event.metaKey },
-          isMany,
-        ),
-      ),
+    onPress: (event, index) => {
+      const isSecond = event.detail > 1 && pressed.current === index;
+      pressed.current = index;
+      const commandKey = event.ctrlKey || event.metaKey;
+      // The list may have been read again since the first press: the cursor has gone with what was pressed, the pointer has not.
+      if (isSecond && !commandKey) return;
+      take(afterPress(state, index, { shiftKey: event.shiftKey, commandKey }, isMany));
+    },
     onToggle: (index) => take(toggledAt(state, index)),
-    onActivate: (index) => onActivate?.(index),
+    onActivate: () => {
+      if (cursor !== null) onActivate?.(cursor);
+    },
   };
   const latest = useRef(now);
   useEffect(() => {
@@ -114,6 +117,6 @@ export function useGrid<Row>(
   });
   const onPress = useCallback((event: MouseEvent, index: number) => latest.current.onPress(event, index), []);
   const onToggle = useCallback((index: number) => latest.current.onToggle(index), []);
-  const onOpen = useCallback((index: number) => latest.current.onActivate(index), []);
+  const onOpen = useCallback(() => latest.current.onActivate(), []);
   return { onKeyDown, parts: { onPress, onToggle, onActivate: onOpen } };
 }

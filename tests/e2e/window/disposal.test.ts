@@ -72,12 +72,13 @@ onStage(
       await hands.press(button(say('dispose.act')));
       await on.someone.arrived(say('dispose.done', { count: 1 }));
       await picture(page, 'disposal-done');
-      const shown = await page.locator('main').innerText();
-      for (const text of [ORDER.reference, ORDER.authority, 'K-02', 'K-03']) expect(shown).toContain(text);
+      for (const text of [ORDER.reference, ORDER.authority, 'K-02', 'K-03'])
+        await soon(() => page.locator('main').innerText()).toContain(text);
       await on.someone.goTo('evidence');
       await on.someone.arrived(say('evidence.title'));
       await page.locator('.item-head').getByText(ORDER.reference).waitFor();
       await picture(page, 'disposal-list');
+      await soon(() => page.locator('.evidence-hits').innerText()).not.toBe(say('evidence.counting'));
       expect(await page.getByRole('grid').getByText('sample-one.txt').count()).toBe(0);
       expect(await page.locator('.item-head').innerText()).not.toContain('sample-one.txt');
     });

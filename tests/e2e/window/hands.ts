@@ -69,11 +69,16 @@ export function keyboard(page: Page): Hands {
     }
     throw new Error(`cannot be reached by keyboard: ${what.toString()}`);
   };
+  /** There, also after what was drawn meanwhile: a panel that opens or closes gives the focus on with the next frames. */
+  const settle = async (what: Locator): Promise<void> => {
+    await reach(what);
+    await inSight(what);
+    await reach(what);
+  };
   return {
     name: 'keyboard',
     async press(what) {
-      await reach(what);
-      await inSight(what);
+      await settle(what);
       const isLink = await what.evaluate((element) => element.closest('a') !== null);
       const isBox = await what.evaluate((element) =>
         element.matches('input[type=checkbox], input[type=radio]'),
@@ -81,7 +86,7 @@ export function keyboard(page: Page): Hands {
       await page.keyboard.press(isLink ? 'Enter' : isBox ? 'Space' : 'Enter');
     },
     async type(field, text) {
-      await reach(field);
+      await settle(field);
       await page.keyboard.press('ControlOrMeta+A');
       await page.keyboard.press('Delete');
       await page.keyboard.insertText(text);

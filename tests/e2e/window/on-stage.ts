@@ -30,6 +30,9 @@ export interface StageOptions extends Pick<StartOptions, 'keepsProfile'> {
   readonly tidyUp?: (folders: TestFolders) => void;
 }
 
+/** A disk that is filled, a search through originals, an import: on a slow machine each takes minutes. */
+const STAGE_MS = 300_000;
+
 /** @param specify defines the specifications; each calls what it is given first, which skips it where the shell cannot run */
 export function onStage(
   title: string,
@@ -37,7 +40,7 @@ export function onStage(
   specify: (stage: (context: TestContext) => OnStage) => void,
 ): void {
   for (const { shell, start, skip } of SHELLS)
-    describe(`${title}, in the ${shell}`, { timeout: 120_000 }, () => {
+    describe(`${title}, in the ${shell}`, { timeout: STAGE_MS }, () => {
       let folders: TestFolders | undefined;
       let window: WindowUnderTest | undefined;
       beforeAll(async () => {
@@ -48,13 +51,13 @@ export function onStage(
         await engine.close();
         window = await start({ folders, keepsProfile });
         await person(window, pointer(), folders).unlock();
-      });
+      }, STAGE_MS);
       afterAll(async () => {
         await window?.close();
         if (folders === undefined) return;
         tidyUp?.(folders);
         folders.remove();
-      });
+      }, STAGE_MS);
       specify((context) => {
         if (skip !== null) return context.skip(skip);
         if (window === undefined || folders === undefined) throw new Error('the stage was not made');

@@ -10,7 +10,7 @@ import type { Hands } from './hands.ts';
 import type { Choice, TestFolders, WindowUnderTest } from './under-test.ts';
 
 /** Long work (Argon2id, parsers, a bundle) on a slow machine. */
-const PATIENCE = 90_000;
+const PATIENCE = 180_000;
 
 export const KEY_PASSPHRASE = 'sample key passphrase';
 export const CASE_PASSPHRASE = 'sample case passphrase';
@@ -111,6 +111,8 @@ export function person(
       await hands.type(field(say('start.passphrase')), KEY_PASSPHRASE);
       await press(button(say('start.unlock.act')));
       await heading(say('start.unlock.title')).waitFor({ state: 'detached', timeout: PATIENCE });
+      // Whoever looks which page is there finds one.
+      await page.locator('[data-page-title]').first().waitFor({ timeout: PATIENCE });
     },
 
     async lock() {
@@ -174,6 +176,14 @@ export function person(
     async openItem(text) {
       const search = page.getByRole('searchbox').first();
       await hands.type(search, text);
+      // The list is read a moment after the last key, and rows take other places then.
+      await page
+        .getByRole('list', { name: say('evidence.chips') })
+        .getByText(say('evidence.chip.search', { value: text }), { exact: true })
+        .waitFor({ timeout: PATIENCE });
+      await page
+        .locator('.evidence-hits', { hasText: say('evidence.counting') })
+        .waitFor({ state: 'detached', timeout: PATIENCE });
       const row = page.getByRole('row').filter({ hasText: text }).first();
       await row.waitFor({ timeout: PATIENCE });
       if (hands.name === 'pointer') {
@@ -198,8 +208,11 @@ export function person(
             return at?.textContent.includes(wanted) ?? false;
           }, text);
         for (let down = 0; down < 50 && !(await isAtRow()); down++) await page.keyboard.press('ArrowDown');
+        expect(await isAtRow(), text).toBe(true);
         await page.keyboard.press('Enter');
       }
+      // Beside the list another item may be open until then.
+      await page.locator('.evidence-side .item-head').getByText(text).first().waitFor({ timeout: PATIENCE });
       await page.getByRole('tab', { name: say('item.tab.preview') }).waitFor();
     },
 

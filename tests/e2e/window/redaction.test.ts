@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
+import { inSight } from './hands.ts';
 import { importFolder, makeCase, makeCustodian, type OnStage, onStage, soon } from './on-stage.ts';
 
 const SAMPLES = fileURLToPath(new URL('../../../resources/samples', import.meta.url));
@@ -52,6 +53,8 @@ onStage(
       from: readonly [number, number],
       to: readonly [number, number],
     ): Promise<void> {
+      // Fitted into its place, and standing still.
+      await sheet(page).hover();
       const area = await sheet(page).boundingBox();
       if (area === null) throw new Error('the sheet is seen');
       const at = ([x, y]: readonly [number, number]): [number, number] => [
@@ -70,7 +73,7 @@ onStage(
       await open(on, PHOTO);
       const { someone, hands } = on;
       const { page, say, button } = someone;
-      await sheet(page).waitFor({ timeout: 30_000 });
+      await sheet(page).waitFor({ timeout: 90_000 });
       await drag(page, [0.1, 0.2], [0.5, 0.6]);
       const box = boxes(page);
       await soon(() => box.count()).toBe(1);
@@ -91,8 +94,10 @@ onStage(
       // The draft is gone, and the derivative is named by its original.
       await soon(() => boxes(page).count()).toBe(0);
       const number = /-R01$/;
-      await page.getByRole('link', { name: number }).first().waitFor({ timeout: 60_000 });
+      await page.getByRole('link', { name: number }).first().waitFor({ timeout: 90_000 });
       await hands.press(page.getByRole('link', { name: number }).first());
+      // Until then the tabs are those of the original.
+      await someone.arrived(/-R01\b/);
       await someone.tab('custody');
       const kind = say('item.derivation.redaction');
       await page
@@ -106,7 +111,8 @@ onStage(
       const on = stage(context);
       await open(on, DOCUMENT);
       const { page, say, button } = on.someone;
-      await sheet(page).waitFor({ timeout: 30_000 });
+      await sheet(page).waitFor({ timeout: 90_000 });
+      await inSight(button(say('item.redact.add')));
       await button(say('item.redact.add')).focus();
       await page.keyboard.press('Enter');
       const box = boxes(page);
@@ -117,7 +123,7 @@ onStage(
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Shift+ArrowRight');
       await page.keyboard.press('Control+ArrowUp');
-      expect(await place(box)).toEqual([41, 45.9, 21, 10]);
+      await soon(() => place(box)).toEqual([41, 45.9, 21, 10]);
       const left = page.getByRole('textbox', { name: say('item.redact.x'), exact: true });
       await left.fill('12.5');
       await page.keyboard.press('Enter');
@@ -148,7 +154,7 @@ onStage(
       await button(say('item.cover.showOnce')).waitFor();
       expect([await sheet(page).count(), await page.locator('img').count()]).toEqual([0, 0]);
       await on.hands.press(button(say('item.cover.showOnce')));
-      await sheet(page).waitFor({ timeout: 30_000 });
+      await sheet(page).waitFor({ timeout: 90_000 });
       // Blurred first, and nothing in it can be reached.
       expect(await page.locator('.blur-content').evaluate((element) => element.hasAttribute('inert'))).toBe(
         true,

@@ -64,7 +64,8 @@ export function makeFolders(): TestFolders {
     files: root,
     temporary,
     profile: join(root, 'profile'),
-    remove: () => rmSync(root, { recursive: true, force: true }),
+    // The last files of a browser may come while its folder goes.
+    remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 10 }),
   };
 }
 
