@@ -26,6 +26,19 @@ const polled = <T>(look: () => T) => expect.poll(look, { timeout: 50_000, interv
 const inPage = (page: Page, body: string): Promise<unknown> =>
   page.evaluate(`(async () => { const f = window.fixture; ${body} })()`);
 
+/** A host of several tests, with faults in its application that do not meet. To be asked for in them. */
+function sharedFixture(faults = ''): () => ElectronHost {
+  let host: ElectronHost | undefined;
+  beforeAll(async () => {
+    host = await startElectronHost({ entry: ENTRY, env: { FIXTURE_FAULT: faults } });
+  });
+  afterAll(() => host?.close());
+  return () => {
+    if (host === undefined) throw new Error('a host is asked for in a test');
+    return host;
+  };
+}
+
 const temporaryFolder = () => {
   const folder = mkdtempSync(join(tmpdir(), 'custodia-host-test-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -117,21 +130,6 @@ describe.skipIf(skipReason())('Electron test host', () => {
         return Object.getOwnPropertyNames(window).filter((name) => !bare.has(name) && !/^\\d+$/.test(name));`);
       expect(added).toEqual(expect.arrayContaining(['early', 'fixture']));
       expect(added).toHaveLength(2);
-    });
-
-    test('survives a page that replaces what JavaScript is made of', async () => {
-      const hostile = await startFixture(); // a page of its own
-      const answer = await inPage(
-        hostile.page,
-        `for (const name of ['push', 'map', 'forEach', 'join']) Array.prototype[name] = () => { throw new Error('stolen') };
-         Map.prototype.get = Map.prototype.set = () => { throw new Error('stolen') };
-         EventTarget.prototype.dispatchEvent = () => { throw new Error('stolen') };
-         Object.defineProperty(CustomEvent.prototype, 'detail', { get() { throw new Error('stolen') } });
-         window.CustomEvent = window.structuredClone = undefined;
-         Object.entries = Object.keys = Object.freeze = () => { throw new Error('stolen') };
-         return f.add(20, 22)`,
-      );
-      expect(answer).toBe(42);
     });
   });
 
@@ -508,6 +506,20 @@ describe.skipIf(skipReason())('Electron test host', () => {
     });
   });
 
+  describe('a window that it could not show as it is', () => {
+    test.each([
+      ['no-sandbox', 'a window without sandbox'],
+      ['node-integration', 'a window with nodeIntegration'],
+      ['no-web-security', 'a window without webSecurity'],
+      ['webview-tag', 'a window with webviewTag'],
+      ['persistent', 'persist:case would be kept'],
+    ])('is refused: %s', async (fault, message) => {
+      const opened = `return f.invoke('weak-window', '${fault}').catch((e) => e.message)`;
+      expect(await run(opened)).toContain(message);
+      expect(await control.windows()).toHaveLength(1);
+    });
+  });
+
   describe('a page that crashes', () => {
     test('is told of, and shown again in a new page', async () => {
       await control.emitPowerEvent('lock-screen'); // the fixture crashes its page, and loads it again
@@ -521,11 +533,6 @@ describe.skipIf(skipReason())('Electron test host', () => {
 describe.skipIf(skipReason())('Electron test host, by other applications', () => {
   test.each([
     ['no-isolation', 'a window without contextIsolation'],
-    ['no-sandbox', 'a window without sandbox'],
-    ['node-integration', 'a window with nodeIntegration'],
-    ['no-web-security', 'a window without webSecurity'],
-    ['webview-tag', 'a window with webviewTag'],
-    ['persistent', 'persist:case would be kept'],
     ['unregistered-app', 'register app: as standard and secure'],
     ['late-scheme', 'should be called before app is ready'],
     ['early-window', 'Cannot create BrowserWindow before app is ready'],
@@ -536,25 +543,22 @@ describe.skipIf(skipReason())('Electron test host, by other applications', () =>
     await expect(startFixture(fault)).rejects.toThrow(message);
   });
 
-  test('lets a navigation through that the application lets through', async () => {
-    const { page, control } = await startFixture('open-navigation');
-    await page.click('#scheme');
-    await polled(async () => (await control.windows())[0]?.url).toBe('evidence://one/wave');
-  });
+  describe('one that lets navigations through', () => {
+    const host = sharedFixture('open-navigation');
+    test('counts a link to another program as opened when the application grants it', async () => {
+      const { page, control } = host();
+      await page.click('#program');
+      await polled(async () => (await control.recorded()).permissions.at(-1)?.permission).toBe(
+        'openExternal',
+      );
+      expect((await control.recorded()).openExternal).toEqual([]); // its permission handler still says no
+    });
 
-  test('counts a link to another program as opened when the application grants it', async () => {
-    const { page, control } = await startFixture('open-navigation');
-    await page.click('#program');
-    await polled(async () => (await control.recorded()).permissions.at(-1)?.permission).toBe('openExternal');
-    expect((await control.recorded()).openExternal).toEqual([]); // its permission handler still says no
-  });
-
-  test('opens a window that the application allows', async () => {
-    const { page, control } = await startFixture('open-windows');
-    await page.evaluate(() => void window.open('app://bundle/other.html'));
-    await polled(async () => (await control.windows()).map(({ url }) => url)).toContain(
-      'app://bundle/other.html',
-    );
+    test('lets a navigation through that the application lets through', async () => {
+      const { page, control } = host();
+      await page.click('#scheme');
+      await polled(async () => (await control.windows())[0]?.url).toBe('evidence://one/wave');
+    });
   });
 
   test.each([
@@ -574,58 +578,88 @@ describe.skipIf(skipReason())('Electron test host, by other applications', () =>
     expect(hits).toBe(expected.network);
   });
 
-  test('grants what both handlers grant', async () => {
-    const { page } = await startFixture('grant');
-    const state = () =>
-      page.evaluate(() => navigator.permissions.query({ name: 'geolocation' }).then((one) => one.state));
-    expect(await state()).toBe('granted');
+  describe('one that grants everything, lets windows open and forgets a port', () => {
+    const host = sharedFixture('grant open-windows forgot-start');
+    test('grants what both handlers grant', async () => {
+      const { page } = host();
+      const state = () =>
+        page.evaluate(() => navigator.permissions.query({ name: 'geolocation' }).then((one) => one.state));
+      expect(await state()).toBe('granted');
+    });
+
+    test('keeps a port waiting that the application forgot to start', async () => {
+      const { page } = host();
+      const answer = await inPage(
+        page,
+        `const port = await new Promise((resolve) => {
+           window.addEventListener('message', (e) => e.data?.handed && resolve(e.ports[0]));
+           f.askPort();
+         });
+         const answered = new Promise((resolve) => { port.onmessage = () => resolve('answered') });
+         port.postMessage('hello');
+         const later = f.invoke('echo').then(() => f.invoke('echo')).then(() => 'still waiting');
+         return Promise.race([answered, later])`,
+      );
+      expect(answer).toBe('still waiting');
+    });
+
+    test('opens a window that the application allows', async () => {
+      const { page, control } = host();
+      await page.evaluate(() => void window.open('app://bundle/other.html'));
+      await polled(async () => (await control.windows()).map(({ url }) => url)).toContain(
+        'app://bundle/other.html',
+      );
+    });
   });
 
-  test('keeps a port waiting that the application forgot to start', async () => {
-    const { page } = await startFixture('forgot-start');
-    const answer = await inPage(
-      page,
-      `const port = await new Promise((resolve) => {
-         window.addEventListener('message', (e) => e.data?.handed && resolve(e.ports[0]));
-         f.askPort();
-       });
-       const answered = new Promise((resolve) => { port.onmessage = () => resolve('answered') });
-       port.postMessage('hello');
-       const later = f.invoke('echo').then(() => f.invoke('echo')).then(() => 'still waiting');
-       return Promise.race([answered, later])`,
-    );
-    expect(answer).toBe('still waiting');
+  describe('one whose page is taken over', () => {
+    const host = sharedFixture();
+    test('survives a page that replaces what JavaScript is made of', async () => {
+      const answer = await inPage(
+        host().page,
+        `for (const name of ['push', 'map', 'forEach', 'join']) Array.prototype[name] = () => { throw new Error('stolen') };
+         Map.prototype.get = Map.prototype.set = () => { throw new Error('stolen') };
+         EventTarget.prototype.dispatchEvent = () => { throw new Error('stolen') };
+         Object.defineProperty(CustomEvent.prototype, 'detail', { get() { throw new Error('stolen') } });
+         window.CustomEvent = window.structuredClone = undefined;
+         Object.entries = Object.keys = Object.freeze = () => { throw new Error('stolen') };
+         return f.add(20, 22)`,
+      );
+      expect(answer).toBe(42);
+    });
+
+    test('ends with its last window', async () => {
+      await host().page.close();
+      expect(await host().exited).toEqual({ code: 0, signal: null });
+    });
   });
 
-  test('gives the lock to the first of two, and tells it of the second', async () => {
-    const first = await startFixture();
-    const { userData } = first;
-    await expect(startElectronHost({ entry: ENTRY, userData, args: ['--case=second'] })).rejects.toThrow(
-      'ended with 0',
-    );
-    await polled(() => inPage(first.page, 'return f.told()')).toContain('second --case=second');
-  });
+  describe('one without a fault', () => {
+    const host = sharedFixture();
+    test('gives the lock to the first of two, and tells it of the second', async () => {
+      const { page, userData } = host();
+      await expect(startElectronHost({ entry: ENTRY, userData, args: ['--case=second'] })).rejects.toThrow(
+        'ended with 0',
+      );
+      await polled(() => inPage(page, 'return f.told()')).toContain('second --case=second');
+    });
 
-  test('ends with its last window', async () => {
-    const host = await startFixture();
-    await host.page.close();
-    expect(await host.exited).toEqual({ code: 0, signal: null });
-  });
-
-  test('leaves no process behind when it is killed', async () => {
-    const host = await startFixture();
-    await inPage(host.page, 'f.connect()');
-    await polled(() => host.control.utilityPids()).toHaveLength(1);
-    const pids = [host.browserPid, ...(await host.control.utilityPids())];
-    await host.kill();
-    const living = () =>
-      pids.filter((pid) => {
-        try {
-          return process.kill(pid, 0);
-        } catch {
-          return false;
-        }
-      });
-    await polled(living).toEqual([]);
+    test('leaves no process behind when it is killed', async () => {
+      const running = host();
+      const { page, control, browserPid } = running;
+      await inPage(page, 'f.connect()');
+      await polled(() => control.utilityPids()).toHaveLength(1);
+      const pids = [browserPid, ...(await control.utilityPids())];
+      await running.kill();
+      const living = () =>
+        pids.filter((pid) => {
+          try {
+            return process.kill(pid, 0);
+          } catch {
+            return false;
+          }
+        });
+      await polled(living).toEqual([]);
+    });
   });
 });
