@@ -178,13 +178,16 @@ describe('what is recorded', () => {
     const made = openCase();
     write(made, 'a', 'aaaa');
     write(made, 'b', 'bbbb');
+    let isDone = false;
     const summary = orThrow(
       await run(
         made,
         {},
         {
           onProgress: ({ stage }) => {
-            if (stage !== 'checking') return;
+            // Once, before it begins: it is told of later, too, while a thread may be reading.
+            if (stage !== 'checking' || isDone) return;
+            isDone = true;
             const [row] = objectsAfter(made.db, '', 1);
             if (row === undefined) return;
             const path = made.ports.store.pathOf(row.name);

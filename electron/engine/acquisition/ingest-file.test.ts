@@ -11,6 +11,7 @@ import {
   rmSync,
   symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -31,6 +32,8 @@ beforeEach(() => {
   mkdirSync(source);
   path = join(source, 'video.mp4');
   writeFileSync(path, content);
+  // Written long ago: what is written twice within one tick of the system's clock has the same time.
+  utimesSync(path, 1, 1);
 });
 afterEach(() => fixture.remove());
 

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { Buffer } from 'node:buffer';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { parseEntry } from '../../../shared/core/ledger/entry.ts';
 import { utf8 } from '../../../shared/core/bytes.ts';
 import { formatCheckpoint, signNote } from '../../../shared/core/note/index.ts';
@@ -35,12 +35,20 @@ import { rekeyCase } from './rekey.ts';
 import { restoreCase } from './restore.ts';
 import { openWritable, type WritableCase } from './writing.ts';
 
+/** A new case that stays as it is made; a test that changes one has a copy. */
+let untouched: CaseFixture;
+beforeAll(async () => {
+  untouched = await makeCase();
+});
+afterAll(() => untouched.remove());
+
 const fixtures: CaseFixture[] = [];
-async function fixture(options?: Parameters<typeof makeCase>[0]): Promise<CaseFixture> {
-  const made = await makeCase(options);
+function kept(made: CaseFixture): CaseFixture {
   fixtures.push(made);
   return made;
 }
+const fixture = async (options?: Parameters<typeof makeCase>[0]): Promise<CaseFixture> =>
+  kept(options === undefined ? untouched.copy() : await makeCase(options));
 afterEach(() => {
   for (const made of fixtures.splice(0)) made.remove();
 });
@@ -83,8 +91,7 @@ describe('a new case', () => {
   });
 
   it('lets nobody else read its files', async () => {
-    const made = await fixture();
-    const modes = readdirSync(made.dir, { recursive: true, withFileTypes: true }).map(
+    const modes = readdirSync(untouched.dir, { recursive: true, withFileTypes: true }).map(
       (file) => statSync(join(file.parentPath, file.name)).mode & 0o077,
     );
     expect(new Set(modes)).toEqual(new Set([0]));
@@ -436,7 +443,7 @@ describe('backup', () => {
   });
 
   it('is refused over the backup of another case', async () => {
-    const [made, other] = [await fixture(), await fixture()];
+    const [made, other] = [await fixture(), kept(await makeCase())];
     const target = join(made.folder, 'backup');
     const writable = await made.open();
     await backupCase({ writable, target });

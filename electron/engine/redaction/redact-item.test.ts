@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { withParser } from '../../../tests/parser/with-parser.ts';
 import { parseDisclosure } from '../../../shared/core/disclosure/index.ts';
 import type { JsonValue } from '../../../shared/core/json/index.ts';
@@ -73,12 +73,21 @@ async function caseWith(files: Readonly<Record<string, Buffer>>): Promise<Writab
   const made = await makeCase({ encrypt: false });
   fixtures.push(made);
   const writable = await made.open();
+  await acquireAll(made, writable, files);
+  return writable;
+}
+
+/** One after the other: paths of one request are taken in their order. */
+async function acquireAll(
+  { folder }: CaseFixture,
+  writable: WritableCase,
+  files: Readonly<Record<string, Buffer>>,
+): Promise<void> {
   for (const [name, bytes] of Object.entries(files)) {
-    const path = join(made.folder, name);
+    const path = join(folder, name);
     writeFileSync(path, bytes);
     orThrow(await acquire({ case: acquisitionPorts(writable), request: { roots: [Buffer.from(path)] } }));
   }
-  return writable;
 }
 
 const BOX = { page: 1, x: 0, y: 0, width: WHOLE / 2, height: WHOLE };
@@ -98,9 +107,10 @@ const told = ({ opened }: WritableCase, uid: string): Record<string, JsonValue> 
       .flatMap((one) => (one === null ? [] : [[one.name, one.value] as const])),
   );
 
+/** Of this process: others redact at the same time. */
 const leftBehind = (): readonly string[] =>
   [tmpdir(), ...(existsSync('/dev/shm') ? ['/dev/shm'] : [])].flatMap((folder) =>
-    readdirSync(folder).filter((name) => name.startsWith('custodia-redaction-')),
+    readdirSync(folder).filter((name) => name.startsWith(`custodia-redaction-${process.pid}-`)),
   );
 
 describe('a redacted picture', () => {
@@ -148,7 +158,6 @@ describe('a redacted picture', () => {
   });
 
   it('has nothing of the original’s bytes, and neither has the disk afterwards', async () => {
-    const before = leftBehind();
     const writable = await caseWith({ 'sample.gif': SAMPLE_GIF });
     const { db, store } = writable.opened;
     const { derivative } = orThrow(await redactItem(asked(writable)));
@@ -158,7 +167,7 @@ describe('a redacted picture', () => {
     const bytes = Buffer.from(reader.read(0, object.size));
     reader.close();
     expect([bytes.includes('canary'), bytes.subarray(1, 4).toString()]).toEqual([false, 'PNG']);
-    expect(leftBehind()).toEqual(before);
+    expect(leftBehind()).toEqual([]);
     await writable.close();
   });
 
@@ -207,6 +216,19 @@ describe('redacted pages', () => {
 });
 
 describe('what is refused, and leaves no trace', () => {
+  let untouched: CaseFixture;
+  beforeAll(async () => {
+    untouched = await makeCase({ encrypt: false });
+    const writable = await untouched.open();
+    await acquireAll(untouched, writable, {
+      'sample.pdf': samplePdf(2),
+      'sample.gif': SAMPLE_GIF,
+      'sample.txt': Buffer.from('a sample text'),
+      'broken.pdf': Buffer.from('%PDF-1.7\nbroken'),
+    });
+    await writable.close();
+  });
+  afterAll(() => untouched.remove());
   const box = (part: object) => ({ format: 'png' as const, pages: null, boxes: [{ ...BOX, ...part }] });
   it.each<[string, Partial<RedactOptions>, string]>([
     ['no reason', { reason: ' ' }, 'REDACTION_REASON'],
@@ -225,19 +247,15 @@ describe('what is refused, and leaves no trace', () => {
     ['a broken PDF', { original: 'TST-0001-0004' }, 'REDACTION_FAILED'],
     ['somebody who stops it', { signal: AbortSignal.abort() }, 'CANCELLED'],
   ])('%s', async (_, part, code) => {
-    const before = leftBehind();
-    const writable = await caseWith({
-      'sample.pdf': samplePdf(2),
-      'sample.gif': SAMPLE_GIF,
-      'sample.txt': Buffer.from('a sample text'),
-      'broken.pdf': Buffer.from('%PDF-1.7\nbroken'),
-    });
+    const made = untouched.copy();
+    fixtures.push(made);
+    const writable = await made.open();
     const { size } = writable.ledger;
     const outcome = await redactItem(asked(writable, part));
     expect([isFailure(outcome) && outcome.code, writable.ledger.size, itemCount(writable.opened.db)]).toEqual(
       [code, size, 4],
     );
-    expect(leftBehind()).toEqual(before);
+    expect(leftBehind()).toEqual([]);
     await writable.close();
   });
 });

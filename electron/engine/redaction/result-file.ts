@@ -19,7 +19,9 @@ const MEMORY = '/dev/shm';
 
 /** @param name a neutral one: it becomes the derivative's file name */
 export function createResultFile(name: string): ResultFile {
-  const folder = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'custodia-redaction-'));
+  const place = existsSync(MEMORY) ? MEMORY : tmpdir();
+  // Named after this process, so that what is left of one that was killed can be told from what is still in use.
+  const folder = mkdtempSync(join(place, `custodia-redaction-${process.pid}-`));
   const path = join(folder, name);
   const hash = sha256Hasher();
   let descriptor: number | null = openSync(path, 'wx', 0o600);

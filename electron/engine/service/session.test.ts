@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { contract, isCallName } from '../../../shared/contract/index.ts';
 import { openForReading } from '../case/open-case.ts';
 import { homeMemory } from '../case/home-memory.ts';
@@ -31,6 +31,19 @@ const core = (ports: ServicePorts) => {
 let service: ServiceFixture<ReturnType<typeof core>>;
 const make = (more: Partial<ServicePorts> = {}): typeof service => (service = makeService(core, more));
 afterEach(() => service.remove());
+
+/** After its first run. */
+let locked: typeof service;
+beforeAll(async () => {
+  locked = makeService(core);
+  await locked.firstRun();
+  await locked.call('start.lock', {});
+});
+afterAll(() => locked.remove());
+const begin = async (more: Partial<ServicePorts> = {}): Promise<void> => {
+  service = makeService(core, more, locked.folder);
+  await service.unlock();
+};
 
 const PASSPHRASE = { passphrase: KEY_PASSPHRASE };
 
@@ -130,8 +143,7 @@ describe('the first run', () => {
 
 describe('locking', () => {
   it('refuses every call but those before the lock', async () => {
-    make();
-    await service.firstRun();
+    await begin();
     await service.createCase();
     await service.call('start.lock', {});
     const answered = Object.keys(contract)
@@ -148,8 +160,7 @@ describe('locking', () => {
   });
 
   it('leaves nothing of the session in the state', async () => {
-    make();
-    await service.firstRun();
+    await begin();
     await service.createCase();
     await service.call('start.lock', {});
     expect(await service.call('app.state', {})).toMatchObject({
@@ -162,8 +173,7 @@ describe('locking', () => {
   });
 
   it('ends the case’s session with a checkpoint that the custodian signed', async () => {
-    make();
-    await service.firstRun();
+    await begin();
     const { case: made } = await service.createCase();
     await service.call('cases.setPassphrase', {
       passphrase: 'a newer passphrase',
@@ -186,8 +196,7 @@ describe('locking', () => {
   });
 
   it('forgets what was chosen', async () => {
-    make();
-    await service.firstRun();
+    await begin();
     const token = service.token(service.folder, 'open-case');
     await service.call('start.lock', {});
     await service.call('start.unlock', PASSPHRASE);
@@ -195,8 +204,7 @@ describe('locking', () => {
   });
 
   it('opens again with the passphrase, and the case among the recent ones', async () => {
-    make();
-    await service.firstRun();
+    await begin();
     const { case: made } = await service.createCase();
     await service.call('start.lock', {});
     expect(await service.failureOf('start.unlock', { passphrase: 'not this one' })).toBe('WRONG_PASSPHRASE');
@@ -211,8 +219,7 @@ describe('locking', () => {
   });
 
   it('asks who acts where one passphrase opens the keys of two custodians', async () => {
-    make();
-    await service.firstRun();
+    await begin();
     await service.call('people.createKey', { code: 'K-02', person: null, ...PASSPHRASE });
     await service.call('start.lock', {});
     expect(await service.failureOf('start.unlock', PASSPHRASE)).toBe('CUSTODIAN_NEEDED');
@@ -222,8 +229,7 @@ describe('locking', () => {
 });
 
 it('what was read while somebody locked is not given out', async () => {
-  make();
-  await service.firstRun();
+  await begin();
   let answer: () => void = () => undefined;
   const slow: EngineService['people.keys'] = async () => {
     await new Promise<void>((resolve) => void (answer = resolve));
@@ -239,8 +245,7 @@ it('what was read while somebody locked is not given out', async () => {
 
 describe('while a job runs', () => {
   it('is veiled: nothing is answered and told but that it is locked, and the job goes on', async () => {
-    make();
-    await service.firstRun();
+    await begin();
     await service.createCase();
     const job = longJob();
     job.start();
@@ -254,8 +259,7 @@ describe('while a job runs', () => {
   });
 
   it('returns to the work with the passphrase of whoever left, and of nobody else', async () => {
-    make();
-    await service.firstRun();
+    await begin();
     await service.call('people.createKey', { code: 'K-02', person: null, passphrase: 'a colleague’s one' });
     await service.createCase();
     const job = longJob();
@@ -275,8 +279,7 @@ describe('while a job runs', () => {
   });
 
   it('the case is not closed', async () => {
-    make();
-    await service.firstRun();
+    await begin();
     await service.createCase();
     const job = longJob();
     job.start();
@@ -291,16 +294,14 @@ describe('the automatic lock', () => {
     ['locks after the time that is set', 10 * minutes, 'locked'],
     ['does not lock before', 10 * minutes - 1, 'open'],
   ])('%s', async (_, passed, lock) => {
-    make();
-    await service.firstRun();
+    await begin();
     service.timers.pass(passed);
     await settled(() => !service.context.veiled);
     expect((await service.call('app.state', {})).lock).toBe(lock);
   });
 
   it('is put off by somebody who is there', async () => {
-    make();
-    await service.firstRun();
+    await begin();
     service.timers.pass(9 * minutes);
     await service.call('app.present', {});
     service.timers.pass(9 * minutes);
@@ -309,8 +310,7 @@ describe('the automatic lock', () => {
 
   it('is not put off by whoever wakes a machine that slept longer', async () => {
     let now = Date.parse('2026-03-02T08:00:00Z');
-    make({ clock: { now: () => new Date(now), monotonicMs: () => 0 } });
-    await service.firstRun();
+    await begin({ clock: { now: () => new Date(now), monotonicMs: () => 0 } });
     now += 10 * minutes;
     await service.call('app.present', {});
     await settled(() => service.context.unlocked === null);
@@ -318,8 +318,7 @@ describe('the automatic lock', () => {
   });
 
   it('follows the settings at once, and 0 is never', async () => {
-    make();
-    await service.firstRun();
+    await begin();
     const { settings } = await service.call('app.state', {});
     if (settings === null) throw new Error('locked');
     await service.call('app.setSettings', { ...settings, autoLockMinutes: 0 });
@@ -379,8 +378,7 @@ describe('what the page is told', () => {
   });
 
   it('is that something was recorded', async () => {
-    make();
-    await service.firstRun();
+    await begin();
     await service.createCase();
     const { seen, stop } = eventsOf(service);
     await settled(() => seen.length > 0);

@@ -118,7 +118,7 @@ describe('exporting', () => {
       { items: 'all', withheld, protectedItems: [{ uid, choice: 'leave-out' }] },
       'followed',
     );
-    expect([ended.state, readdirSync(join(path, 'data'))]).toEqual([
+    expect([ended.state, readdirSync(join(path, 'data')).toSorted()]).toEqual([
       'done',
       ['TST-0001-0001', 'TST-0001-0003'],
     ]);
