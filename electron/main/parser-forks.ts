@@ -39,12 +39,15 @@ const environment = (home: string): Record<string, string> => ({
 
 export function createParserForks({ module, started, ended }: ParserForkOptions): ParserForks {
   const running = new Map<number, UtilityProcess>();
+  const unwanted = new Set<number>();
   let empty: string | null = null;
 
   const stop = (parser: number): void => {
     const child = running.get(parser);
     if (child === undefined) return;
-    if (child.pid !== undefined) killTree(child.pid);
+    // Electron ends nothing that has no pid yet: it is ended when it comes up.
+    if (child.pid === undefined) unwanted.add(parser);
+    else killTree(child.pid);
     child.kill();
   };
 
@@ -67,12 +70,14 @@ export function createParserForks({ module, started, ended }: ParserForkOptions)
       let fault = '';
       child.on('error', (_type, location) => void (fault = location.slice(0, FAULT_LENGTH)));
       child.once('spawn', () => {
+        if (unwanted.has(parser)) return stop(parser);
         const { port1, port2 } = new MessageChannelMain();
         child.postMessage({ type: 'port' }, [port1]);
         started(parser, child.pid ?? null, port2);
       });
       child.once('exit', (code) => {
         running.delete(parser);
+        unwanted.delete(parser);
         ended(parser, code, fault);
       });
     },
