@@ -3,8 +3,9 @@
  * Half of each test is to show that the bait would be bitten, by a page without protection and a bait of its own: what is still on
  * its way there when that page is closed arrives at no other.
  */
-import { createSocket } from 'node:dgram';
-import { createServer } from 'node:http';
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
 
 export interface Bait {
   /** `http://127.0.0.1:PORT` */
@@ -15,6 +16,25 @@ export interface Bait {
   /** What a page in a browser without our protection gets there: the text as HTML. */
   serve(path: string, html: string): void;
   close(): Promise<void>;
+}
+
+/** One port for both. Another program may have the one of the server for its own datagrams: then the next is tried. */
+async function portFor(server: Server, datagrams: Socket): Promise<number> {
+  for (;;) {
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const place = server.address();
+    if (place === null || typeof place === 'string') throw new Error('the bait has no port');
+    const { port } = place;
+    datagrams.bind(port, '127.0.0.1');
+    const isBound = await once(datagrams, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (isBound) return port;
+    server.close();
+    await once(server, 'close');
+  }
 }
 
 export async function startBait(): Promise<Bait> {
@@ -41,11 +61,7 @@ export async function startBait(): Promise<Bait> {
     socket.on('error', () => undefined);
   });
   const datagrams = createSocket('udp4').on('message', () => hits.push('datagram'));
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const place = server.address();
-  if (place === null || typeof place === 'string') throw new Error('the bait has no port');
-  const { port } = place;
-  await new Promise<void>((resolve) => void datagrams.bind(port, '127.0.0.1', resolve));
+  const port = await portFor(server, datagrams);
   return {
     origin: `http://127.0.0.1:${port}`,
     port,
