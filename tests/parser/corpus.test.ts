@@ -22,7 +22,7 @@ const files = (folder: string): readonly string[] =>
     .filter((path) => statSync(path).isFile())
     .sort();
 
-describe(existsSync(CORPUS) ? 'real files' : 'the samples', () => {
+describe(existsSync(CORPUS) ? 'real files' : 'the samples', { timeout: 180_000 }, () => {
   const parser = withParser();
   const run = (kind: Exclude<JobKind, 'redact'>, path: string) =>
     parser.pool.run({ kind, source: sourceOf(readFileSync(path)) });
