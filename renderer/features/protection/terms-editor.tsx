@@ -42,13 +42,14 @@ export function TermsEditor(): ReactNode {
     forget('terms.list');
     forget('exports.check');
   };
-  const add = useAct('terms.add', () => {
-    setTyped(NOTHING);
-    changed();
-  });
-  const submit = (): void => {
+  const add = useAct('terms.add', changed);
+  const submit = async (): Promise<void> => {
     const { kind, text, spellings, strict } = typed;
-    if (text.trim() !== '') void add.act({ kind, text, spellings: linesOf(spellings), strict });
+    if (text.trim() === '') return;
+    // Emptied at once: whoever types on before it is recorded types the next term.
+    setTyped(NOTHING);
+    const done = await add.act({ kind, text, spellings: linesOf(spellings), strict });
+    if (done === null) setTyped((now) => (now === NOTHING ? typed : now));
   };
   return (
     <div className="terms">
@@ -59,7 +60,7 @@ export function TermsEditor(): ReactNode {
         <>
           <Form
             label={say('terms.add')}
-            onSubmit={submit}
+            onSubmit={() => void submit()}
             acts={
               <Button type="submit" isPending={add.isActing} isDisabled={typed.text.trim() === ''}>
                 {say('terms.add')}

@@ -45,27 +45,29 @@ const STOPS = 150;
 export function keyboard(page: Page): Hands {
   const reach = async (what: Locator): Promise<void> => {
     await what.waitFor();
-    const isThere = (): Promise<boolean> =>
-      what.evaluate((element) => {
-        const at = document.activeElement;
-        return at === element || (at !== null && element.contains(at));
-      });
     const role = await what.evaluate(
       (element) => element.getAttribute('role') ?? element.getAttribute('type'),
     );
-    for (let stop = 0; stop < STOPS; stop++) {
-      if (await isThere()) return;
-      await page.keyboard.press('Tab');
-      if (await isThere()) return;
-      // Radios and tabs are one stop: the arrows go on inside.
-      if (role !== 'radio' && role !== 'tab') continue;
-      const isSibling = await page.evaluate((wanted) => {
+    /** Asked once for each stop: pages have a hundred of them. */
+    const look = (): Promise<{ readonly isThere: boolean; readonly isSibling: boolean }> =>
+      what.evaluate((element, wanted) => {
         const at = document.activeElement;
-        return (at?.getAttribute('role') ?? at?.getAttribute('type')) === wanted;
+        return {
+          isThere: at === element || (at !== null && element.contains(at)),
+          isSibling: (at?.getAttribute('role') ?? at?.getAttribute('type')) === wanted,
+        };
       }, role);
-      if (!isSibling) continue;
-      for (let arrow = 0; arrow < 12 && !(await isThere()); arrow++)
-        await page.keyboard.press(role === 'tab' ? 'ArrowRight' : 'ArrowDown');
+    if ((await look()).isThere) return;
+    for (let stop = 0; stop < STOPS; stop++) {
+      await page.keyboard.press('Tab');
+      let { isThere, isSibling } = await look();
+      // Radios and tabs are one stop: the arrows go on inside.
+      if (isSibling && (role === 'radio' || role === 'tab'))
+        for (let arrow = 0; arrow < 12 && !isThere; arrow++) {
+          await page.keyboard.press(role === 'tab' ? 'ArrowRight' : 'ArrowDown');
+          ({ isThere } = await look());
+        }
+      if (isThere) return;
     }
     throw new Error(`cannot be reached by keyboard: ${what.toString()}`);
   };

@@ -26,7 +26,7 @@ onStage(
   },
   (stage) => {
     it('are listed, found in an original, and decided about', async (context) => {
-      const { someone } = stage(context);
+      const { someone, window } = stage(context);
       const { page, say, button } = someone;
       const hands = keyboard(page);
       await someone.openCase('Sample protection');
@@ -35,8 +35,14 @@ onStage(
       });
       await page.getByRole('heading', { level: 2, name: say('terms.title') }).waitFor();
       await hands.type(someone.field(say('terms.text')), TERM);
-      await hands.press(button(say('terms.add')));
+      // Whoever types on while it is recorded loses nothing of the next.
+      await window.freezing(async () => {
+        await hands.press(button(say('terms.add')));
+        await hands.type(someone.field(say('terms.text')), 'The next');
+      });
       await button(say('terms.remove', { term: TERM })).waitFor();
+      expect(await someone.field(say('terms.text')).inputValue()).toBe('The next');
+      await hands.type(someone.field(say('terms.text')), '');
 
       await page.evaluate(() => {
         location.hash = '#/export/check';
@@ -44,7 +50,7 @@ onStage(
       await page.getByText(say('export.finding.protected-waiting')).waitFor();
       await hands.press(button(say('protected.search')));
       const choice = page.getByRole('group', { name: say('protected.choice', { item: 'SMP-0001-0001' }) });
-      await choice.waitFor({ timeout: 30_000 });
+      await choice.waitFor({ timeout: 90_000 });
       await page.getByText(say('export.finding.protected-originals')).waitFor();
       await page.getByText('WITNESS, Sample', { exact: true }).first().waitFor();
       await page
