@@ -12,6 +12,7 @@
  * Never: retry a test. Only the start of the browser is tried again, and it says so.
  */
 export { skipReason } from './executable.ts';
+export { BROWSER_FOLDER } from './unpacked.ts';
 export { launchTestBrowser, launchTestProfile, type TestBrowserOptions } from './launch.ts';
 export {
   startDebuggableBrowser,

@@ -54,9 +54,15 @@ async function fill(folder: string): Promise<void> {
   if (starts) rmSync(join(folder, 'al2023'), { recursive: true });
 }
 
+/** Where the folder is made: named by who starts a process with a temporary folder of its own, which would unpack it again. */
+export const BROWSER_FOLDER = 'CUSTODIA_TEST_BROWSER_FOLDER';
+
 /** Unpacks when this version is not there yet (about two seconds, 200 MB) and says how to start it. */
 export async function unpackBrowser(): Promise<UnpackedBrowser> {
-  const folder = join(tmpdir(), `custodia-test-browser-${packageVersion()}-${process.getuid?.() ?? 0}`);
+  const folder = join(
+    process.env[BROWSER_FOLDER] ?? tmpdir(),
+    `custodia-test-browser-${packageVersion()}-${process.getuid?.() ?? 0}`,
+  );
   if (!isOurs(folder)) {
     const fresh = mkdtempSync(`${folder}.`);
     await fill(fresh);

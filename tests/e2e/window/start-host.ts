@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
+import { BROWSER_FOLDER } from '../../browser/index.ts';
 import { startElectronHost, type ElectronHost } from '../../electron-host/client.ts';
 import { built } from './built.ts';
 import { environment, type StartOptions, type WindowUnderTest, withStopped } from './under-test.ts';
@@ -18,7 +20,7 @@ export async function startHost(options: StartOptions): Promise<HostUnderTest> {
   const { folders, size, scheme } = options;
   const host = await startElectronHost({
     entry: ENTRY,
-    env: environment(options),
+    env: { ...environment(options), [BROWSER_FOLDER]: process.env[BROWSER_FOLDER] ?? tmpdir() },
     browserProfile: folders.profile,
   });
   let page = host.page;
