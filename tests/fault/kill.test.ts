@@ -5,19 +5,22 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seededRandom, writeSeededFile } from '../command/seeded.ts';
 import { type RunningCommand, startCustodia } from '../command/custodia.ts';
+import { recordedIn } from './examine.ts';
 import { type FaultInstallation, makeFaultInstallation } from './fault-installation.ts';
 import {
   asLines,
   filesUnder,
-  hasUnfinishedImport,
+  type RecordedItem,
   recordedItems,
   storedObjects,
   temporaries,
   verdictOf,
 } from './recorded.ts';
+import { untilStored } from './until-stored.ts';
 
 const KILLS = 20;
 /** An import is cut short about this often before it is let through. */
@@ -52,36 +55,28 @@ afterAll(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-interface ImportRun {
-  /** Null when it was killed. */
-  readonly code: number | null;
-  /** From the first sign of life to the end. */
-  readonly workMs: number;
+/**
+ * Where an import is cut short: so long after it was started, or so long after its store held so many objects. Neither depends on how
+ * fast the machine is, or was in an import before.
+ */
+interface Moment {
+  readonly objects: number;
+  readonly ms: number;
 }
 
-/** Imports the source. @param killAfterMs moment of the kill, counted from the start or from the first sign of life; never when null */
-async function runImport(
-  caseDir: string,
-  killAfterMs: { from: 'start' | 'work'; ms: number } | null,
-): Promise<ImportRun> {
-  const args = ['import', '--case', caseDir, '--no-analysis', '--progress', source];
-  const command = startCustodia(installation, args);
+/** Imports the source. @returns the exit code, null when it was killed */
+async function runImport(caseDir: string, killAt: Moment | null): Promise<number | null> {
+  const command = startCustodia(installation, ['import', '--case', caseDir, '--no-analysis', source]);
   running.add(command);
-  let timer: NodeJS.Timeout | undefined;
-  let workFrom = performance.now();
-  const plan = (from: 'start' | 'work'): void => {
-    if (killAfterMs?.from === from) timer = setTimeout(() => command.kill(), killAfterMs.ms);
-  };
-  plan('start');
-  command.onFirstRemark(() => {
-    workFrom = performance.now();
-    plan('work');
-  });
+  if (killAt !== null) {
+    await untilStored(command, caseDir, killAt.objects);
+    await Promise.race([command.done, delay(killAt.ms)]);
+    command.kill();
+  }
   const { code, stderr } = await command.done;
-  clearTimeout(timer);
   running.delete(command);
   if (code !== null && code !== 0) throw new Error(`import ended with ${code}: ${stderr}`);
-  return { code, workMs: performance.now() - workFrom };
+  return code;
 }
 
 let cases = 0;
@@ -95,25 +90,30 @@ it(`keeps what it acknowledged and finishes what it began, killed at ${KILLS} mo
   console.log(`kill test: CUSTODIA_SEED=${seed}`);
   const wanted = asLines(filesUnder(source));
   const objects = new Set(wanted.map((line) => line.split(' ').at(-1))).size;
+  /** Takes the case away, too. */
   const expectWhole = async (dir: string): Promise<void> => {
     expect(asLines(await recordedItems(installation, dir))).toEqual(wanted);
     expect(await verdictOf(installation, dir)).toBe('ACCEPTED');
     expect(temporaries(dir)).toEqual([]);
     expect(storedObjects(dir)).toBe(objects);
+    rmSync(dir, { recursive: true });
   };
-  let dir = await newCase();
-  const { workMs } = await runImport(dir, null);
-  await expectWhole(dir);
+  /** Mostly while it stores, else while it starts, or checks what it stored; null lets it through. */
+  const someMoment = (stored: number): Moment | null => {
+    if (stored === objects) return random() < 0.5 ? null : { objects, ms: 500 + random() * 1500 };
+    if (random() < 0.2) return { objects: 0, ms: 50 + random() * 1450 };
+    return {
+      objects: Math.min(objects, stored + 1 + Math.floor((random() * 2 * objects) / KILLS_PER_CASE)),
+      // At once, or within what comes next, which can be a large file.
+      ms: random() < 0.5 ? 0 : random() * 300,
+    };
+  };
 
-  dir = await newCase();
-  let acknowledged: Awaited<ReturnType<typeof recordedItems>> = [];
+  let dir = await newCase();
+  let acknowledged: readonly RecordedItem[] = [];
   const counts: number[] = [];
   for (let kills = 0; kills < KILLS;) {
-    const moment =
-      random() < 0.2
-        ? { from: 'start' as const, ms: 50 + random() * 1450 }
-        : { from: 'work' as const, ms: (random() * workMs * 2) / KILLS_PER_CASE };
-    const { code } = await runImport(dir, moment);
+    const code = await runImport(dir, someMoment(storedObjects(dir)));
     if (code === 0) {
       await expectWhole(dir);
       dir = await newCase();
@@ -121,20 +121,19 @@ it(`keeps what it acknowledged and finishes what it began, killed at ${KILLS} mo
       continue;
     }
     kills++;
-    const recorded = await recordedItems(installation, dir);
-    expect(recorded.slice(0, acknowledged.length)).toEqual(acknowledged);
-    acknowledged = recorded;
-    counts.push(recorded.length);
+    const { files, hasUnfinishedImport } = await recordedIn(dir);
+    expect(files.slice(0, acknowledged.length)).toEqual(acknowledged);
+    acknowledged = files;
+    counts.push(files.length);
     // Killed between its last entry and its exit: nothing is left to go on with, and the same command would acquire all anew.
-    if (recorded.length === wanted.length && !(await hasUnfinishedImport(installation, dir))) {
+    if (files.length === wanted.length && !hasUnfinishedImport) {
       await expectWhole(dir);
       dir = await newCase();
       acknowledged = [];
     }
   }
   console.log(`kill test: items acknowledged after each kill: ${counts.join(' ')}`);
-  const { code } = await runImport(dir, null);
-  expect(code).toBe(0);
+  expect(await runImport(dir, null)).toBe(0);
+  expect((await recordedIn(dir)).files.slice(0, acknowledged.length)).toEqual(acknowledged);
   await expectWhole(dir);
-  expect((await recordedItems(installation, dir)).slice(0, acknowledged.length)).toEqual(acknowledged);
 }, 480_000);

@@ -20,6 +20,7 @@ import {
   temporaries,
   verdictOf,
 } from './recorded.ts';
+import { untilStored } from './until-stored.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'custodia-media-'));
 const source = join(root, 'source');
@@ -77,15 +78,12 @@ describe('a file system without links', { timeout: 240_000 }, () => {
     const { dir } = need(stick, context);
     const caseDir = join(dir, 'killed.custodia');
     await installation.createCase(caseDir);
-    const importing = ['import', '--case', caseDir, '--no-analysis', '--progress', source];
-    for (const afterMs of [5, 40, 90]) {
+    const importing = ['import', '--case', caseDir, '--no-analysis', source];
+    for (const objects of [1, 4, 8]) {
       const command = startCustodia(installation, importing);
-      let timer: NodeJS.Timeout | undefined;
-      command.onFirstRemark(() => {
-        timer = setTimeout(() => command.kill(), afterMs);
-      });
+      await untilStored(command, caseDir, objects);
+      command.kill();
       await command.done;
-      clearTimeout(timer);
     }
     expect(endOf(await custodia(installation, [...importing, '--json']))).toBe('0');
     const items = await recordedItems(installation, caseDir);

@@ -38,12 +38,6 @@ export async function recordedItems(
     .entries.map((entry) => ({ ...itemEntry.parse(entry).item, ...recordedFile.parse(entry) }));
 }
 
-const caseInfo = z.object({ unfinishedBatches: z.number() });
-
-/** Whether an import of the case waits to be finished: the same import would go on with it. */
-export const hasUnfinishedImport = async (installation: Installation, caseDir: string): Promise<boolean> =>
-  caseInfo.parse(await custodiaJson(installation, ['case', 'info', caseDir])).unfinishedBatches > 0;
-
 /** `path sha256` of every item or file, sorted: equal lists mean that each is there exactly once. */
 export const asLines = (files: readonly RecordedFile[]): readonly string[] =>
   files.map(({ path, sha256 }) => `${path} ${sha256}`).sort();
@@ -67,24 +61,15 @@ export const storedObjects = (caseDir: string): number =>
 const verification = z.object({
   verdict: z.string(),
   findings: z.array(z.object({ code: z.string() })),
-  checked: z.object({ items: z.number() }),
 });
 
 /** Verdict of `custodia verify case` with the codes of its findings, such as `ACCEPTED` or `TAMPERED entry-changed`. */
-export const verdictOf = async (installation: Installation, caseDir: string): Promise<string> =>
-  (await verificationOf(installation, caseDir)).verdict;
-
-/** The same, with the number of items. */
-export async function verificationOf(
-  installation: Installation,
-  caseDir: string,
-): Promise<{ readonly verdict: string; readonly items: number }> {
+export async function verdictOf(installation: Installation, caseDir: string): Promise<string> {
   const { code, stdout, stderr } = await custodia(installation, ['verify', 'case', caseDir, '--json']);
   const parsed = verification.safeParse(JSON.parse(stdout === '' ? '{}' : stdout));
-  if (!parsed.success) return { verdict: `no verdict, exit ${code}: ${stdout}${stderr}`, items: 0 };
-  const { verdict, findings, checked } = parsed.data;
-  const codes = [verdict, ...new Set(findings.map((finding) => finding.code))];
-  return { verdict: codes.join(' '), items: checked.items };
+  if (!parsed.success) return `no verdict, exit ${code}: ${stdout}${stderr}`;
+  const { verdict, findings } = parsed.data;
+  return [verdict, ...new Set(findings.map((finding) => finding.code))].join(' ');
 }
 
 const failureDocument = z.object({ error: z.object({ code: z.string() }) });
