@@ -81,23 +81,34 @@ export interface CallChoice {
   readonly keepsLast?: boolean;
 }
 
+export interface Asked {
+  readonly again: () => void;
+  /** `keepsLast`: what is there answers another input than the present one. */
+  readonly isLast: boolean;
+}
+
 /** Reads, and reads again when something was recorded (`useForget`) or the input changes. */
 export function useCall<Name extends NamesOf<'read'>>(
   name: Name,
   input: CallInput<Name>,
   { isWanted = true, keepsLast = false }: CallChoice = {},
-): Called<CallOutput<Name>> & { readonly again: () => void } {
+): Called<CallOutput<Name>> & Asked {
   const { call } = useContract();
-  const { data, error, refetch } = useQuery({
+  const {
+    data,
+    error,
+    refetch,
+    isPlaceholderData: isLast,
+  } = useQuery({
     queryKey: [name, input],
     queryFn: () => call(name, input),
     enabled: isWanted,
     ...(keepsLast && { placeholderData: keepPreviousData }),
   });
   const again = useCallback(() => void refetch(), [refetch]);
-  if (error !== null) return { status: 'failed', data: undefined, failure: failureOf(error), again };
-  if (data === undefined) return { status: 'waiting', data: undefined, failure: null, again };
-  return { status: 'done', data, failure: null, again };
+  if (error !== null) return { status: 'failed', data: undefined, failure: failureOf(error), again, isLast };
+  if (data === undefined) return { status: 'waiting', data: undefined, failure: null, again, isLast };
+  return { status: 'done', data, failure: null, again, isLast };
 }
 
 export interface Act<Name extends CallName> {

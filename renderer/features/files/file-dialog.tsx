@@ -59,7 +59,8 @@ export function FileDialog({ purpose, suggestedName, onChosen, onClose }: FileDi
         ? []
         : [listed.data.token]
       : [...chosen];
-  const isReady = wanted.length > 0 && (!choosable.isNew || newName.trim() !== '');
+  // While a folder is read that was entered, the one before is shown: its name is not what is meant by then.
+  const isReady = !listed.isLast && wanted.length > 0 && (!choosable.isNew || newName.trim() !== '');
   const submit = (): void => {
     if (isReady)
       void choose.act({ purpose, entries: wanted, ...(choosable.isNew && { newName: newName.trim() }) });
@@ -84,14 +85,14 @@ export function FileDialog({ purpose, suggestedName, onChosen, onClose }: FileDi
         </>
       }
     >
-      <div className="file-dialog">
+      <div className="file-dialog" aria-busy={listed.isLast}>
         <ErrorNotice failure={listed.failure ?? choose.failure} />
         {listed.data !== undefined && (
           <>
             <nav className="file-places" aria-label={say('files.places')}>
-              {listed.data.places.map((place) => (
+              {listed.data.places.map((place, at) => (
                 <Button
-                  key={place.token}
+                  key={`${at} ${place.kind} ${place.name}`}
                   size="small"
                   variant="quiet"
                   icon={PLACE_ICONS[place.kind]}
@@ -118,6 +119,7 @@ export function FileDialog({ purpose, suggestedName, onChosen, onClose }: FileDi
               />
             )}
             <FileList
+              key={listed.data.path}
               entries={listed.data.entries}
               chosen={chosen}
               canChoose={canChoose}
@@ -158,12 +160,13 @@ function FileList({ entries, chosen, canChoose, onToggle, onEnter, many }: FileL
   };
   return (
     <ul className="file-list" aria-label={say('files.list')} onKeyDown={move}>
-      {entries.map((entry) => {
+      {entries.map((entry, at) => {
         const isChosen = chosen.has(entry.token);
         const isFolder = entry.kind === 'folder';
         const isOpenable = isFolder || canChoose(entry);
         return (
-          <li key={entry.token} className={isChosen ? 'file-row chosen' : 'file-row'}>
+          // Not by its token: that is another one when the same folder is read again, and a press that goes on would be lost.
+          <li key={`${at} ${entry.name}`} className={isChosen ? 'file-row chosen' : 'file-row'}>
             <button
               type="button"
               className="file-main"

@@ -197,5 +197,23 @@ onStage(
       await page.mouse.up();
       await forget.waitFor({ state: 'detached' });
     });
+
+    it('takes no folder for the one that is still read', async (context) => {
+      const { someone, hands, window } = stage(context);
+      if (window.shell !== 'loopback') return context.skip('the dialog is the system’s own');
+      const { page, say, button } = someone;
+      await hands.press(button(say('cases.create')));
+      await hands.press(button(say('case.new.place.choose')));
+      const dialog = page.getByRole('dialog').filter({ has: page.getByRole('navigation') });
+      const take = dialog.locator('footer').getByRole('button').last();
+      await dialog.getByRole('textbox').fill('Sample');
+      await soon(() => take.isEnabled()).toBe(true);
+      await window.freezing(async () => {
+        await hands.press(dialog.getByRole('list').last().getByRole('button', { name: 'photos' }));
+        await soon(() => take.isEnabled()).toBe(false);
+      });
+      await soon(() => take.isEnabled()).toBe(true);
+      await soon(() => dialog.locator('.file-path').innerText()).toMatch(/photos$/);
+    });
   },
 );

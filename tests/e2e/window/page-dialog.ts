@@ -11,10 +11,16 @@ export async function pressAndWait(
   const dialog = page.getByRole('dialog').filter({ has: page.getByRole('navigation') });
   const places = dialog.getByRole('navigation').getByRole('button');
   await places.first().waitFor();
+  // While a folder is read, the one before is shown.
+  const read = (): Promise<void> => dialog.locator('.file-dialog[aria-busy=false]').waitFor();
   const folders = paths[0]?.slice(0, -1) ?? [];
   await places.first().click();
+  await read();
   const list = dialog.getByRole('list').last();
-  for (const folder of folders) await list.getByRole('button', { name: folder }).first().click();
+  for (const folder of folders) {
+    await list.getByRole('button', { name: folder }).first().click();
+    await read();
+  }
   if (kind === 'new') {
     await dialog.getByRole('textbox').fill(paths[0]?.at(-1) ?? '');
   } else {
