@@ -59,8 +59,17 @@ export async function startGuide(folders: TestFolders, language: Language, show:
     window,
     line,
     async go(address) {
-      await page.evaluate((hash) => void (location.hash = hash), `#/${address}`);
-      await page.evaluate(() => new Promise((resolve) => void requestAnimationFrame(resolve)));
+      // The page hears of it with an event; until then it shows where it was, and what is pressed there leads nowhere.
+      await page.evaluate(
+        (hash) =>
+          new Promise<void>((arrived) => {
+            if (location.hash === hash) return arrived();
+            const drawn = (): void => void requestAnimationFrame(() => arrived());
+            globalThis.addEventListener('hashchange', drawn, { once: true });
+            location.hash = hash;
+          }),
+        `#/${address}`,
+      );
     },
     press: (what) => hands.press(what),
     async show(name) {

@@ -14,7 +14,7 @@ import {
 export interface LineTap {
   /** Resolves when every call that the page made is answered. */
   readonly idle: () => Promise<void>;
-  /** The first job of this kind that runs is shown in the middle of its work, and then nothing is told until `release`. */
+  /** The next job of this kind is shown in the middle of its work, and then nothing is told until `release`. */
   readonly holdJob: (kind: Job['kind']) => void;
   /** The next lock is shown as one behind which a job still runs. */
   readonly veil: () => void;
@@ -28,6 +28,9 @@ function midway(job: Job): Job {
   const total = (unit: 'count' | 'bytes'): number => (unit === 'bytes' ? 48_318_382_080 : 1204);
   return {
     ...job,
+    state: 'running',
+    endedAt: null,
+    failure: null,
     problems: [{ what: 'DCIM/sample-0411.jpg', reason: 'input-output-error' }],
     problemCount: 1,
     stages: job.stages.map((stage, at) => {
@@ -67,9 +70,10 @@ export async function tapLine(page: Page): Promise<LineTap> {
     const event = message.value as AppEvent;
     if (event.type === 'state' && isVeiled && event.state.lock === 'locked')
       return JSON.stringify({ ...message, value: { ...event, state: { ...event.state, lock: 'veiled' } } });
-    if (event.type !== 'job' || event.job.kind !== wanted || event.job.state !== 'running') return text;
+    if (event.type !== 'job' || event.job.kind !== wanted) return text;
     wanted = null;
-    held = [];
+    // A short job may be over when the first is told of it.
+    held = event.job.state === 'running' ? [] : [text];
     return JSON.stringify({ ...message, value: { ...event, job: midway(event.job) } });
   }
 
