@@ -17,7 +17,6 @@ import type { FindingCode } from '../../shared/core/verdict/findings.ts';
 import type { Verdict } from '../../shared/core/verdict/verdicts.ts';
 import { PASSPHRASE } from '../../electron/engine/case/case-fixture.ts';
 import { isFailure } from '../../electron/engine/failure.ts';
-import { openPgpPort } from '../../electron/engine/verify/openpgp-port.ts';
 import { type CaseVerification, verifyCase } from '../../electron/engine/verify/verify-case.ts';
 import {
   ANALYSIS_EDITS,
@@ -37,8 +36,10 @@ import {
 import { coveredContent, livePages, openRaw } from './raw-database.ts';
 import { flipped, seeded } from './seeded.ts';
 import { makeSmallCase, type SmallCase } from './small-case.ts';
+import { rememberingOpenPgp } from './verify-in-memory.ts';
 
 const PAGE = 4096;
+const openPgp = rememberingOpenPgp();
 const LETTER = 'TST-0001-0001';
 
 describe.each([
@@ -69,7 +70,7 @@ describe.each([
       credential: encrypt ? { kind: 'passphrase', text: PASSPHRASE } : null,
       memory: null,
       quick,
-      openPgp: openPgpPort({ ownCopy: () => null }),
+      openPgp,
     });
     if (isFailure(found)) throw new Error(found.code);
     return found;

@@ -553,7 +553,10 @@ export function editDatabase(db: Sqlite.Database, sql: string, restore = true): 
   const triggers = db
     .prepare<[], Trigger>(`SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'`)
     .all();
+  // At once: each statement by itself would wait for the disk.
+  db.exec('BEGIN');
   for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
   db.exec(sql);
   if (restore) for (const { sql: trigger } of triggers) db.exec(trigger);
+  db.exec('COMMIT');
 }
