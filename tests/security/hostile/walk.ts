@@ -22,7 +22,7 @@ export const goTo = (page: Page, place: string): Promise<void> =>
     `#/${place}`,
   );
 
-/** Waits until nothing says any more that it is being read. */
+/** Waits until nothing says any more that it is being read, and every picture has come or failed. */
 export const quiet = (page: Page): Promise<void> =>
   page.evaluate(
     (patience) =>
@@ -33,6 +33,9 @@ export const quiet = (page: Page): Promise<void> =>
           return (
             document.querySelector('main [aria-busy="true"]') ??
             told.find((status) => /^(Reading|Making|Counting)/.test(status.textContent)) ??
+            [...document.querySelectorAll('img')].find(
+              (image) => !image.complete && image.loading !== 'lazy',
+            ) ??
             null
           );
         };
