@@ -9,7 +9,7 @@ import { problemsOf } from './accessible.ts';
 
 const skip = skipReason();
 
-describe.concurrent('every screen is for everybody', { timeout: 900_000 }, () => {
+describe.concurrent('every screen is for everybody', { timeout: 1_800_000 }, () => {
   it.for(['en', 'ar'] as const)('in %s', async (language, context) => {
     if (skip !== null) return context.skip(skip);
     const problems: string[] = [];

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { keyboard, pointer, type Hands } from './hands.ts';
+import { soon } from './on-stage.ts';
 import { person } from './person.ts';
 import { SHELLS } from './shells.ts';
 import { makeFolders, type TestFolders, type WindowUnderTest } from './under-test.ts';
@@ -42,7 +43,7 @@ for (const { shell, start, skip } of SHELLS)
     describe(`the whole story in the ${shell}, ${way}`, () => {
       it(
         'leads from nothing to a verified bundle, and refuses an altered copy',
-        { timeout: 300_000 },
+        { timeout: 600_000 },
         async (context) => {
           if (skip !== null) return context.skip(skip);
           const folders = makeFolders();
@@ -81,7 +82,7 @@ for (const { shell, start, skip } of SHELLS)
           await someone.tab('custody');
           const timeline = page.getByRole('list', { name: new RegExp('Custody of') });
           await timeline.waitFor();
-          expect(await timeline.innerText()).toContain('K-02');
+          await soon(() => timeline.innerText()).toContain('K-02');
 
           const bundle = join(folders.files, 'bundle');
           const exported = await someone.exportAll(bundle, 'directory');
