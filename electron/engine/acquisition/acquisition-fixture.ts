@@ -13,6 +13,7 @@ import { nextDerivatives } from '../ledger/numbering.ts';
 import { openLedgerWriter } from '../ledger/ledger-writer.ts';
 import { CASE_ID, makeStore, type StoreFixture } from '../store/store-fixture.ts';
 import type { StoreFiles } from '../store/index.ts';
+import { keepCompiledThreads } from '../threads/compiled-threads.fixture.ts';
 import type { AcquisitionPorts } from './ports.ts';
 
 export interface ShownEntry {
@@ -34,6 +35,7 @@ export interface AcquisitionFixture {
 }
 
 export function makeCase(options: { encrypted?: boolean; files?: StoreFiles } = {}): AcquisitionFixture {
+  keepCompiledThreads();
   const fixture = makeStore(options.encrypted ?? true, options.files);
   const source = join(fixture.dir, '..', `${fixture.dir.split('/').at(-1)}-source`);
   mkdirSync(source);

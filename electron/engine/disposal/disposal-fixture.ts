@@ -17,6 +17,7 @@ import { realCustodian, type RealCustodian } from '../export/export-fixture.ts';
 import { isFailure } from '../failure.ts';
 import { descriptionDraft } from '../items/describe-item.ts';
 import { refreshSearch } from '../ledger/projector.ts';
+import { keepCompiledThreads } from '../threads/compiled-threads.fixture.ts';
 import { type Disposal, type DisposalFailure, disposeItems } from './dispose.ts';
 import { planDisposal } from './plan.ts';
 import { signRequest } from './sign-request.ts';
@@ -63,6 +64,7 @@ export interface DisposalTemplate {
 }
 
 export async function makeDisposalTemplate(options: { encrypt: boolean }): Promise<DisposalTemplate> {
+  keepCompiledThreads();
   const acting = await realCustodian('K-01', 'A sample person');
   const second = await realCustodian('K-02', 'Another sample person');
   const made = await makeCase({ ...options, custodian: acting.custodian });

@@ -12,6 +12,7 @@ import { putAnalysis } from '../db/analyses.ts';
 import { type ItemRow, iterateItems } from '../db/items.ts';
 import { isFailure, orThrow } from '../failure.ts';
 import { detachedSign, generateCustodianKey, parseSecretKey, unlock } from '../openpgp/index.ts';
+import { keepCompiledThreads } from '../threads/compiled-threads.fixture.ts';
 
 /** Texts that are nowhere but in the disclosures of one group each. */
 export const MARKERS = {
@@ -65,6 +66,7 @@ export async function realCustodian(
 }
 
 export async function makeExportCase(options: { encrypt?: boolean } = {}): Promise<ExportFixture> {
+  keepCompiledThreads();
   const { custodian, revocation } = await realCustodian();
   const made = await makeCase({ ...options, custodian });
   const source = join(made.folder, MARKERS.paths);

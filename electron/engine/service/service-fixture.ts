@@ -18,6 +18,7 @@ import {
   type ServiceFailure,
 } from '../../../shared/contract/index.ts';
 import { LOWEST_COST } from '../keyslots/index.ts';
+import { keepCompiledThreads } from '../threads/compiled-threads.fixture.ts';
 import type { EngineContext } from './context.ts';
 import { guarded } from './guard.ts';
 import type { ServicePorts, Timers } from './ports.ts';
@@ -95,6 +96,7 @@ export function makeService<Engine extends Served>(
   more: Partial<ServicePorts> = {},
   from: string | null = null,
 ): ServiceFixture<Engine> {
+  keepCompiledThreads();
   const folder = mkdtempSync(join(tmpdir(), 'custodia-service-'));
   const homeDir = join(folder, 'user');
   if (from === null) mkdirSync(homeDir);
