@@ -48,17 +48,20 @@ export function FileDialog({ purpose, suggestedName, onChosen, onClose }: FileDi
   const canChoose = (entry: Entry): boolean =>
     (entry.kind === 'file' && choosable.files) || (entry.kind === 'folder' && choosable.folders);
   const toggle = (entry: Entry): void => {
-    if (!canChoose(entry)) return;
+    // What is still shown of the folder before is no longer to be chosen from.
+    if (!canChoose(entry) || listed.isLast) return;
     const others = choosable.many ? [...chosen].filter((token) => token !== entry.token) : [];
     setChosen(new Set(chosen.has(entry.token) ? others : [...others, entry.token]));
   };
+  // A folder that is read again has other tokens: nothing is chosen that is not seen to be.
+  const picked = listed.data?.entries.flatMap(({ token }) => (chosen.has(token) ? [token] : [])) ?? [];
   // A folder that is shown can be chosen itself, where folders can be chosen.
   const wanted =
-    choosable.isNew || (chosen.size === 0 && choosable.folders && !choosable.many)
+    choosable.isNew || (picked.length === 0 && choosable.folders && !choosable.many)
       ? listed.data === undefined
         ? []
         : [listed.data.token]
-      : [...chosen];
+      : picked;
   // While a folder is read that was entered, the one before is shown: its name is not what is meant by then.
   const isReady = !listed.isLast && wanted.length > 0 && (!choosable.isNew || newName.trim() !== '');
   const submit = (): void => {
@@ -78,9 +81,9 @@ export function FileDialog({ purpose, suggestedName, onChosen, onClose }: FileDi
           <Button variant="primary" isDisabled={!isReady} isPending={choose.isActing} onPress={submit}>
             {choosable.isNew
               ? say('files.useName')
-              : chosen.size === 0 && wanted.length === 1
+              : picked.length === 0 && wanted.length === 1
                 ? say('files.chooseThisFolder')
-                : say('files.choose', { count: chosen.size })}
+                : say('files.choose', { count: picked.length })}
           </Button>
         </>
       }
