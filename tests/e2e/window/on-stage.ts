@@ -9,7 +9,13 @@ import { type StageEngine, startStageEngine } from '../../screenshots/stage/engi
 import { type Hands, pointer } from './hands.ts';
 import { CASE_PASSPHRASE, KEY_PASSPHRASE, type Person, person } from './person.ts';
 import { SHELLS } from './shells.ts';
-import { makeFolders, type StartOptions, type TestFolders, type WindowUnderTest } from './under-test.ts';
+import {
+  makeFolders,
+  type Shell,
+  type StartOptions,
+  type TestFolders,
+  type WindowUnderTest,
+} from './under-test.ts';
 
 /** What comes to be so after what was done, on a slow machine. */
 export const soon = (read: () => unknown, message?: string): ReturnType<typeof expect.poll> =>
@@ -33,11 +39,14 @@ export interface StageOptions extends Pick<StartOptions, 'keepsProfile'> {
 /** A disk that is filled, a search through originals, an import: on a slow machine each takes minutes. */
 const STAGE_MS = 300_000;
 
-/** @param specify defines the specifications; each calls what it is given first, which skips it where the shell cannot run */
+/**
+ * @param specify defines the specifications; each calls what it is given first, which skips it where the shell cannot run. What a
+ *   shell does not have is not specified for it
+ */
 export function onStage(
   title: string,
   { prepare, keepsProfile = false, tidyUp }: StageOptions,
-  specify: (stage: (context: TestContext) => OnStage) => void,
+  specify: (stage: (context: TestContext) => OnStage, shell: Shell) => void,
 ): void {
   for (const { shell, start, skip } of SHELLS)
     describe(`${title}, in the ${shell}`, { timeout: STAGE_MS }, () => {
@@ -64,7 +73,7 @@ export function onStage(
         const { page } = window;
         context.onTestFailed(() => keepPicture(page, `${shell} ${context.task.name}`));
         return stageOf(window, folders);
-      });
+      }, shell);
     });
 }
 
