@@ -6,7 +6,13 @@ import { openWritable } from '../case/writing.ts';
 import { isFailure } from '../failure.ts';
 import { createCore } from './core.ts';
 import type { ServicePorts } from './ports.ts';
-import { CASE_PASSPHRASE, KEY_PASSPHRASE, makeService, type ServiceFixture } from './service-fixture.ts';
+import {
+  CASE_PASSPHRASE,
+  KEY_PASSPHRASE,
+  makeLockedService,
+  makeService,
+  type ServiceFixture,
+} from './service-fixture.ts';
 
 const core = (ports: ServicePorts) => {
   const made = createCore(ports);
@@ -16,9 +22,7 @@ let service: ServiceFixture<ReturnType<typeof core>>;
 /** After its first run. */
 let locked: typeof service;
 beforeAll(async () => {
-  locked = makeService(core);
-  await locked.firstRun();
-  await locked.call('start.lock', {});
+  locked = await makeLockedService(core);
 });
 afterAll(() => locked.remove());
 beforeEach(async () => {

@@ -7,7 +7,7 @@ import type { CallOutput, PickPurpose } from '../../../shared/contract/index.ts'
 import { isNewName, MAX_LISTED, parentsOf } from './browse.ts';
 import { createCore } from './core.ts';
 import type { ServicePorts } from './ports.ts';
-import { makeService, type ServiceFixture } from './service-fixture.ts';
+import { makeLockedService, makeService, type ServiceFixture } from './service-fixture.ts';
 
 const core = (ports: ServicePorts) => {
   const made = createCore(ports);
@@ -17,9 +17,7 @@ let service: ServiceFixture<ReturnType<typeof core>>;
 /** After its first run. */
 let locked: typeof service;
 beforeAll(async () => {
-  locked = makeService(core);
-  await locked.firstRun();
-  await locked.call('start.lock', {});
+  locked = await makeLockedService(core);
 });
 afterAll(() => locked.remove());
 const make = async (more: Partial<ServicePorts> = {}): Promise<void> => {

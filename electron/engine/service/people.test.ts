@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { PickPurpose } from '../../../shared/contract/index.ts';
 import { createCore } from './core.ts';
 import type { ServicePorts } from './ports.ts';
-import { KEY_PASSPHRASE, makeService, type ServiceFixture } from './service-fixture.ts';
+import { KEY_PASSPHRASE, makeLockedService, makeService, type ServiceFixture } from './service-fixture.ts';
 
 const core = (ports: ServicePorts) => {
   const made = createCore(ports);
@@ -15,9 +15,7 @@ let own = '';
 /** After its first run. */
 let locked: typeof service;
 beforeAll(async () => {
-  locked = makeService(core);
-  await locked.firstRun();
-  await locked.call('start.lock', {});
+  locked = await makeLockedService(core);
 });
 afterAll(() => locked.remove());
 beforeEach(async () => {

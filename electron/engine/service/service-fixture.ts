@@ -203,3 +203,13 @@ export function eventsOf(fixture: Pick<Connection, 'watch'>): {
   );
   return { seen, stop };
 }
+
+/** A service after its first run, locked: what others begin with a copy of. */
+export async function makeLockedService<Engine extends Served>(
+  create: (ports: ServicePorts) => Engine,
+): Promise<ServiceFixture<Engine>> {
+  const service = makeService(create);
+  await service.firstRun();
+  await service.call('start.lock', {});
+  return service;
+}

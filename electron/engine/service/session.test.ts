@@ -18,6 +18,7 @@ import {
   CASE_PASSPHRASE,
   eventsOf,
   KEY_PASSPHRASE,
+  makeLockedService,
   makeService,
   type ServiceFixture,
 } from './service-fixture.ts';
@@ -35,9 +36,7 @@ afterEach(() => service.remove());
 /** After its first run. */
 let locked: typeof service;
 beforeAll(async () => {
-  locked = makeService(core);
-  await locked.firstRun();
-  await locked.call('start.lock', {});
+  locked = await makeLockedService(core);
 });
 afterAll(() => locked.remove());
 const begin = async (more: Partial<ServicePorts> = {}): Promise<void> => {
